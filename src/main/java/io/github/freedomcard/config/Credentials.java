@@ -1,0 +1,71 @@
+package io.github.freedomcard.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.freedomcard.internal.rule.Rules;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who calls the API: the partner's {@code auth_id} and the secret key that signs each request.
+ *
+ * <p>The key is the UTF-8 bytes of the secret as it was given, of any length; it is not Base64
+ * (documented: Card API, "Signature"). Immutable and safe to share between threads. {@link
+ * #toString} shows neither part of the secret.
+ */
+public final class Credentials implements CredentialsProvider {
+
+  private final String authId;
+  private final byte[] secretKey;
+
+  private Credentials(String authId, byte[] secretKey) {
+    this.authId = authId;
+    this.secretKey = secretKey;
+  }
+
+  /**
+   * Credentials of one partner.
+   *
+   * @throws IllegalArgumentException if {@code authId} is blank or {@code secretKey} is empty
+   */
+  public static Credentials of(String authId, String secretKey) {
+    Rules.text("authId", authId);
+    if (secretKey.isEmpty()) {
+      throw new IllegalArgumentException("secretKey: empty");
+    }
+    return new Credentials(authId, secretKey.getBytes(UTF_8));
+  }
+
+  /** The partner's id, sent in the header of every signature. */
+  public String authId() {
+    return authId;
+  }
+
+  /** A copy of the key's bytes. */
+  public byte[] secretKey() {
+    return secretKey.clone();
+  }
+
+  /** These credentials themselves, so that they can stand wherever a provider is asked for. */
+  @Override
+  public Credentials credentials() {
+    return this;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Credentials that
+        && authId.equals(that.authId)
+        && Arrays.equals(secretKey, that.secretKey);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * authId.hashCode() + Arrays.hashCode(secretKey);
+  }
+
+  @Override
+  public String toString() {
+    return "Credentials[authId=" + authId + ", secretKey=***]";
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.freedomcard.config;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host of the Card API.
+ *
+ * <p>{@link #PRODUCTION} and {@link #TEST} are documented (Card API, "Transport"); sister hosts of
+ * other countries are reached with {@link #of}. Immutable and safe to share between threads.
+ */
+public final class Environment {
+
+  /** {@code https://api.freedompay.kz}: real cards and real money. */
+  public static final Environment PRODUCTION = of(URI.create("https://api.freedompay.kz"));
+
+  /** {@code https://test-api.freedompay.kz}: the vendor's test host. */
+  public static final Environment TEST = of(URI.create("https://test-api.freedompay.kz"));
+
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
+
+  private final URI baseUrl;
+
+  private Environment(URI baseUrl) {
+    this.baseUrl = baseUrl;
+  }
+
+  /**
+   * The host at {@code baseUrl}: a scheme, a host and perhaps a port, and nothing else, because the
+   * path of each request is part of what is signed.
+   *
+   * @throws IllegalArgumentException if the URL has a path, query, fragment or user, if it has no
+   *     host, or if it is not HTTPS and the host is not this machine
+   */
+  public static Environment of(URI baseUrl) {
+    String scheme = baseUrl.getScheme() == null ? "" : baseUrl.getScheme().toLowerCase(Locale.ROOT);
+    String host = baseUrl.getHost();
+    // First, because a user part may hold a password, and the refusals below print the URL.
+    if (baseUrl.getRawUserInfo() != null) {
+      throw new IllegalArgumentException("baseUrl: has a user part");
+    }
+    if (host == null) {
+      throw new IllegalArgumentException("baseUrl: no host: " + baseUrl);
+    }
+    if (baseUrl.getRawQuery() != null) {
+      throw new IllegalArgumentException("baseUrl: has a query: " + baseUrl);
+    }
+    if (baseUrl.getRawFragment() != null) {
+      throw new IllegalArgumentException("baseUrl: has a fragment: " + baseUrl);
+    }
+    String path = baseUrl.getRawPath();
+    if (path != null && !path.isEmpty() && !path.equals("/")) {
+      throw new IllegalArgumentException("baseUrl: has a path: " + baseUrl);
+    }
+    boolean loopback = LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
+    if (!scheme.equals("https") && !(scheme.equals("http") && loopback)) {
+      throw new IllegalArgumentException("baseUrl: not https: " + baseUrl);
+    }
+    String port = baseUrl.getPort() < 0 ? "" : ":" + baseUrl.getPort();
+    return new Environment(URI.create(scheme + "://" + host + port));
+  }
+
+  /** Scheme, host and port, without a trailing slash. */
+  public URI baseUrl() {
+    return baseUrl;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Environment that && baseUrl.equals(that.baseUrl);
+  }
+
+  @Override
+  public int hashCode() {
+    return baseUrl.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return baseUrl.toString();
+  }
+}

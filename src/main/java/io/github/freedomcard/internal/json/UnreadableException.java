@@ -1,0 +1,26 @@
+package io.github.freedomcard.internal.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+
+/**
+ * A body that is not what it should be. Says where and what kind of trouble, and neither quotes the
+ * body nor keeps Jackson's exception, whose message does.
+ */
+public final class UnreadableException extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  UnreadableException(String message) {
+    super(message);
+  }
+
+  static UnreadableException because(IOException e) {
+    if (!(e instanceof JsonProcessingException trouble)) {
+      return new UnreadableException("unreadable");
+    }
+    String where =
+        trouble.getLocation() == null ? "" : " at byte " + trouble.getLocation().getByteOffset();
+    return new UnreadableException("not valid JSON of the expected shape" + where);
+  }
+}

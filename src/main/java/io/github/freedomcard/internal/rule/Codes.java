@@ -1,0 +1,34 @@
+package io.github.freedomcard.internal.rule;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** How the codes of the API's dictionaries are read and written. */
+public final class Codes {
+
+  private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
+
+  private Codes() {}
+
+  /**
+   * The text of a code, whether it came as a string or as a number.
+   *
+   * @throws IllegalArgumentException if it came as an object or an array
+   */
+  public static String text(Object value) {
+    if (value instanceof BigDecimal number) {
+      return number.toPlainString();
+    }
+    if (value instanceof Map || value instanceof Collection) {
+      throw new IllegalArgumentException("no code");
+    }
+    return value.toString();
+  }
+
+  /** The code as a number, or as the text that it came as where it is none. */
+  public static Object wireValue(String code) {
+    return INTEGER.matcher(code).matches() ? (Object) Long.valueOf(code) : code;
+  }
+}

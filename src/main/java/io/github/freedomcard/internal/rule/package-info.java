@@ -1,0 +1,9 @@
+/**
+ * The rules that values are held to, with one wording for each broken rule.
+ *
+ * <p>Not exported. It depends on nothing else here, so that every other package may use it.
+ */
+@NullMarked
+package io.github.freedomcard.internal.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package io.github.freedomcard.model;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a request in Freedom Processing: what the vendor answers to a command at once, and
+ * what it answers to a later question about it.
+ *
+ * <p>Documented: Card API, "Request' status". Which of the ids are there depends on the command.
+ * Immutable and safe to share between threads.
+ *
+ * @param requestId the command's {@code request_id}; null for a command that has none
+ * @param status whether the call went through
+ * @param requestStatus how far the request has come
+ * @param dt when the request was made, with the offset that the server wrote
+ * @param cards the cards that the request produced; empty if none
+ * @param clientId the client that the request produced
+ * @param transactionId the transaction that the request produced
+ * @param finDocumentId the financial document of that transaction
+ * @param errorCode the vendor's code for an error (inferred: seen in sister APIs only)
+ * @param errorDescription the vendor's text for an error, which may name persons and is therefore
+ *     not part of {@link #toString} (inferred: seen in sister APIs only)
+ * @param additionalProperties the fields of the answer that the contract does not name
+ */
+public record RequestState(
+    @JsonDeserialize(using = LenientUuid.class) @Nullable UUID requestId,
+    @Nullable CallStatus status,
+    @Nullable RequestStatus requestStatus,
+    @Nullable OffsetDateTime dt,
+    List<Card> cards,
+    @Nullable String clientId,
+    @Nullable String transactionId,
+    @Nullable String finDocumentId,
+    @Nullable String errorCode,
+    @Nullable String errorDescription,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the collections; a missing one is empty. */
+  public RequestState {
+    cards = cards == null ? List.of() : List.copyOf(cards);
+    additionalProperties = AdditionalProperties.of(RequestState.class, additionalProperties);
+  }
+
+  /** Whether the request is done, with success: said by the server in so many words. */
+  public boolean isSuccess() {
+    return is(CallStatus.OK.value(), status == null ? null : status.value())
+        && is(RequestStatus.SUCCESS.value(), requestStatus == null ? null : requestStatus.value());
+  }
+
+  /**
+   * Whether the request may still be under way: neither success nor error was said. A missing or
+   * unknown {@code request_status} counts as under way, never as success.
+   */
+  public boolean isInProcess() {
+    return !isFinal();
+  }
+
+  /** Whether the state will not change any more: success or error. */
+  public boolean isFinal() {
+    return isSuccess()
+        || is(CallStatus.ERROR.value(), status == null ? null : status.value())
+        || is(RequestStatus.ERROR.value(), requestStatus == null ? null : requestStatus.value());
+  }
+
+  /** The same state, known to be that of {@code requestId}. */
+  public RequestState withRequestId(@Nullable UUID requestId) {
+    return new RequestState(
+        requestId,
+        status,
+        requestStatus,
+        dt,
+        cards,
+        clientId,
+        transactionId,
+        finDocumentId,
+        errorCode,
+        errorDescription,
+        additionalProperties);
+  }
+
+  @Override
+  public String toString() {
+    return "RequestState[requestId="
+        + requestId
+        + ", status="
+        + status
+        + ", requestStatus="
+        + requestStatus
+        + ", dt="
+        + dt
+        + ", cards="
+        + cards
+        + ", clientId="
+        + clientId
+        + ", transactionId="
+        + transactionId
+        + ", finDocumentId="
+        + finDocumentId
+        + ", errorCode="
+        + errorCode
+        + ", errorDescription="
+        + (errorDescription == null ? "null" : "***")
+        + ", additionalProperties="
+        + additionalProperties
+        + "]";
+  }
+
+  /** Case is the one thing about a status that may vary without changing what it says. */
+  private static boolean is(String expected, @Nullable String value) {
+    return expected.equalsIgnoreCase(value);
+  }
+
+  /**
+   * A card that a request produced.
+   *
+   * @param cardId the card's id
+   * @param additionalProperties the fields that the contract does not name
+   */
+  public record Card(
+      @Nullable String cardId,
+      @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+    /** Copies the fields that the contract does not name. */
+    public Card {
+      additionalProperties = AdditionalProperties.of(Card.class, additionalProperties);
+    }
+  }
+
+  /**
+   * The contract does not name the field in answers, so one that is no UUID must not turn the
+   * answer to a finished command into an unreadable one.
+   */
+  private static final class LenientUuid extends StdDeserializer<UUID> {
+
+    private static final long serialVersionUID = 1;
+
+    LenientUuid() {
+      super(UUID.class);
+    }
+
+    @Override
+    public @Nullable UUID deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String text = parser.getValueAsString();
+      parser.skipChildren();
+      try {
+        return text == null ? null : UUID.fromString(text);
+      } catch (IllegalArgumentException noUuid) {
+        return null;
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.freedomcard.operation;
+
+import java.util.UUID;
+
+/**
+ * A request with a {@code request_id} of its own, the partner's unique number for it.
+ *
+ * <p>The id can be read, and stored, before anything is sent. The server processes one request with
+ * it and refuses the next (documented: Card API, "Overview").
+ */
+public interface IdentifiedRequest {
+
+  /** The id that is sent as {@code request_id} and in the header {@code Request-Id}. */
+  UUID requestId();
+}

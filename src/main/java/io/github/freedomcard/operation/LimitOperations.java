@@ -1,0 +1,6 @@
+package io.github.freedomcard.operation;
+
+/** x */
+public final class LimitOperations {
+  private LimitOperations() {}
+}

@@ -1,0 +1,16 @@
+/**
+ * What the Card API can do: each operation as a value, with its path, its effect and the evidence
+ * that it rests on.
+ *
+ * <p>The catalogue is {@link io.github.freedomcard.operation.CardOperations}, {@link
+ * io.github.freedomcard.operation.ClientOperations}, {@link
+ * io.github.freedomcard.operation.TransactionOperations}, {@link
+ * io.github.freedomcard.operation.LimitOperations}, {@link
+ * io.github.freedomcard.operation.GiftCardOperations} and {@link
+ * io.github.freedomcard.operation.RequestOperations}; an endpoint that is not in it is described
+ * with the factories of {@link io.github.freedomcard.operation.Operation}.
+ */
+@NullMarked
+package io.github.freedomcard.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+/** The Java client for the Freedom Pay Card API. */
+module io.github.freedomcard {
+  requires com.fasterxml.jackson.annotation;
+  requires com.fasterxml.jackson.core;
+  requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.datatype.jsr310;
+  requires com.nimbusds.jose.jwt;
+  requires kotlin.stdlib;
+  requires transitive okhttp3;
+  requires okio;
+  requires org.slf4j;
+  requires static transitive org.jspecify;
+
+  exports io.github.freedomcard.config;
+  exports io.github.freedomcard.model;
+  exports io.github.freedomcard.model.card;
+  exports io.github.freedomcard.operation;
+
+  opens io.github.freedomcard.model to
+      com.fasterxml.jackson.databind;
+  opens io.github.freedomcard.model.card to
+      com.fasterxml.jackson.databind;
+}
