@@ -15,6 +15,7 @@ module io.github.freedomcard {
   exports io.github.freedomcard.model;
   exports io.github.freedomcard.model.card;
   exports io.github.freedomcard.operation;
+  exports io.github.freedomcard.signing;
 
   opens io.github.freedomcard.model to
       com.fasterxml.jackson.databind;

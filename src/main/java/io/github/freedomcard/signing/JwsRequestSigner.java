@@ -1,0 +1,133 @@
+package io.github.freedomcard.signing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.github.freedomcard.config.Credentials;
+import io.github.freedomcard.internal.rule.Rules;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+
+/**
+ * Signs requests for one partner: gives the value of the header {@code X-JWS-Signature}.
+ *
+ * <p>The signature covers the method, the path, the partner's id and the exact bytes of the body
+ * (documented: Card API, "Signature"). With {@link JwsAlgorithm#HS256} the header has the same
+ * members in the same order (partly documented: a later copy of the page has another order). Safe
+ * to share between threads; {@link #toString} does not show the secret.
+ */
+public final class JwsRequestSigner {
+
+  /** Far more than the API has operations, and little memory should paths hold ids. */
+  private static final int MAX_HEADERS = 256;
+
+  private static final Pattern METHOD = Pattern.compile("[A-Z]+");
+  private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
+  private final String authId;
+  private final JwsAlgorithm algorithm;
+  private final String authIdJson;
+  private final Hmac hmac;
+
+  /** Encoding the header again and again would cost more than all else around the hash. */
+  private final Map<Target, Header> headers = new ConcurrentHashMap<>();
+
+  private JwsRequestSigner(Credentials credentials, JwsAlgorithm algorithm) {
+    this.hmac = new Hmac(credentials, algorithm);
+    this.algorithm = algorithm;
+    this.authId = credentials.authId();
+    this.authIdJson =
+        '"' + new String(JsonStringEncoder.getInstance().quoteAsUTF8(authId), UTF_8) + '"';
+  }
+
+  /**
+   * A signer with the key and the id of {@code credentials}; the key may be of any length.
+   *
+   * @throws IllegalArgumentException if the id can't be written as UTF-8
+   * @throws IllegalStateException if the platform lacks the algorithm
+   * @throws NullPointerException if an argument is null
+   */
+  public static JwsRequestSigner of(Credentials credentials, JwsAlgorithm algorithm) {
+    return new JwsRequestSigner(credentials, algorithm);
+  }
+
+  /**
+   * The signature of a request.
+   *
+   * @param method the HTTP method in capital letters, {@code POST} for every documented operation
+   * @param path the path that is sent, without host and query, such as {@code
+   *     /v5/card-api/card/info}
+   * @param body the bytes that are sent; not kept, and not to be changed during the call
+   * @return {@code header..signature}, both Base64url without padding
+   * @throws IllegalArgumentException if the method is not in capital letters, or the path not plain
+   *     and absolute
+   * @throws NullPointerException if an argument is null
+   */
+  public String sign(String method, String path, byte[] body) {
+    requireNonNull(method, "method");
+    requireNonNull(path, "path");
+    requireNonNull(body, "body");
+    Header header = header(new Target(method, path));
+    Mac mac = hmac.start();
+    mac.update(header.signed);
+    mac.update(BASE64URL.encode(body));
+    return header.sent + BASE64URL.encodeToString(mac.doFinal());
+  }
+
+  private Header header(Target target) {
+    Header known = headers.get(target);
+    if (known != null) {
+      return known;
+    }
+    Header header = headerOf(target);
+    if (headers.size() >= MAX_HEADERS) {
+      headers.clear();
+    }
+    headers.put(target, header);
+    return header;
+  }
+
+  private Header headerOf(Target target) {
+    if (!METHOD.matcher(target.method).matches()) {
+      throw new IllegalArgumentException("method: not capital letters: " + target.method);
+    }
+    Rules.path("path", target.path);
+    // Neither method nor path can hold a character that JSON would escape.
+    String json =
+        "{\"uri\":\""
+            + target.path
+            + "\",\"auth_id\":"
+            + authIdJson
+            + ",\"method\":\""
+            + target.method
+            + "\",\"params\":\"\",\"alg\":\""
+            + algorithm
+            + "\"}";
+    String encoded = BASE64URL.encodeToString(json.getBytes(UTF_8));
+    return new Header(encoded);
+  }
+
+  @Override
+  public String toString() {
+    return "JwsRequestSigner[authId=" + authId + ", algorithm=" + algorithm + "]";
+  }
+
+  private record Target(String method, String path) {}
+
+  /** The encoded header with what follows it, in the signing input and in the signature. */
+  private static final class Header {
+
+    final byte[] signed;
+    final String sent;
+
+    Header(String encoded) {
+      signed = (encoded + ".").getBytes(ISO_8859_1);
+      sent = encoded + "..";
+    }
+  }
+}
