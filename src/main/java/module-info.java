@@ -14,11 +14,17 @@ module io.github.freedomcard {
   exports io.github.freedomcard.config;
   exports io.github.freedomcard.model;
   exports io.github.freedomcard.model.card;
+  exports io.github.freedomcard.model.client;
+  exports io.github.freedomcard.model.gift;
   exports io.github.freedomcard.operation;
   exports io.github.freedomcard.signing;
 
   opens io.github.freedomcard.model to
       com.fasterxml.jackson.databind;
   opens io.github.freedomcard.model.card to
+      com.fasterxml.jackson.databind;
+  opens io.github.freedomcard.model.client to
+      com.fasterxml.jackson.databind;
+  opens io.github.freedomcard.model.gift to
       com.fasterxml.jackson.databind;
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Phone {
 
-  private static final Pattern WRITTEN = Pattern.compile("\\+?[0-9() .\\u00A0-]*");
+  private static final Pattern WRITTEN = Pattern.compile("[() .\\u00A0-]*+\\+?[0-9() .\\u00A0-]*+");
   private static final Pattern DIGITS = Pattern.compile("[1-9][0-9]{9,14}");
 
   private final long number;
@@ -50,7 +50,8 @@ public final class Phone {
    * @throws IllegalArgumentException if it has not 10 to 15 digits
    */
   public static Phone of(long phone) {
-    return of(Long.toString(phone));
+    // A minus would pass for a hyphen.
+    return of(phone < 0 ? "" : Long.toString(phone));
   }
 
   /** All digits, country code first. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.internal.rule.Rules;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -49,7 +50,7 @@ public record RequestState(
 
   /** Copies the collections; a missing one is empty. */
   public RequestState {
-    cards = cards == null ? List.of() : List.copyOf(cards);
+    cards = Rules.list(cards);
     additionalProperties = AdditionalProperties.of(RequestState.class, additionalProperties);
   }
 

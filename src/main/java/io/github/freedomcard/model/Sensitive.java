@@ -29,6 +29,11 @@ public final class Sensitive<T> {
     return new Sensitive<>(value);
   }
 
+  /** Hides {@code value}; null stays null. */
+  public static <T> @Nullable Sensitive<T> ofNullable(@Nullable T value) {
+    return value == null ? null : new Sensitive<>(value);
+  }
+
   /** The value itself. */
   @JsonValue
   public T value() {

@@ -1,6 +1,28 @@
 package io.github.freedomcard.operation;
 
-/** x */
+import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.model.RequestStatusRequest;
+
+/** The catalogue's operations on requests that were made earlier. */
 public final class RequestOperations {
+
+  /** "Request' status", documented. */
+  public static final Operation<RequestStatusRequest, RequestState> GET_REQUEST_STATUS =
+      Operation.read(
+          "getRequestStatus",
+          "/v5/card-api/request/status",
+          Evidence.DOCUMENTED,
+          RequestStatusRequest.class,
+          RequestState.class);
+
+  /** "Transaction request' status", read in part: marked "Developing" once, and later gone. */
+  public static final Operation<RequestStatusRequest, RequestState> GET_TRANSACTION_REQUEST_STATUS =
+      Operation.read(
+          "getTransactionRequestStatus",
+          "/v5/card-api/request/status",
+          Evidence.PARTLY,
+          RequestStatusRequest.class,
+          RequestState.class);
+
   private RequestOperations() {}
 }

@@ -2,6 +2,7 @@ package io.github.freedomcard.internal.rule;
 
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -86,9 +87,9 @@ public final class AdditionalProperties extends AbstractMap<String, Object> {
     if (value instanceof Map<?, ?> map) {
       return copyOf(map);
     }
-    if (value instanceof List<?> list) {
-      List<Object> copy = new ArrayList<>(list.size());
-      list.forEach(element -> copy.add(copyOf(element)));
+    if (value instanceof Collection<?> collection) {
+      List<Object> copy = new ArrayList<>(collection.size());
+      collection.forEach(element -> copy.add(copyOf(element)));
       return Collections.unmodifiableList(copy);
     }
     return value;

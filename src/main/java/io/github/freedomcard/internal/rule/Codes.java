@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /** How the codes of the API's dictionaries are read and written. */
 public final class Codes {
 
+  private static final int MAX_SCALE = 1000;
   private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
   private Codes() {}
@@ -19,7 +20,10 @@ public final class Codes {
    */
   public static String text(Object value) {
     if (value instanceof BigDecimal number) {
-      return number.toPlainString();
+      // Written out, 1e999999999 would fill the memory.
+      return Math.abs((long) number.scale()) > MAX_SCALE
+          ? number.toString()
+          : number.toPlainString();
     }
     if (value instanceof Map || value instanceof Collection) {
       throw new IllegalArgumentException("no code");

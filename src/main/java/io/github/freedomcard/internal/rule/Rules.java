@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,9 @@ public final class Rules {
 
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
   private static final Pattern DOTS = Pattern.compile("\\.+");
-  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+  private static final Pattern THREE_CAPITALS = Pattern.compile("[A-Z]{3}");
+  private static final Pattern TWO_SMALL = Pattern.compile("[a-z]{2}");
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
   private Rules() {}
 
@@ -52,9 +57,40 @@ public final class Rules {
     return value;
   }
 
+  /** A currency, alpha-3. */
   public static String currency(String field, String value) {
-    if (!CURRENCY.matcher(requireNonNull(value, field)).matches()) {
-      throw new IllegalArgumentException(field + ": not three capital letters: " + value);
+    return threeCapitals(field, value);
+  }
+
+  /** A country, alpha-3. */
+  public static String country(String field, String value) {
+    return threeCapitals(field, value);
+  }
+
+  /** A language, alpha-2. */
+  public static String language(String field, String value) {
+    if (!TWO_SMALL.matcher(requireNonNull(value, field)).matches()) {
+      throw new IllegalArgumentException(field + ": not two small letters: " + value);
+    }
+    return value;
+  }
+
+  /** An e-mail address, held to what every one has: something, an @, something; not shown. */
+  public static String email(String field, String value) {
+    if (!EMAIL.matcher(requireNonNull(value, field)).matches()) {
+      throw new IllegalArgumentException(field + ": not name@host");
+    }
+    return value;
+  }
+
+  /**
+   * A name in Latin letters, not shown. Letters with diacritics are Latin, and so is what belongs
+   * to no script, such as spaces, hyphens, apostrophes and dots; digits and control characters are
+   * not.
+   */
+  public static String latin(String field, String value) {
+    if (!text(field, value).codePoints().allMatch(Rules::isLatin)) {
+      throw new IllegalArgumentException(field + ": not in Latin letters");
     }
     return value;
   }
@@ -79,6 +115,19 @@ public final class Rules {
     }
   }
 
+  /** A copy of an answer's list: empty if it is missing, and without the nulls that it may hold. */
+  public static <T> List<T> list(@Nullable List<? extends @Nullable T> values) {
+    List<T> copy = new ArrayList<>();
+    if (values != null) {
+      for (T value : values) {
+        if (value != null) {
+          copy.add(value);
+        }
+      }
+    }
+    return Collections.unmodifiableList(copy);
+  }
+
   /** A path that is signed exactly as it is sent: no query, no escapes, no dot segments. */
   public static String path(String field, String value) {
     boolean plain = PATH.matcher(requireNonNull(value, field)).matches();
@@ -91,5 +140,20 @@ public final class Rules {
       throw new IllegalArgumentException(field + ": not a plain absolute path: " + value);
     }
     return value;
+  }
+
+  private static String threeCapitals(String field, String value) {
+    if (!THREE_CAPITALS.matcher(requireNonNull(value, field)).matches()) {
+      throw new IllegalArgumentException(field + ": not three capital letters: " + value);
+    }
+    return value;
+  }
+
+  private static boolean isLatin(int character) {
+    return switch (Character.UnicodeScript.of(character)) {
+      case LATIN -> true;
+      case COMMON, INHERITED -> !Character.isDigit(character) && !Character.isISOControl(character);
+      default -> false;
+    };
   }
 }

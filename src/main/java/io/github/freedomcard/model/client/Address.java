@@ -1,0 +1,130 @@
+package io.github.freedomcard.model.client;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.model.Sensitive;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address of a client: {@code address1} and {@code address2} of "Create client", documented.
+ *
+ * <p>Immutable and safe to share between threads.
+ *
+ * @param country the country, alpha-3, such as {@code KAZ}
+ * @param postalCode the postal code
+ * @param addressLine1 the city
+ * @param addressLine2 the street
+ * @param addressLine3 the building
+ * @param additionalProperties fields to send that the contract does not name
+ */
+public record Address(
+    @Nullable String country,
+    @Nullable Sensitive<String> postalCode,
+    @Nullable Sensitive<String> addressLine1,
+    @Nullable Sensitive<String> addressLine2,
+    @Nullable Sensitive<String> addressLine3,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /**
+   * Checks the fields.
+   *
+   * @throws IllegalArgumentException if a text is blank, or the country is no alpha-3 code, or an
+   *     additional property has the name of a declared one
+   */
+  public Address {
+    if (country != null) {
+      Rules.country("country", country);
+    }
+    if (postalCode != null) {
+      Rules.text("postalCode", postalCode.value());
+    }
+    if (addressLine1 != null) {
+      Rules.text("addressLine1", addressLine1.value());
+    }
+    if (addressLine2 != null) {
+      Rules.text("addressLine2", addressLine2.value());
+    }
+    if (addressLine3 != null) {
+      Rules.text("addressLine3", addressLine3.value());
+    }
+    additionalProperties = AdditionalProperties.of(Address.class, additionalProperties);
+  }
+
+  /** Starts an address. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A builder with all of this address. */
+  public Builder toBuilder() {
+    Builder builder = new Builder().additionalProperties(additionalProperties);
+    builder.country = country;
+    builder.postalCode = postalCode;
+    builder.addressLine1 = addressLine1;
+    builder.addressLine2 = addressLine2;
+    builder.addressLine3 = addressLine3;
+    return builder;
+  }
+
+  /** Takes what is optional; for use by one thread. */
+  public static final class Builder {
+
+    private @Nullable String country;
+    private @Nullable Sensitive<String> postalCode;
+    private @Nullable Sensitive<String> addressLine1;
+    private @Nullable Sensitive<String> addressLine2;
+    private @Nullable Sensitive<String> addressLine3;
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder() {}
+
+    /** Sets the country, alpha-3, such as {@code KAZ}. */
+    public Builder country(@Nullable String country) {
+      this.country = country;
+      return this;
+    }
+
+    /** Sets the postal code. */
+    public Builder postalCode(@Nullable String postalCode) {
+      this.postalCode = Sensitive.ofNullable(postalCode);
+      return this;
+    }
+
+    /** Sets the city. */
+    public Builder addressLine1(@Nullable String addressLine1) {
+      this.addressLine1 = Sensitive.ofNullable(addressLine1);
+      return this;
+    }
+
+    /** Sets the street. */
+    public Builder addressLine2(@Nullable String addressLine2) {
+      this.addressLine2 = Sensitive.ofNullable(addressLine2);
+      return this;
+    }
+
+    /** Sets the building. */
+    public Builder addressLine3(@Nullable String addressLine3) {
+      this.addressLine3 = Sensitive.ofNullable(addressLine3);
+      return this;
+    }
+
+    /** Sets fields to send that the contract does not name. */
+    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+      this.additionalProperties = additionalProperties;
+      return this;
+    }
+
+    /**
+     * The address.
+     *
+     * @throws IllegalArgumentException if a rule for a field is broken
+     */
+    public Address build() {
+      return new Address(
+          country, postalCode, addressLine1, addressLine2, addressLine3, additionalProperties);
+    }
+  }
+}

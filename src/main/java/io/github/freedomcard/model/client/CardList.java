@@ -1,0 +1,53 @@
+package io.github.freedomcard.model.client;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.model.CallStatus;
+import io.github.freedomcard.model.RequestStatus;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cards of a client: the answer of "Cards' list", inferred.
+ *
+ * <p>Immutable and safe to share between threads.
+ *
+ * @param status whether the call went through
+ * @param requestStatus how far the request has come
+ * @param dt when the request was made, with the offset that the server wrote
+ * @param cards the client's cards; empty if none
+ * @param additionalProperties the fields of the answer that the contract does not name
+ */
+public record CardList(
+    @Nullable CallStatus status,
+    @Nullable RequestStatus requestStatus,
+    @Nullable OffsetDateTime dt,
+    List<ListedCard> cards,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the collections; a missing one is empty. */
+  public CardList {
+    cards = Rules.list(cards);
+    additionalProperties = AdditionalProperties.of(CardList.class, additionalProperties);
+  }
+
+  /**
+   * A card of a client.
+   *
+   * @param cardId the card's id
+   * @param additionalProperties the fields that the contract does not name
+   */
+  public record ListedCard(
+      @Nullable String cardId,
+      @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+    /** Copies the fields that the contract does not name. */
+    public ListedCard {
+      additionalProperties = AdditionalProperties.of(ListedCard.class, additionalProperties);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.freedomcard.model.client;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.model.CallStatus;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How well a name fits a card and a phone: the answer of "Cardholder validation", documented.
+ *
+ * <p>Immutable and safe to share between threads.
+ *
+ * @param status whether the call went through
+ * @param score how well it fits, as the server writes it, such as {@code 44.37%}
+ * @param fishy the server's mark of suspicion, whose values the vendor does not explain
+ * @param dt when the request was made, with the offset that the server wrote
+ * @param additionalProperties the fields of the answer that the contract does not name
+ */
+public record CardholderValidation(
+    @Nullable CallStatus status,
+    @Nullable String score,
+    @Nullable Integer fishy,
+    @Nullable OffsetDateTime dt,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the fields that the contract does not name. */
+  public CardholderValidation {
+    additionalProperties =
+        AdditionalProperties.of(CardholderValidation.class, additionalProperties);
+  }
+}

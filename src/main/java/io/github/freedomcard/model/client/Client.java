@@ -1,0 +1,295 @@
+package io.github.freedomcard.model.client;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.model.Phone;
+import io.github.freedomcard.model.Sensitive;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The person or firm that a client is created for: the member {@code client} of "Create client",
+ * documented; that {@code document}, the addresses and {@code identificationInfo} belong inside it
+ * was read in part.
+ *
+ * <p>Immutable and safe to share between threads.
+ *
+ * @param phone the client's phone, which gets the 3-D Secure codes
+ * @param type individual, legal entity or individual entrepreneur
+ * @param resident whether the client is a resident
+ * @param firstName the first name, in Latin letters
+ * @param lastName the last name, in Latin letters
+ * @param middleName the middle name, in Latin letters
+ * @param birthdate the date of birth
+ * @param email the e-mail address
+ * @param country the country, alpha-3, such as {@code KAZ}; required for product 1000
+ * @param personId the state's number for the person; required for product 1000
+ * @param language the language, alpha-2, such as {@code kk}
+ * @param document the identity document; required for product 1000
+ * @param externalUserId the partner's own id of the client
+ * @param address1 where the client is registered; required for product 1000
+ * @param address2 where the client lives; required for product 1000
+ * @param identificationInfo when and by whom the client was identified
+ * @param additionalProperties fields to send that the contract does not name
+ */
+public record Client(
+    Phone phone,
+    ClientType type,
+    Residency resident,
+    Sensitive<String> firstName,
+    Sensitive<String> lastName,
+    @Nullable Sensitive<String> middleName,
+    @Nullable Sensitive<LocalDate> birthdate,
+    @Nullable Sensitive<String> email,
+    @Nullable String country,
+    @Nullable Sensitive<String> personId,
+    @Nullable String language,
+    @Nullable IdentityDocument document,
+    @Nullable String externalUserId,
+    @Nullable Address address1,
+    @Nullable Address address2,
+    @Nullable IdentificationInfo identificationInfo,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /**
+   * Checks the fields.
+   *
+   * @throws IllegalArgumentException if a text is blank, a name is not in Latin letters, the e-mail
+   *     address is no {@code name@host}, or a country or language is no such code, or an additional
+   *     property has the name of a declared one
+   */
+  public Client {
+    requireNonNull(phone, "phone");
+    requireNonNull(type, "type");
+    requireNonNull(resident, "resident");
+    Rules.latin("firstName", requireNonNull(firstName, "firstName").value());
+    Rules.latin("lastName", requireNonNull(lastName, "lastName").value());
+    if (middleName != null) {
+      Rules.latin("middleName", middleName.value());
+    }
+    if (email != null) {
+      Rules.email("email", email.value());
+    }
+    if (country != null) {
+      Rules.country("country", country);
+    }
+    if (personId != null) {
+      Rules.text("personId", personId.value());
+    }
+    if (language != null) {
+      Rules.language("language", language);
+    }
+    Rules.optionalText("externalUserId", externalUserId);
+    additionalProperties = AdditionalProperties.of(Client.class, additionalProperties);
+  }
+
+  /** Starts a client. */
+  public static PhoneStage builder() {
+    return phone ->
+        type ->
+            resident ->
+                firstName -> lastName -> new Builder(phone, type, resident, firstName, lastName);
+  }
+
+  /** A builder with all of this client. */
+  public Builder toBuilder() {
+    Builder builder =
+        new Builder(phone, type, resident, firstName.value(), lastName.value())
+            .additionalProperties(additionalProperties);
+    builder.middleName = middleName;
+    builder.birthdate = birthdate;
+    builder.email = email;
+    builder.country = country;
+    builder.personId = personId;
+    builder.language = language;
+    builder.document = document;
+    builder.externalUserId = externalUserId;
+    builder.address1 = address1;
+    builder.address2 = address2;
+    builder.identificationInfo = identificationInfo;
+    return builder;
+  }
+
+  /** Asks for the phone. */
+  @FunctionalInterface
+  public interface PhoneStage {
+
+    /** Sets the client's phone. */
+    TypeStage phone(Phone phone);
+
+    /**
+     * Sets the client's phone, written in any usual way.
+     *
+     * @throws IllegalArgumentException if it has not 10 to 15 digits
+     */
+    default TypeStage phone(String phone) {
+      return phone(Phone.of(phone));
+    }
+  }
+
+  /** Asks for the legal form. */
+  @FunctionalInterface
+  public interface TypeStage {
+
+    /** Sets the legal form. */
+    ResidentStage type(ClientType type);
+  }
+
+  /** Asks for the residency. */
+  @FunctionalInterface
+  public interface ResidentStage {
+
+    /** Sets whether the client is a resident. */
+    FirstNameStage resident(Residency resident);
+  }
+
+  /** Asks for the first name. */
+  @FunctionalInterface
+  public interface FirstNameStage {
+
+    /** Sets the first name, in Latin letters. */
+    LastNameStage firstName(String firstName);
+  }
+
+  /** Asks for the last name. */
+  @FunctionalInterface
+  public interface LastNameStage {
+
+    /** Sets the last name, in Latin letters. */
+    Builder lastName(String lastName);
+  }
+
+  /** Takes what is optional; for use by one thread. */
+  public static final class Builder {
+
+    private final Phone phone;
+    private final ClientType type;
+    private final Residency resident;
+    private final Sensitive<String> firstName;
+    private final Sensitive<String> lastName;
+    private @Nullable Sensitive<String> middleName;
+    private @Nullable Sensitive<LocalDate> birthdate;
+    private @Nullable Sensitive<String> email;
+    private @Nullable String country;
+    private @Nullable Sensitive<String> personId;
+    private @Nullable String language;
+    private @Nullable IdentityDocument document;
+    private @Nullable String externalUserId;
+    private @Nullable Address address1;
+    private @Nullable Address address2;
+    private @Nullable IdentificationInfo identificationInfo;
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder(
+        Phone phone, ClientType type, Residency resident, String firstName, String lastName) {
+      this.phone = requireNonNull(phone, "phone");
+      this.type = requireNonNull(type, "type");
+      this.resident = requireNonNull(resident, "resident");
+      this.firstName = Sensitive.of(requireNonNull(firstName, "firstName"));
+      this.lastName = Sensitive.of(requireNonNull(lastName, "lastName"));
+    }
+
+    /** Sets the middle name, in Latin letters. */
+    public Builder middleName(@Nullable String middleName) {
+      this.middleName = Sensitive.ofNullable(middleName);
+      return this;
+    }
+
+    /** Sets the date of birth. */
+    public Builder birthdate(@Nullable LocalDate birthdate) {
+      this.birthdate = Sensitive.ofNullable(birthdate);
+      return this;
+    }
+
+    /** Sets the e-mail address. */
+    public Builder email(@Nullable String email) {
+      this.email = Sensitive.ofNullable(email);
+      return this;
+    }
+
+    /** Sets the country, alpha-3, such as {@code KAZ}. */
+    public Builder country(@Nullable String country) {
+      this.country = country;
+      return this;
+    }
+
+    /** Sets the state's number for the person. */
+    public Builder personId(@Nullable String personId) {
+      this.personId = Sensitive.ofNullable(personId);
+      return this;
+    }
+
+    /** Sets the language, alpha-2, such as {@code kk}. */
+    public Builder language(@Nullable String language) {
+      this.language = language;
+      return this;
+    }
+
+    /** Sets the identity document. */
+    public Builder document(@Nullable IdentityDocument document) {
+      this.document = document;
+      return this;
+    }
+
+    /** Sets the partner's own id of the client. */
+    public Builder externalUserId(@Nullable String externalUserId) {
+      this.externalUserId = externalUserId;
+      return this;
+    }
+
+    /** Sets where the client is registered. */
+    public Builder address1(@Nullable Address address1) {
+      this.address1 = address1;
+      return this;
+    }
+
+    /** Sets where the client lives. */
+    public Builder address2(@Nullable Address address2) {
+      this.address2 = address2;
+      return this;
+    }
+
+    /** Sets when and by whom the client was identified. */
+    public Builder identificationInfo(@Nullable IdentificationInfo identificationInfo) {
+      this.identificationInfo = identificationInfo;
+      return this;
+    }
+
+    /** Sets fields to send that the contract does not name. */
+    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+      this.additionalProperties = additionalProperties;
+      return this;
+    }
+
+    /**
+     * The client.
+     *
+     * @throws IllegalArgumentException if a rule for a field is broken
+     */
+    public Client build() {
+      return new Client(
+          phone,
+          type,
+          resident,
+          firstName,
+          lastName,
+          middleName,
+          birthdate,
+          email,
+          country,
+          personId,
+          language,
+          document,
+          externalUserId,
+          address1,
+          address2,
+          identificationInfo,
+          additionalProperties);
+    }
+  }
+}

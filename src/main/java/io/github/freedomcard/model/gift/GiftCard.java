@@ -1,0 +1,37 @@
+package io.github.freedomcard.model.gift;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gift card: the answer of "Confirm", documented, and of "Status", inferred to be the same.
+ *
+ * <p>Immutable and safe to share between threads.
+ *
+ * @param datetime when the server answered, in a zone that it does not name
+ * @param status whether the call went through
+ * @param cardStatus the state of the card
+ * @param cardCurrency the currency of the balance, alpha-3
+ * @param cardBalance what is on the card, in a unit that the vendor does not state
+ * @param cardMask the card's number with most digits hidden
+ * @param additionalProperties the fields of the answer that the contract does not name
+ */
+public record GiftCard(
+    @Nullable LocalDateTime datetime,
+    @Nullable GiftStatus status,
+    @Nullable GiftCardStatus cardStatus,
+    @Nullable String cardCurrency,
+    @Nullable BigDecimal cardBalance,
+    @Nullable String cardMask,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the fields that the contract does not name. */
+  public GiftCard {
+    additionalProperties = AdditionalProperties.of(GiftCard.class, additionalProperties);
+  }
+}

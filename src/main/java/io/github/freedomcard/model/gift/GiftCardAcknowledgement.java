@@ -1,0 +1,29 @@
+package io.github.freedomcard.model.gift;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import java.time.LocalDateTime;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a gift card or its code was sent again: the answer of "Resend" and "Resend code", inferred.
+ *
+ * <p>Immutable and safe to share between threads.
+ *
+ * @param datetime when the server answered, in a zone that it does not name
+ * @param status whether the call went through
+ * @param additionalProperties the fields of the answer that the contract does not name
+ */
+public record GiftCardAcknowledgement(
+    @Nullable LocalDateTime datetime,
+    @Nullable GiftStatus status,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the fields that the contract does not name. */
+  public GiftCardAcknowledgement {
+    additionalProperties =
+        AdditionalProperties.of(GiftCardAcknowledgement.class, additionalProperties);
+  }
+}

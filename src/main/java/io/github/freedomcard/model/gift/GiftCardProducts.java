@@ -1,0 +1,60 @@
+package io.github.freedomcard.model.gift;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.internal.rule.Rules;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gift card products that the partner may issue: the answer of "List", read in part.
+ *
+ * <p>Immutable and safe to share between threads.
+ *
+ * @param datetime when the server answered, in a zone that it does not name
+ * @param status whether the call went through
+ * @param productList the products; empty if none
+ * @param additionalProperties the fields of the answer that the contract does not name
+ */
+public record GiftCardProducts(
+    @Nullable LocalDateTime datetime,
+    @Nullable GiftStatus status,
+    List<GiftCardProduct> productList,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the collections; a missing one is empty. */
+  public GiftCardProducts {
+    productList = Rules.list(productList);
+    additionalProperties = AdditionalProperties.of(GiftCardProducts.class, additionalProperties);
+  }
+
+  /**
+   * A gift card product.
+   *
+   * @param code what a card of this product is issued by
+   * @param name the name
+   * @param nameEn the name in English
+   * @param currency the currency of the balance, alpha-3
+   * @param balance what a card of this product holds, in a unit that the vendor does not state
+   * @param image where a picture of it is
+   * @param additionalProperties the fields that the contract does not name
+   */
+  public record GiftCardProduct(
+      @Nullable Long code,
+      @Nullable String name,
+      @Nullable String nameEn,
+      @Nullable String currency,
+      @Nullable BigDecimal balance,
+      @Nullable String image,
+      @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+    /** Copies the fields that the contract does not name. */
+    public GiftCardProduct {
+      additionalProperties = AdditionalProperties.of(GiftCardProduct.class, additionalProperties);
+    }
+  }
+}

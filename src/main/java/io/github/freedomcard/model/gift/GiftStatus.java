@@ -1,0 +1,82 @@
+package io.github.freedomcard.model.gift;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.freedomcard.internal.rule.Codes;
+import java.util.Objects;
+
+/**
+ * The {@code status} of a gift card answer: whether the call went through, and why not.
+ *
+ * <p>Open: a value that is not among the constants is kept as it came (documented: Card API, gift
+ * cards).
+ */
+public record GiftStatus(String value) {
+
+  /** The call went through, 0. */
+  public static final GiftStatus SUCCESS = of(0);
+
+  /** A general error, -1; whether the call had its effect is not said. */
+  public static final GiftStatus GENERAL_ERROR = of(-1);
+
+  /** The cardholder's name is missing or wrong, -2. */
+  public static final GiftStatus NAME_WRONG = of(-2);
+
+  /** The phone is missing or wrong, -3. */
+  public static final GiftStatus PHONE_WRONG = of(-3);
+
+  /** There is no product of this code, -4. */
+  public static final GiftStatus PRODUCT_NOT_FOUND = of(-4);
+
+  /** An error at the bank while issuing, -5; what became of the card is not said. */
+  public static final GiftStatus ISSUE_FAILED = of(-5);
+
+  /** The partner's account has not enough funds, -6. */
+  public static final GiftStatus NOT_ENOUGH_FUNDS = of(-6);
+
+  /** The card id is wrong or not found, -7. */
+  public static final GiftStatus CARD_NOT_FOUND = of(-7);
+
+  /** The one-time password is wrong, -8. */
+  public static final GiftStatus OTP_WRONG = of(-8);
+
+  /** The activation failed at the bank, -9; what became of the card is not said. */
+  public static final GiftStatus ACTIVATION_FAILED = of(-9);
+
+  /** The card is activated already, -10. */
+  public static final GiftStatus ALREADY_ACTIVATED = of(-10);
+
+  /** The partner has no access to the product or the card, -11. */
+  public static final GiftStatus NO_ACCESS = of(-11);
+
+  /** Checks that there is a value. */
+  public GiftStatus {
+    Objects.requireNonNull(value, "value");
+  }
+
+  /** The status of this number. */
+  public static GiftStatus of(int value) {
+    return new GiftStatus(Integer.toString(value));
+  }
+
+  /** The status written as {@code value}. */
+  public static GiftStatus of(String value) {
+    return new GiftStatus(value);
+  }
+
+  /** What is sent: a number where the value is one, as the contract says. */
+  @JsonValue
+  Object wireValue() {
+    return Codes.wireValue(value);
+  }
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  private static GiftStatus read(Object value) {
+    return of(Codes.text(value));
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

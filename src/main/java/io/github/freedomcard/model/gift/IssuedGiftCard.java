@@ -1,0 +1,31 @@
+package io.github.freedomcard.model.gift;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import java.time.LocalDateTime;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gift card that was issued, and is inactive until its buyer confirms the code from the SMS: the
+ * answer of "Issue", read in part.
+ *
+ * <p>Immutable and safe to share between threads.
+ *
+ * @param datetime when the server answered, in a zone that it does not name
+ * @param status whether the call went through
+ * @param cardId the card's id
+ * @param additionalProperties the fields of the answer that the contract does not name
+ */
+public record IssuedGiftCard(
+    @Nullable LocalDateTime datetime,
+    @Nullable GiftStatus status,
+    @Nullable Long cardId,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the fields that the contract does not name. */
+  public IssuedGiftCard {
+    additionalProperties = AdditionalProperties.of(IssuedGiftCard.class, additionalProperties);
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.freedomcard.internal.rule;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AdditionalPropertiesTest {
+
+  record Owner(String cardId, String addressLine1, Map<String, Object> additionalProperties) {}
+
+  @Test
+  void of_whenMissingOrEmpty_empty() {
+    assertThat(AdditionalProperties.of(Owner.class, null)).isEmpty();
+    assertThat(AdditionalProperties.of(Owner.class, Map.of())).isEmpty();
+  }
+
+  @Test
+  void of_whenDeclaredWireName_refused() {
+    for (String name : List.of("card_id", "address_line1")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> AdditionalProperties.of(Owner.class, Map.of(name, "v")))
+          .withMessage("additionalProperties: declared field: " + name);
+    }
+  }
+
+  @Test
+  void of_whenNearlyADeclaredName_kept() {
+    Map<String, Object> near = Map.of("cardId", 1, "CARD_ID", 2, "address_line_1", 3);
+    assertThat(AdditionalProperties.of(Owner.class, near)).isEqualTo(near);
+  }
+
+  @Test
+  void of_whenChangedAfterwards_copyStays() {
+    List<Object> list = new ArrayList<>(List.of("a"));
+    Map<String, Object> inner = new HashMap<>(Map.of("list", list));
+    Map<String, Object> given = new HashMap<>(Map.of("inner", inner));
+    Map<String, Object> properties = AdditionalProperties.of(Owner.class, given);
+    list.add("b");
+    inner.put("new", 1);
+    given.put("new", 1);
+    assertThat(properties).isEqualTo(Map.of("inner", Map.of("list", List.of("a"))));
+  }
+
+  @Test
+  void of_whenSet_copiedAsList() {
+    assertThat(AdditionalProperties.of(Owner.class, Map.of("set", Set.of("a"))))
+        .isEqualTo(Map.of("set", List.of("a")));
+  }
+
+  @Test
+  void of_whenNullValues_kept() {
+    Map<String, Object> given = new HashMap<>();
+    given.put("nothing", null);
+    given.put("list", Arrays.asList(1, null));
+    Map<String, Object> properties = AdditionalProperties.of(Owner.class, given);
+    assertThat(properties).isEqualTo(given).containsKey("nothing");
+    assertThat(properties.get("nothing")).isNull();
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void of_always_immutableAllTheWayDown() {
+    Map<String, Object> properties =
+        AdditionalProperties.of(
+            Owner.class, Map.of("list", List.of("a"), "map", new HashMap<>(Map.of("k", "v"))));
+    List<Object> list = (List<Object>) requireNonNull(properties.get("list"));
+    Map<String, Object> map = (Map<String, Object>) requireNonNull(properties.get("map"));
+    Class<UnsupportedOperationException> refused = UnsupportedOperationException.class;
+    assertThatExceptionOfType(refused).isThrownBy(() -> properties.put("x", 1));
+    assertThatExceptionOfType(refused).isThrownBy(() -> properties.remove("list"));
+    assertThatExceptionOfType(refused).isThrownBy(properties::clear);
+    assertThatExceptionOfType(refused)
+        .isThrownBy(() -> properties.entrySet().iterator().next().setValue(1));
+    assertThatExceptionOfType(refused).isThrownBy(() -> list.add("b"));
+    assertThatExceptionOfType(refused).isThrownBy(() -> map.put("x", 1));
+  }
+
+  @Test
+  void toString_always_namesAlone() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("pan", "4111111111111111");
+    given.put("inner", Map.of("cvv", "123"));
+    assertThat(AdditionalProperties.of(Owner.class, given)).hasToString("[pan, inner]");
+  }
+
+  @Test
+  void lookups_whenNameIsThere_asAnyMap() {
+    Map<String, Object> properties = AdditionalProperties.of(Owner.class, Map.of("a", 1));
+    assertThat(properties.get("a")).isEqualTo(1);
+    assertThat(properties.containsKey("a")).isTrue();
+    assertThat(properties.get("b")).isNull();
+    assertThat(properties.containsKey("b")).isFalse();
+    assertThat(properties).hasSize(1).hasSameHashCodeAs(Map.of("a", 1));
+  }
+}

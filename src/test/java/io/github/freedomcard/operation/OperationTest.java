@@ -1,0 +1,105 @@
+package io.github.freedomcard.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.github.freedomcard.model.RequestState;
+import java.util.List;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OperationTest {
+
+  record Keyed(UUID requestId) implements IdentifiedRequest {}
+
+  @Test
+  void read_whenUserMade_asGiven() {
+    Operation<Integer, String> operation =
+        Operation.read("getThing", "/v5/thing", Integer.class, String.class);
+    assertThat(operation.name()).isEqualTo("getThing");
+    assertThat(operation.path()).isEqualTo("/v5/thing");
+    assertThat(operation.effect()).isEqualTo(Effect.READ);
+    assertThat(operation.evidence()).isEqualTo(Evidence.USER);
+    assertThat(operation.requestType()).isEqualTo(Integer.class);
+    assertThat(operation.responseType()).isEqualTo(String.class);
+    assertThat(operation).hasToString("getThing /v5/thing (READ, USER)");
+  }
+
+  @Test
+  void keyedCommand_whenUserMade_givesRequestState() {
+    Operation<Keyed, RequestState> operation =
+        Operation.keyedCommand("doThing", "/v5/thing", Keyed.class);
+    assertThat(operation.effect()).isEqualTo(Effect.KEYED_COMMAND);
+    assertThat(operation.evidence()).isEqualTo(Evidence.USER);
+    assertThat(operation.responseType()).isEqualTo(RequestState.class);
+  }
+
+  @Test
+  void unkeyedCommand_whenUserMade_asGiven() {
+    Operation<String, String> operation =
+        Operation.unkeyedCommand("doThing", "/v5/thing", String.class, String.class);
+    assertThat(operation.effect()).isEqualTo(Effect.UNKEYED_COMMAND);
+    assertThat(operation.evidence()).isEqualTo(Evidence.USER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v5/thing?x=1",
+        "/v5/thing#x",
+        "/v5/../thing",
+        "/v5/thing/..",
+        "/v5/a thing",
+        "../../payments/x",
+        "v5/thing",
+        "//host/thing",
+        "https://host/thing",
+        "/v5/%2e%2e/thing",
+        ""
+      })
+  void factories_whenPathIsNotPlain_refused(String path) {
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> Operation.read("n", path, String.class, String.class),
+            () -> Operation.keyedCommand("n", path, Keyed.class),
+            () -> Operation.unkeyedCommand("n", path, String.class, String.class))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(call)
+          .withMessage("path: not a plain absolute path: " + path);
+    }
+  }
+
+  @Test
+  void factories_whenNameIsBlank_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Operation.read(" ", "/a", String.class, String.class))
+        .withMessage("name: blank");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void factories_whenNull_namesTheParameter() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> Operation.read(null, "/a", String.class, String.class))
+        .withMessage("name");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Operation.read("n", null, String.class, String.class))
+        .withMessage("path");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Operation.read("n", "/a", (Class<String>) null, String.class))
+        .withMessage("requestType");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Operation.read("n", "/a", String.class, (Class<String>) null))
+        .withMessage("responseType");
+  }
+
+  @Test
+  void equals_whenSameParts_stillAnother() {
+    assertThat(Operation.read("n", "/a", String.class, String.class))
+        .isNotEqualTo(Operation.read("n", "/a", String.class, String.class));
+  }
+}
