@@ -1,0 +1,107 @@
+package io.github.freedomcard.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.freedomcard.signing.JwsRequestVerifier;
+import java.security.SignatureException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns a received request into its answer: finds the endpoint, checks transport, signature and
+ * fields, and has it processed.
+ *
+ * <p>The answer depends on nothing but the request and the state, so that a request can be answered
+ * late, or its answer lost or changed, by whoever calls {@link #answer}. Thread-safe.
+ */
+final class Dispatcher {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FreedomCardSandbox.class);
+  private static final String CONTENT_TYPE = "application/json";
+
+  private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+  private final JwsRequestVerifier verifier;
+  private final Processor processor;
+
+  Dispatcher(List<Endpoint> endpoints, JwsRequestVerifier verifier, Processor processor) {
+    for (Endpoint endpoint : endpoints) {
+      if (this.endpoints.put(endpoint.path(), endpoint) != null) {
+        throw new IllegalArgumentException("two endpoints at " + endpoint.path());
+      }
+    }
+    this.verifier = verifier;
+    this.processor = processor;
+  }
+
+  /** The answer to a request, which has its effect before this returns. */
+  Answer answer(Received received) {
+    Endpoint endpoint = endpoints.get(received.path());
+    try {
+      if (endpoint == null) {
+        throw Refusal.http(404, "not_found", "no operation has this path");
+      }
+      admit(received);
+      return new Answer(200, processor.take(endpoint, read(endpoint, received)), null);
+    } catch (Refusal refusal) {
+      return refused(endpoint, received, refusal);
+    } catch (RuntimeException failure) {
+      LOG.error("{}: a defect of the sandbox", received.path(), failure);
+      return refused(
+          endpoint, received, Refusal.http(500, "sandbox_failure", failure.getClass().getName()));
+    }
+  }
+
+  /** Refuses what a server refuses before it looks into the body. */
+  private void admit(Received received) {
+    if (!received.method().equals("POST")) {
+      throw Refusal.http(405, "method_not_allowed", "not POST: " + received.method());
+    }
+    if (!CONTENT_TYPE.equals(received.contentType())) {
+      throw Refusal.http(
+          415,
+          "unsupported_media_type",
+          "Content-Type: not " + CONTENT_TYPE + ": " + received.contentType());
+    }
+    String signature = received.signature();
+    if (signature == null) {
+      throw Refusal.http(401, "unauthorized", "X-JWS-Signature: missing");
+    }
+    try {
+      verifier.verify(signature, received.method(), received.path(), received.body());
+    } catch (SignatureException mismatch) {
+      throw Refusal.http(401, "unauthorized", "X-JWS-Signature: " + mismatch.getMessage());
+    }
+    String requestId = received.requestId();
+    if (requestId == null || requestId.isBlank()) {
+      throw Refusal.http(400, "invalid_request", "Request-Id: missing");
+    }
+  }
+
+  private static ObjectNode read(Endpoint endpoint, Received received) {
+    ObjectNode request = WireJson.read(received.body());
+    if (request == null) {
+      throw Refusal.http(400, "invalid_request", "body: not a JSON object");
+    }
+    List<Violation> broken = endpoint.fields().broken(request);
+    if (!broken.isEmpty()) {
+      throw endpoint.family().refusal(broken);
+    }
+    return request;
+  }
+
+  private Answer refused(@Nullable Endpoint endpoint, Received received, Refusal refusal) {
+    String name = endpoint == null ? received.path() : endpoint.name();
+    if (refusal.status() == 200) {
+      LOG.debug("{} refused: {}: {}", name, refusal.code(), refusal.description());
+    } else {
+      LOG.warn("{} refused: {}: {}", name, refusal.status(), refusal.description());
+    }
+    // Whatever the family, a request that was not even read is told so in the usual envelope.
+    Family family =
+        endpoint != null && refusal.status() == 200 ? endpoint.family() : Family.CARD_API;
+    return new Answer(refusal.status(), family.error(refusal, processor.now()), refusal);
+  }
+}

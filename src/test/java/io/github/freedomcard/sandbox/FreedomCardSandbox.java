@@ -1,0 +1,187 @@
+package io.github.freedomcard.sandbox;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.freedomcard.config.Credentials;
+import io.github.freedomcard.signing.JwsRequestVerifier;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Card API in this process: it has all operations, keeps clients, cards and money, checks the
+ * signature of every request over the bytes received, and counts what took effect.
+ *
+ * <p>It listens on the loopback address alone. Where the vendor's behaviour is not documented it
+ * behaves by assumption; the package's documentation lists the assumptions. Its secrets are made
+ * up: no card number of its own is one of a bank. Thread-safe.
+ *
+ * <pre>{@code
+ * try (FreedomCardSandbox sandbox = FreedomCardSandbox.start()) {
+ *   // call sandbox.baseUrl() with sandbox.credentials()
+ *   assertEquals(1, sandbox.ledger().effects(requestId));
+ * }
+ * }</pre>
+ */
+public final class FreedomCardSandbox implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FreedomCardSandbox.class);
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int JOURNAL_ENTRIES = 1_000;
+
+  /** Some of them are Jetty's own; the rest is for clients that all ask in the same moment. */
+  private static final int THREADS = 128;
+
+  private static final int WAITING_CONNECTIONS = 1_024;
+
+  private final SandboxOptions options;
+  private final Ledger ledger = new Ledger();
+  private final Processor processor;
+  private final WireMockServer server;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private FreedomCardSandbox(SandboxOptions options) {
+    this.options = options;
+    State state = new State(options.deposit());
+    this.processor = new Processor(state, ledger, options.processing(), options.clock());
+    CatchAll catchAll =
+        new CatchAll(
+            new Dispatcher(
+                endpoints(state, processor),
+                JwsRequestVerifier.of(options.credentials(), options.algorithm()),
+                processor));
+    this.server =
+        new WireMockServer(
+            WireMockConfiguration.wireMockConfig()
+                .bindAddress(LOOPBACK)
+                .port(options.port())
+                .containerThreads(THREADS)
+                .jettyAcceptQueueSize(WAITING_CONNECTIONS)
+                .maxRequestJournalEntries(JOURNAL_ENTRIES)
+                .gzipDisabled(true)
+                .http2PlainDisabled(true)
+                .mappingSource(catchAll)
+                .extensions(catchAll));
+  }
+
+  /** Starts a sandbox with the defaults. */
+  public static FreedomCardSandbox start() {
+    return start(SandboxOptions.defaults());
+  }
+
+  /**
+   * Starts a sandbox, which is ready to be called when this returns.
+   *
+   * @throws com.github.tomakehurst.wiremock.common.FatalStartupException if the port is taken
+   */
+  public static FreedomCardSandbox start(SandboxOptions options) {
+    FreedomCardSandbox sandbox = new FreedomCardSandbox(requireNonNull(options, "options"));
+    sandbox.server.start();
+    LOG.info("{}", sandbox);
+    return sandbox;
+  }
+
+  /** Every operation of the API; one that is not in here does not exist. */
+  static List<Endpoint> endpoints(State state, Processor processor) {
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.addAll(new IssueHandlers(state).endpoints());
+    endpoints.addAll(new CardHandlers(state).endpoints());
+    endpoints.addAll(new AccountHandlers(state).endpoints());
+    endpoints.addAll(new ClientHandlers(state).endpoints());
+    endpoints.addAll(new TransactionHandlers(state).endpoints());
+    endpoints.addAll(new LimitHandlers(state).endpoints());
+    endpoints.addAll(new RequestHandlers(processor).endpoints());
+    endpoints.addAll(new GiftHandlers(state).endpoints());
+    return endpoints;
+  }
+
+  /** Where the sandbox is called: scheme, address and port, without a trailing slash. */
+  public URI baseUrl() {
+    return URI.create("http://" + LOOPBACK + ":" + server.port());
+  }
+
+  /** Whose signatures are accepted. */
+  public Credentials credentials() {
+    return options.credentials();
+  }
+
+  /**
+   * The WireMock server that the sandbox is built on, for stubs and verification.
+   *
+   * <p>A stub goes before the sandbox, which answers what no stub does. The journal keeps the last
+   * 1,000 requests with their bodies; the reason of a refusal is a sub-event there. {@code
+   * resetAll} and {@code resetToDefaultMappings} leave the sandbox in place, {@code resetMappings}
+   * does not.
+   */
+  public WireMockServer wireMock() {
+    return server;
+  }
+
+  /** What took effect since the start, or the last {@link #reset}. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /**
+   * Finishes a command that was answered {@code process}: it takes effect now, or fails.
+   *
+   * @return false if no command with this id is in process
+   */
+  public boolean finish(UUID requestId) {
+    return processor.finish(requireNonNull(requestId, "requestId"));
+  }
+
+  /**
+   * The code that the buyer of a gift card was sent by SMS last.
+   *
+   * @throws IllegalArgumentException if no such card waits for a code
+   */
+  public String otp(long giftCardId) {
+    return processor.with(
+        state -> {
+          GiftCard card = state.giftCards.get(giftCardId);
+          String otp = card == null ? null : card.otp;
+          if (otp == null) {
+            throw new IllegalArgumentException("giftCardId: waits for no code: " + giftCardId);
+          }
+          return otp;
+        });
+  }
+
+  /**
+   * Makes a blank gift card, as the merchant gets them in bulk: {@code issueGiftCard} takes its id.
+   *
+   * @return its id
+   */
+  public long addBlankGiftCard() {
+    return processor.with(state -> state.newGiftCard().id);
+  }
+
+  /**
+   * Forgets all clients, cards, money, requests and ledger entries, and removes the stubs and the
+   * journal of {@link #wireMock}; the address stays.
+   */
+  public void reset() {
+    server.resetAll();
+    processor.reset();
+  }
+
+  /** Stops the server; from the second time on it does nothing. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      server.stop();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "FreedomCardSandbox[" + (closed.get() ? "closed" : baseUrl()) + ", " + options + "]";
+  }
+}

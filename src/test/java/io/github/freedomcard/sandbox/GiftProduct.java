@@ -1,0 +1,17 @@
+package io.github.freedomcard.sandbox;
+
+import java.util.List;
+
+/** A kind of gift card that the merchant may sell; its balance is what it costs the merchant. */
+record GiftProduct(int code, String name, String nameEn, String currency, int balance) {
+
+  static final List<GiftProduct> ALL =
+      List.of(
+          new GiftProduct(1, "Подарочная карта 5000", "Gift card 5000", "KZT", 5_000),
+          new GiftProduct(2, "Подарочная карта 10000", "Gift card 10000", "KZT", 10_000),
+          new GiftProduct(3, "Подарочная карта 50000", "Gift card 50000", "KZT", 50_000));
+
+  String image() {
+    return "https://sandbox.invalid/gift-card-" + code + ".png";
+  }
+}

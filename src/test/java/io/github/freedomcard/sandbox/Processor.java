@@ -1,0 +1,172 @@
+package io.github.freedomcard.sandbox;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.freedomcard.operation.Effect;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries requests out, one at a time, and remembers what became of each {@code request_id}.
+ *
+ * <p>Thread-safe: its lock guards the state that the handlers work on.
+ */
+final class Processor {
+
+  private static final ZoneOffset OFFSET = ZoneOffset.ofHours(5);
+
+  private final State state;
+  private final Ledger ledger;
+  private final ProcessingMode mode;
+  private final Clock clock;
+  private final Map<UUID, Taken> requests = new HashMap<>();
+
+  Processor(State state, Ledger ledger, ProcessingMode mode, Clock clock) {
+    this.state = state;
+    this.ledger = ledger;
+    this.mode = mode;
+    this.clock = clock;
+  }
+
+  /** A request that was taken, and how far it has come. */
+  private static final class Taken {
+
+    final Endpoint endpoint;
+    final OffsetDateTime madeAt;
+
+    /** The request, until it is carried out. */
+    @Nullable ObjectNode pending;
+
+    /** What it produced; null as long as it has not succeeded. */
+    @Nullable ObjectNode produced;
+
+    /** Why it failed; null as long as it has not. */
+    @Nullable Refusal refusal;
+
+    int questions;
+
+    Taken(Endpoint endpoint, ObjectNode request, OffsetDateTime madeAt) {
+      this.endpoint = endpoint;
+      this.pending = request;
+      this.madeAt = madeAt;
+    }
+
+    ObjectNode told() {
+      ObjectNode told = WireJson.object();
+      if (refusal != null) {
+        told.put("request_status", "error")
+            .put("error_code", refusal.code())
+            .put("error_description", refusal.description());
+      } else if (produced != null) {
+        told.put("request_status", "success").setAll(produced);
+      } else {
+        told.put("request_status", "process");
+      }
+      return told.put("dt", WireJson.moment(madeAt));
+    }
+  }
+
+  OffsetDateTime now() {
+    return OffsetDateTime.ofInstant(clock.instant(), OFFSET).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /**
+   * The answer to a request whose fields have been checked.
+   *
+   * @throws Refusal if it is not done
+   */
+  synchronized ObjectNode take(Endpoint endpoint, ObjectNode request) {
+    if (!endpoint.identified()) {
+      return endpoint.family().success(perform(endpoint, request, null), now());
+    }
+    UUID requestId = UUID.fromString(request.required(Endpoint.REQUEST_ID).textValue());
+    if (requests.containsKey(requestId)) {
+      throw Refusal.of("duplicate_request_id", "request_id: was used before");
+    }
+    Taken taken = new Taken(endpoint, request, now());
+    requests.put(requestId, taken);
+    if (endpoint.effect() == Effect.KEYED_COMMAND && !mode.isAtOnce()) {
+      return Family.inProcess(taken.madeAt);
+    }
+    ObjectNode fields = carryOut(requestId, taken);
+    if (endpoint.effect() == Effect.KEYED_COMMAND) {
+      fields = fields.deepCopy().retain(endpoint.told());
+    }
+    return endpoint.family().success(fields, taken.madeAt);
+  }
+
+  /**
+   * What {@code request/status} answers, but for the envelope's fields that are as usual.
+   *
+   * @throws Refusal if there was no such request
+   */
+  synchronized ObjectNode ask(UUID requestId) {
+    Taken taken = requests.get(requestId);
+    if (taken == null) {
+      throw Refusal.of("request_not_found", "request_id: no such request");
+    }
+    if (taken.pending != null && mode.finishesAfter(taken.questions)) {
+      finish(requestId);
+    }
+    taken.questions++;
+    return taken.told();
+  }
+
+  /** Carries out a command that is in process; false if there is no such command. */
+  synchronized boolean finish(UUID requestId) {
+    Taken taken = requests.get(requestId);
+    if (taken == null || taken.pending == null) {
+      return false;
+    }
+    try {
+      carryOut(requestId, taken);
+    } catch (Refusal kept) {
+      // It is how the command ended, and what the next question is told.
+    }
+    return true;
+  }
+
+  /** Looks at the state while nothing changes it, or changes it. */
+  synchronized <T> T with(Function<State, T> action) {
+    return action.apply(state);
+  }
+
+  synchronized void reset() {
+    state.clear();
+    ledger.clear();
+    requests.clear();
+  }
+
+  private ObjectNode carryOut(UUID requestId, Taken taken) {
+    ObjectNode request = requireNonNull(taken.pending, "pending");
+    taken.pending = null;
+    try {
+      ObjectNode fields = perform(taken.endpoint, request, requestId);
+      taken.produced = taken.endpoint.effect() == Effect.READ ? WireJson.object() : fields;
+      return fields;
+    } catch (Refusal refusal) {
+      taken.refusal = refusal;
+      throw refusal;
+    } catch (RuntimeException failure) {
+      taken.refusal = Refusal.of("sandbox_failure", "a defect of the sandbox: see its log");
+      throw failure;
+    }
+  }
+
+  private ObjectNode perform(Endpoint endpoint, ObjectNode request, @Nullable UUID requestId) {
+    Call call = new Call(request, now());
+    ObjectNode fields = endpoint.handler().handle(call);
+    if (endpoint.effect() != Effect.READ) {
+      ledger.add(endpoint.name(), requestId, call.now, call.movement);
+    }
+    return fields;
+  }
+}

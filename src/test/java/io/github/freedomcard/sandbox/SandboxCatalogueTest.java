@@ -1,0 +1,83 @@
+package io.github.freedomcard.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.freedomcard.operation.Effect;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SandboxCatalogueTest {
+
+  private final List<Endpoint> endpoints = endpoints();
+
+  private static List<Endpoint> endpoints() {
+    State state = new State(BigDecimal.ZERO);
+    Processor processor =
+        new Processor(state, new Ledger(), ProcessingMode.atOnce(), Clock.systemUTC());
+    return FreedomCardSandbox.endpoints(state, processor);
+  }
+
+  @Test
+  void endpoints_always_theContractsPaths() {
+    assertThat(endpoints)
+        .extracting(endpoint -> endpoint.name() + " " + endpoint.path())
+        .containsExactlyInAnyOrder(
+            "bulkIssueCards /v5/card-api/card/bulk_issue",
+            "issueCard /v5/card-api/card/issue",
+            "issuePlasticCard /v5/card-api/card/issue_plastic",
+            "activateCard /v5/card-api/card/activate",
+            "blockCard /v5/card-api/card/block",
+            "unblockCard /v5/card-api/card/unblock",
+            "closeCard /v5/card-api/card/close",
+            "setPin /v5/card-api/card/set_pin",
+            "resetPinCounter /v5/card-api/card/reset_counter_pin",
+            "linkClient /v5/card-api/card/link",
+            "getCardInfo /v5/card-api/card/info",
+            "getBalance /v5/card-api/card/balance",
+            "getSecretData /v5/card-api/card/secret_data",
+            "getSecretDataV2 /v5/card-api/card/secret_data_v2",
+            "getStatement /v5/card-api/card/statement",
+            "getExtendedStatement /v5/card-api/card/statement_extended",
+            "createClient /v5/card-api/client/add",
+            "updateClient /v5/card-api/client/update",
+            "listCards /v5/card-api/client/cards",
+            // getTransactionRequestStatus is at the same path.
+            "getRequestStatus /v5/card-api/request/status",
+            "createTransaction /v5/card-api/transaction/create",
+            "clearTransaction /v5/card-api/transaction/clearing",
+            "refundTransaction /v5/card-api/transaction/refund",
+            "getTransactionInfo /v5/card-api/transaction/info",
+            "setLimits /v5/card-api/limits/set",
+            "listLimits /v5/card-api/limits/list",
+            "validateCardholder /v5/card-api/external/cardholder_validate",
+            "listGiftCardProducts /v5/cards/product_list",
+            "issueGiftCard /v5/cards/issue_card",
+            "confirmGiftCard /v5/cards/activate_card",
+            "resendGiftCard /v5/cards/resend_card",
+            "resendGiftCardCode /v5/cards/resend_code",
+            "getGiftCardStatus /v5/cards/card_status");
+  }
+
+  @Test
+  void endpoints_always_theContractsEffects() {
+    assertThat(endpoints).filteredOn(Endpoint::effect, Effect.READ).hasSize(14 - 1);
+    assertThat(endpoints).filteredOn(Endpoint::effect, Effect.KEYED_COMMAND).hasSize(15);
+    assertThat(endpoints).filteredOn(Endpoint::effect, Effect.UNKEYED_COMMAND).hasSize(5);
+  }
+
+  @Test
+  void endpoints_always_theContractsRequestIds() {
+    assertThat(endpoints)
+        .filteredOn(endpoint -> endpoint.identified() && endpoint.effect() == Effect.READ)
+        .extracting(Endpoint::name)
+        .containsExactlyInAnyOrder("getCardInfo", "listLimits", "validateCardholder");
+    assertThat(endpoints)
+        .filteredOn(Endpoint::effect, Effect.KEYED_COMMAND)
+        .allMatch(Endpoint::identified);
+    assertThat(endpoints)
+        .filteredOn(Endpoint::effect, Effect.UNKEYED_COMMAND)
+        .noneMatch(Endpoint::identified);
+  }
+}
