@@ -16,6 +16,8 @@ module io.github.freedomcard {
   exports io.github.freedomcard.model.card;
   exports io.github.freedomcard.model.client;
   exports io.github.freedomcard.model.gift;
+  exports io.github.freedomcard.model.limit;
+  exports io.github.freedomcard.model.transaction;
   exports io.github.freedomcard.operation;
   exports io.github.freedomcard.signing;
 
@@ -26,5 +28,9 @@ module io.github.freedomcard {
   opens io.github.freedomcard.model.client to
       com.fasterxml.jackson.databind;
   opens io.github.freedomcard.model.gift to
+      com.fasterxml.jackson.databind;
+  opens io.github.freedomcard.model.limit to
+      com.fasterxml.jackson.databind;
+  opens io.github.freedomcard.model.transaction to
       com.fasterxml.jackson.databind;
 }

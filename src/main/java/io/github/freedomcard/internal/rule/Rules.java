@@ -50,6 +50,13 @@ public final class Rules {
     return value;
   }
 
+  public static BigDecimal notNegative(String field, BigDecimal value) {
+    if (requireNonNull(value, field).signum() < 0) {
+      throw new IllegalArgumentException(field + " < 0: " + value.toPlainString());
+    }
+    return value;
+  }
+
   public static int positive(String field, int value) {
     if (value <= 0) {
       throw new IllegalArgumentException(field + " <= 0: " + value);
@@ -125,6 +132,13 @@ public final class Rules {
         }
       }
     }
+    return Collections.unmodifiableList(copy);
+  }
+
+  /** A copy of a caller's list; a null in it is refused, not dropped. */
+  public static <T> List<T> noNulls(String field, List<T> values) {
+    List<T> copy = new ArrayList<>(requireNonNull(values, field));
+    copy.forEach(value -> requireNonNull(value, field));
     return Collections.unmodifiableList(copy);
   }
 

@@ -50,6 +50,9 @@ class RulesTest {
         List.<ThrowingCallable>of(
             () -> Rules.text("f", null),
             () -> Rules.positive("f", (BigDecimal) null),
+            () -> Rules.notNegative("f", null),
+            () -> Rules.noNulls("f", null),
+            () -> Rules.noNulls("f", Arrays.asList("a", null)),
             () -> Rules.currency("f", null),
             () -> Rules.country("f", null),
             () -> Rules.language("f", null),
@@ -74,6 +77,26 @@ class RulesTest {
   void positive_whenPositive_asItIs() {
     assertThat(Rules.positive("amount", new BigDecimal("0.010"))).isEqualTo("0.010");
     assertThat(Rules.positive("quantity", 1)).isEqualTo(1);
+  }
+
+  @Test
+  void notNegative_whenNegative_refusedWithTheValue() {
+    refused(() -> Rules.notNegative("value", new BigDecimal("-0.01")), "value < 0: -0.01");
+    refused(() -> Rules.notNegative("value", new BigDecimal("-1E+3")), "value < 0: -1000");
+  }
+
+  @Test
+  void notNegative_whenZeroOrMore_asItIs() {
+    assertThat(Rules.notNegative("value", new BigDecimal("0.00"))).isEqualTo("0.00");
+    assertThat(Rules.notNegative("value", BigDecimal.TEN)).isEqualTo("10");
+  }
+
+  @Test
+  void noNulls_whenNone_copied() {
+    List<String> values = new ArrayList<>(List.of("a"));
+    List<String> copy = Rules.noNulls("f", values);
+    values.clear();
+    assertThat(copy).containsExactly("a").isUnmodifiable();
   }
 
   @ParameterizedTest

@@ -1,0 +1,36 @@
+package io.github.freedomcard.model.card;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account behind a card: an item of {@code accounts} in "Statement extended", documented.
+ *
+ * <p>Immutable and safe to share between threads.
+ *
+ * @param iban the account's number
+ * @param currency the currency, alpha-3, as it came
+ * @param debit the account's debit figure; the vendor does not state the unit of amounts
+ * @param credit the account's credit figure
+ * @param amount the amount on the account
+ * @param blockedAmount the part of the amount that is blocked
+ * @param additionalProperties the fields that the contract does not name
+ */
+public record Account(
+    @Nullable String iban,
+    @Nullable String currency,
+    @Nullable BigDecimal debit,
+    @Nullable BigDecimal credit,
+    @Nullable BigDecimal amount,
+    @Nullable BigDecimal blockedAmount,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the fields that the contract does not name. */
+  public Account {
+    additionalProperties = AdditionalProperties.of(Account.class, additionalProperties);
+  }
+}

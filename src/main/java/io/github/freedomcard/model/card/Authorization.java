@@ -1,0 +1,65 @@
+package io.github.freedomcard.model.card;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.model.transaction.TransactionType;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An authorization on a card: an item of {@code authorizations} in "Statement extended",
+ * documented.
+ *
+ * <p>Immutable and safe to share between threads.
+ *
+ * @param datetime when it was, with the offset that the server wrote
+ * @param type the kind of authorization; its values are not documented
+ * @param amount how much; the vendor does not state the unit of amounts
+ * @param commission the commission
+ * @param fullAmount the full amount
+ * @param cashback the cashback
+ * @param currency the currency, alpha-3, as it came
+ * @param iban the number of the account
+ * @param merchant who was paid
+ * @param additionalParameters what else the vendor says of it; empty if nothing
+ * @param additionalProperties the fields that the contract does not name
+ */
+public record Authorization(
+    @Nullable OffsetDateTime datetime,
+    @Nullable TransactionType type,
+    @Nullable BigDecimal amount,
+    @Nullable BigDecimal commission,
+    @Nullable BigDecimal fullAmount,
+    @Nullable BigDecimal cashback,
+    @Nullable String currency,
+    @Nullable String iban,
+    @Nullable Merchant merchant,
+    List<AdditionalParameter> additionalParameters,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the collections; a missing one is empty. */
+  public Authorization {
+    additionalParameters = Rules.list(additionalParameters);
+    additionalProperties = AdditionalProperties.of(Authorization.class, additionalProperties);
+  }
+
+  /**
+   * An item of {@code additional_parameters}; its fields are unknown.
+   *
+   * @param additionalProperties the fields that the contract does not name
+   */
+  public record AdditionalParameter(
+      @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+    /** Copies the fields that the contract does not name. */
+    public AdditionalParameter {
+      additionalProperties =
+          AdditionalProperties.of(AdditionalParameter.class, additionalProperties);
+    }
+  }
+}

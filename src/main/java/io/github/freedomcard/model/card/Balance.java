@@ -1,0 +1,39 @@
+package io.github.freedomcard.model.card;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.model.CallStatus;
+import io.github.freedomcard.model.RequestStatus;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The balance of a card: the answer of "Balance", inferred by analogy with "Statement extended".
+ *
+ * <p>Immutable and safe to share between threads.
+ *
+ * @param status whether the call went through
+ * @param requestStatus how far the request has come
+ * @param dt when the request was made, with the offset that the server wrote
+ * @param balances the balances as they came
+ * @param accounts the accounts, whether they came beside {@code balances} or inside it; empty if
+ *     there are none
+ * @param additionalProperties the fields of the answer that the contract does not name
+ */
+public record Balance(
+    @Nullable CallStatus status,
+    @Nullable RequestStatus requestStatus,
+    @Nullable OffsetDateTime dt,
+    @Nullable Balances balances,
+    List<Account> accounts,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the collections; a missing one is empty. */
+  public Balance {
+    accounts = Balances.accounts(balances, accounts);
+    additionalProperties = AdditionalProperties.of(Balance.class, additionalProperties);
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.freedomcard.model.card;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.model.CallStatus;
+import io.github.freedomcard.model.ProductId;
+import io.github.freedomcard.model.RequestStatus;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a card: the answer of "Card info", inferred.
+ *
+ * <p>Immutable and safe to share between threads.
+ *
+ * @param status whether the call went through
+ * @param requestStatus how far the request has come
+ * @param dt when the request was made, with the offset that the server wrote
+ * @param cardId the card's id
+ * @param cardMask the card's number with its middle hidden
+ * @param clientId the client who has the card
+ * @param productId the product of the card
+ * @param cardStatus the state of the card, in the vendor's words
+ * @param expiryDate when the card expires, as the vendor writes it
+ * @param additionalProperties the fields of the answer that the contract does not name
+ */
+public record CardInfo(
+    @Nullable CallStatus status,
+    @Nullable RequestStatus requestStatus,
+    @Nullable OffsetDateTime dt,
+    @Nullable String cardId,
+    @Nullable String cardMask,
+    @Nullable String clientId,
+    @Nullable ProductId productId,
+    @Nullable String cardStatus,
+    @Nullable String expiryDate,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the fields that the contract does not name. */
+  public CardInfo {
+    additionalProperties = AdditionalProperties.of(CardInfo.class, additionalProperties);
+  }
+}

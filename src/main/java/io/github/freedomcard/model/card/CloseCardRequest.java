@@ -1,0 +1,107 @@
+package io.github.freedomcard.model.card;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.operation.IdentifiedRequest;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes a card for ever: "Close card", documented.
+ *
+ * <p>It can't be undone. Immutable and safe to share between threads.
+ *
+ * @param requestId the unique number of this request
+ * @param cardId the card to close
+ * @param description why it is closed
+ * @param additionalProperties fields to send that the contract does not name
+ */
+public record CloseCardRequest(
+    UUID requestId,
+    String cardId,
+    String description,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
+    implements IdentifiedRequest {
+
+  /**
+   * Checks the fields; mints the id where there is none.
+   *
+   * @throws IllegalArgumentException if a text is blank, or an additional property has the name of
+   *     a declared one
+   */
+  public CloseCardRequest {
+    requestId = Rules.orFresh(requestId);
+    Rules.text("cardId", cardId);
+    Rules.text("description", description);
+    additionalProperties = AdditionalProperties.of(CloseCardRequest.class, additionalProperties);
+  }
+
+  /** Starts a request. */
+  public static CardIdStage builder() {
+    return cardId -> description -> new Builder(cardId, description);
+  }
+
+  /**
+   * A builder with all of this request but its {@code requestId}: what it builds is another one.
+   */
+  public Builder toBuilder() {
+    return new Builder(cardId, description).additionalProperties(additionalProperties);
+  }
+
+  /** Asks for the card. */
+  @FunctionalInterface
+  public interface CardIdStage {
+
+    /** Sets the card to close. */
+    DescriptionStage cardId(String cardId);
+  }
+
+  /** Asks for the reason. */
+  @FunctionalInterface
+  public interface DescriptionStage {
+
+    /** Sets why the card is closed. */
+    Builder description(String description);
+  }
+
+  /** Takes what is optional; for use by one thread. */
+  public static final class Builder {
+
+    private final String cardId;
+    private final String description;
+    private @Nullable UUID requestId;
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder(String cardId, String description) {
+      this.cardId = requireNonNull(cardId, "cardId");
+      this.description = requireNonNull(description, "description");
+    }
+
+    /** Sets the id of an earlier request, to make that very request again; else it is minted. */
+    public Builder requestId(@Nullable UUID requestId) {
+      this.requestId = requestId;
+      return this;
+    }
+
+    /** Sets fields to send that the contract does not name. */
+    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+      this.additionalProperties = additionalProperties;
+      return this;
+    }
+
+    /**
+     * The request, with a fresh id unless one was set.
+     *
+     * @throws IllegalArgumentException if a rule for a field is broken
+     */
+    public CloseCardRequest build() {
+      return new CloseCardRequest(
+          Rules.orFresh(requestId), cardId, description, additionalProperties);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.freedomcard.model.card;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.model.CallStatus;
+import io.github.freedomcard.model.RequestStatus;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accounts, authorizations and operations of a card: the answer of "Statement extended",
+ * documented.
+ *
+ * <p>Immutable and safe to share between threads.
+ *
+ * @param status whether the call went through
+ * @param requestStatus how far the request has come
+ * @param dt when the request was made, with the offset that the server wrote
+ * @param clientId the client who has the card
+ * @param card the card
+ * @param balances the balances as they came
+ * @param accounts the accounts, whether they came beside {@code balances} or inside it; empty if
+ *     there are none
+ * @param authorizations the authorizations; empty if there are none
+ * @param operations the operations, of the same shape (inferred); empty if there are none
+ * @param additionalProperties the fields of the answer that the contract does not name
+ */
+public record ExtendedStatement(
+    @Nullable CallStatus status,
+    @Nullable RequestStatus requestStatus,
+    @Nullable OffsetDateTime dt,
+    @Nullable String clientId,
+    @Nullable Card card,
+    @Nullable Balances balances,
+    List<Account> accounts,
+    List<Authorization> authorizations,
+    List<Authorization> operations,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the collections; a missing one is empty. */
+  public ExtendedStatement {
+    accounts = Balances.accounts(balances, accounts);
+    authorizations = Rules.list(authorizations);
+    operations = Rules.list(operations);
+    additionalProperties = AdditionalProperties.of(ExtendedStatement.class, additionalProperties);
+  }
+
+  /**
+   * The card that an extended statement is about.
+   *
+   * @param cardId the card's id
+   * @param cardMask the card's number with its middle hidden
+   * @param additionalProperties the fields that the contract does not name
+   */
+  public record Card(
+      @Nullable String cardId,
+      @Nullable String cardMask,
+      @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+    /** Copies the fields that the contract does not name. */
+    public Card {
+      additionalProperties = AdditionalProperties.of(Card.class, additionalProperties);
+    }
+  }
+}

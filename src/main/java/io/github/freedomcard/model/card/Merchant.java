@@ -1,0 +1,22 @@
+package io.github.freedomcard.model.card;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import java.util.Map;
+
+/**
+ * Who a card paid: the member {@code merchant} of "Statement" and "Statement extended", documented;
+ * its fields are unknown.
+ *
+ * <p>Immutable and safe to share between threads.
+ *
+ * @param additionalProperties the fields that the contract does not name
+ */
+public record Merchant(@JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the fields that the contract does not name. */
+  public Merchant {
+    additionalProperties = AdditionalProperties.of(Merchant.class, additionalProperties);
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.freedomcard.model.card;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.model.CallStatus;
+import io.github.freedomcard.model.RequestStatus;
+import io.github.freedomcard.model.Sensitive;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secret data of a card: the answer of "Secret data" and "Secret data (version 2)", inferred.
+ *
+ * <p>The names of the fields were not seen, so that a secret may come under any other name.
+ * Immutable and safe to share between threads.
+ *
+ * @param status whether the call went through
+ * @param requestStatus how far the request has come
+ * @param dt when the request was made, with the offset that the server wrote
+ * @param pan the card's number
+ * @param cvv the card's verification value
+ * @param expiryDate when the card expires, as the vendor writes it
+ * @param additionalProperties the fields of the answer that the contract does not name; each value
+ *     is a {@link Sensitive}, whatever came, because any of them may be the secret
+ */
+public record SecretData(
+    @Nullable CallStatus status,
+    @Nullable RequestStatus requestStatus,
+    @Nullable OffsetDateTime dt,
+    @Nullable Sensitive<String> pan,
+    @Nullable Sensitive<String> cvv,
+    @Nullable Sensitive<String> expiryDate,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the fields that the contract does not name, and hides each value. */
+  public SecretData {
+    additionalProperties = masked(AdditionalProperties.of(SecretData.class, additionalProperties));
+  }
+
+  private static Map<String, Object> masked(Map<String, Object> properties) {
+    Map<String, Object> masked = new LinkedHashMap<>();
+    properties.forEach(
+        (name, value) ->
+            masked.put(
+                name, value == null || value instanceof Sensitive ? value : Sensitive.of(value)));
+    return AdditionalProperties.of(SecretData.class, masked);
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.freedomcard.model.card;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.model.CallStatus;
+import io.github.freedomcard.model.RequestStatus;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of a card: the answer of "Statement", documented.
+ *
+ * <p>Immutable and safe to share between threads.
+ *
+ * @param status whether the call went through
+ * @param requestStatus how far the request has come
+ * @param dt when the request was made, with the offset that the server wrote
+ * @param operations the operations; empty if there are none
+ * @param additionalProperties the fields of the answer that the contract does not name
+ */
+public record Statement(
+    @Nullable CallStatus status,
+    @Nullable RequestStatus requestStatus,
+    @Nullable OffsetDateTime dt,
+    List<StatementOperation> operations,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the collections; a missing one is empty. */
+  public Statement {
+    operations = Rules.list(operations);
+    additionalProperties = AdditionalProperties.of(Statement.class, additionalProperties);
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.freedomcard.model.limit;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.internal.rule.Rules;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An amount of a {@link Limit}: an item of {@code amount} in "Set limits", documented, and in the
+ * answer of "Limits list", inferred.
+ *
+ * <p>The server may leave any field out and write what it likes, so the record itself takes what
+ * comes. The rules for an amount that is sent are checked by its builder and again by {@link
+ * SetLimitsRequest}. Immutable and safe to share between threads.
+ *
+ * @param type what the amount stands for
+ * @param value how much; sent as a string in plain digits, never in scientific notation, and read
+ *     from a string or a number. The vendor does not state its unit
+ * @param currency the currency, alpha-3, such as {@code KZT}
+ * @param additionalProperties the fields that the contract does not name
+ */
+public record LimitAmount(
+    @Nullable LimitAmountType type,
+    @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal value,
+    @Nullable String currency,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the fields that the contract does not name. */
+  public LimitAmount {
+    additionalProperties = AdditionalProperties.of(LimitAmount.class, additionalProperties);
+  }
+
+  /** Starts an amount to send. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A builder with all of this amount. */
+  public Builder toBuilder() {
+    return new Builder()
+        .type(type)
+        .value(value)
+        .currency(currency)
+        .additionalProperties(additionalProperties);
+  }
+
+  /** Holds this amount to the rules for one that is sent. */
+  void check() {
+    if (value != null) {
+      Rules.notNegative("value", value);
+    }
+    if (currency != null) {
+      Rules.currency("currency", currency);
+    }
+  }
+
+  /** Takes what is optional; for use by one thread. */
+  public static final class Builder {
+
+    private @Nullable LimitAmountType type;
+    private @Nullable BigDecimal value;
+    private @Nullable String currency;
+    private Map<String, Object> additionalProperties = Map.of();
+
+    private Builder() {}
+
+    /** Sets what the amount stands for. */
+    public Builder type(@Nullable LimitAmountType type) {
+      this.type = type;
+      return this;
+    }
+
+    /** Sets how much, 0 or more; 0 forbids. */
+    public Builder value(@Nullable BigDecimal value) {
+      this.value = value;
+      return this;
+    }
+
+    /** Sets the currency, alpha-3, such as {@code KZT}. */
+    public Builder currency(@Nullable String currency) {
+      this.currency = currency;
+      return this;
+    }
+
+    /** Sets fields to send that the contract does not name. */
+    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+      this.additionalProperties = additionalProperties;
+      return this;
+    }
+
+    /**
+     * The amount.
+     *
+     * @throws IllegalArgumentException if a rule for a field is broken
+     */
+    public LimitAmount build() {
+      LimitAmount amount = new LimitAmount(type, value, currency, additionalProperties);
+      amount.check();
+      return amount;
+    }
+  }
+}

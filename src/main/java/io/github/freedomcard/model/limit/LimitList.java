@@ -1,0 +1,38 @@
+package io.github.freedomcard.model.limit;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.model.CallStatus;
+import io.github.freedomcard.model.RequestStatus;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits on a card, an account or a client: the answer of "Limits list"; its shape is inferred.
+ *
+ * <p>What the server says beside the limits, such as counters, is in the additional properties of
+ * the answer and of each limit. Immutable and safe to share between threads.
+ *
+ * @param status whether the call went through
+ * @param requestStatus how far the request has come
+ * @param dt when the request was made, with the offset that the server wrote
+ * @param limits the limits; empty if there are none
+ * @param additionalProperties the fields of the answer that the contract does not name
+ */
+public record LimitList(
+    @Nullable CallStatus status,
+    @Nullable RequestStatus requestStatus,
+    @Nullable OffsetDateTime dt,
+    List<Limit> limits,
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+
+  /** Copies the collections; a missing one is empty. */
+  public LimitList {
+    limits = Rules.list(limits);
+    additionalProperties = AdditionalProperties.of(LimitList.class, additionalProperties);
+  }
+}

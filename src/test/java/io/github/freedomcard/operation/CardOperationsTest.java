@@ -1,0 +1,66 @@
+package io.github.freedomcard.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CardOperationsTest {
+
+  static Stream<Arguments> operations() {
+    return Stream.of(
+        Arguments.of(
+            CardOperations.BULK_ISSUE_CARDS,
+            "bulkIssueCards /v5/card-api/card/bulk_issue (KEYED_COMMAND, INFERRED)"),
+        Arguments.of(
+            CardOperations.ISSUE_CARD, "issueCard /v5/card-api/card/issue (KEYED_COMMAND, PARTLY)"),
+        Arguments.of(
+            CardOperations.ISSUE_PLASTIC_CARD,
+            "issuePlasticCard /v5/card-api/card/issue_plastic (KEYED_COMMAND, INFERRED)"),
+        Arguments.of(
+            CardOperations.ACTIVATE_CARD,
+            "activateCard /v5/card-api/card/activate (KEYED_COMMAND, INFERRED)"),
+        Arguments.of(
+            CardOperations.BLOCK_CARD,
+            "blockCard /v5/card-api/card/block (KEYED_COMMAND, INFERRED)"),
+        Arguments.of(
+            CardOperations.UNBLOCK_CARD,
+            "unblockCard /v5/card-api/card/unblock (KEYED_COMMAND, DOCUMENTED)"),
+        Arguments.of(
+            CardOperations.CLOSE_CARD,
+            "closeCard /v5/card-api/card/close (KEYED_COMMAND, DOCUMENTED)"),
+        Arguments.of(
+            CardOperations.SET_PIN,
+            "setPin /v5/card-api/card/set_pin (UNKEYED_COMMAND, DOCUMENTED)"),
+        Arguments.of(
+            CardOperations.RESET_PIN_COUNTER,
+            "resetPinCounter /v5/card-api/card/reset_counter_pin (KEYED_COMMAND, DOCUMENTED)"),
+        Arguments.of(
+            CardOperations.LINK_CLIENT,
+            "linkClient /v5/card-api/card/link (KEYED_COMMAND, DOCUMENTED)"),
+        Arguments.of(
+            CardOperations.GET_CARD_INFO, "getCardInfo /v5/card-api/card/info (READ, PARTLY)"),
+        Arguments.of(
+            CardOperations.GET_BALANCE, "getBalance /v5/card-api/card/balance (READ, INFERRED)"),
+        Arguments.of(
+            CardOperations.GET_SECRET_DATA,
+            "getSecretData /v5/card-api/card/secret_data (READ, INFERRED)"),
+        Arguments.of(
+            CardOperations.GET_SECRET_DATA_V2,
+            "getSecretDataV2 /v5/card-api/card/secret_data_v2 (READ, INFERRED)"),
+        Arguments.of(
+            CardOperations.GET_STATEMENT,
+            "getStatement /v5/card-api/card/statement (READ, DOCUMENTED)"),
+        Arguments.of(
+            CardOperations.GET_EXTENDED_STATEMENT,
+            "getExtendedStatement /v5/card-api/card/statement_extended (READ, DOCUMENTED)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void constants_always_asTheContractSays(Operation<?, ?> operation, String contract) {
+    assertThat(operation).hasToString(contract);
+  }
+}
