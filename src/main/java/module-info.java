@@ -11,7 +11,9 @@ module io.github.freedomcard {
   requires org.slf4j;
   requires static transitive org.jspecify;
 
+  exports io.github.freedomcard;
   exports io.github.freedomcard.config;
+  exports io.github.freedomcard.error;
   exports io.github.freedomcard.model;
   exports io.github.freedomcard.model.card;
   exports io.github.freedomcard.model.client;
@@ -21,6 +23,7 @@ module io.github.freedomcard {
   exports io.github.freedomcard.operation;
   exports io.github.freedomcard.signing;
 
+  // Jackson reads and writes the records.
   opens io.github.freedomcard.model to
       com.fasterxml.jackson.databind;
   opens io.github.freedomcard.model.card to

@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Environment {
 
+  // Before the constants, whose making uses it.
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
+
   /** {@code https://api.freedompay.kz}: real cards and real money. */
   public static final Environment PRODUCTION = of(URI.create("https://api.freedompay.kz"));
 
   /** {@code https://test-api.freedompay.kz}: the vendor's test host. */
   public static final Environment TEST = of(URI.create("https://test-api.freedompay.kz"));
-
-  private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
 
   private final URI baseUrl;
 

@@ -31,12 +31,17 @@ public final class CardOperations {
           "bulkIssueCards",
           "/v5/card-api/card/bulk_issue",
           Evidence.INFERRED,
-          BulkIssueCardsRequest.class);
+          BulkIssueCardsRequest.class,
+          Creates.CARDS);
 
   /** "Issue card", read in part. */
   public static final Operation<IssueCardRequest, RequestState> ISSUE_CARD =
       Operation.keyedCommand(
-          "issueCard", "/v5/card-api/card/issue", Evidence.PARTLY, IssueCardRequest.class);
+          "issueCard",
+          "/v5/card-api/card/issue",
+          Evidence.PARTLY,
+          IssueCardRequest.class,
+          Creates.CARDS);
 
   /** "Issue plastic card", inferred. */
   public static final Operation<IssuePlasticCardRequest, RequestState> ISSUE_PLASTIC_CARD =
@@ -44,7 +49,8 @@ public final class CardOperations {
           "issuePlasticCard",
           "/v5/card-api/card/issue_plastic",
           Evidence.INFERRED,
-          IssuePlasticCardRequest.class);
+          IssuePlasticCardRequest.class,
+          Creates.CARDS);
 
   /** "Activate card", inferred. */
   public static final Operation<ActivateCardRequest, RequestState> ACTIVATE_CARD =

@@ -17,7 +17,8 @@ public final class ClientOperations {
           "createClient",
           "/v5/card-api/client/add",
           Evidence.DOCUMENTED,
-          CreateClientRequest.class);
+          CreateClientRequest.class,
+          Creates.CLIENT);
 
   /**
    * "Edit client", today titled "Update client", documented: the page of {@code

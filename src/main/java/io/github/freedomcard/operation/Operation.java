@@ -25,6 +25,7 @@ public final class Operation<Q, R> {
   private final Evidence evidence;
   private final Class<Q> requestType;
   private final Class<R> responseType;
+  private final Creates creates;
 
   private Operation(
       String name,
@@ -32,13 +33,15 @@ public final class Operation<Q, R> {
       Effect effect,
       Evidence evidence,
       Class<Q> requestType,
-      Class<R> responseType) {
+      Class<R> responseType,
+      Creates creates) {
     this.name = Rules.text("name", name);
     this.path = Rules.path("path", path);
     this.effect = effect;
     this.evidence = evidence;
     this.requestType = requireNonNull(requestType, "requestType");
     this.responseType = requireNonNull(responseType, "responseType");
+    this.creates = creates;
   }
 
   /**
@@ -47,8 +50,8 @@ public final class Operation<Q, R> {
    * @param name what logs and exceptions call it
    * @param path the path that is sent and signed, such as {@code /v5/card-api/card/info}
    * @param requestType any type that Jackson writes as a JSON object, {@code Map} included; camel
-   *     case becomes snake case. If it is an {@link IdentifiedRequest} with a record or class of
-   *     its own, its id must be unique per send
+   *     case becomes snake case. One that carries a {@code request_id} of its own should be a
+   *     {@link RepeatableRequest}, so that each send has a fresh one
    * @param responseType any type that Jackson reads from a JSON object, {@code Map} included
    * @throws IllegalArgumentException if the name is blank or the path is not plain and absolute
    */
@@ -88,18 +91,25 @@ public final class Operation<Q, R> {
 
   static <Q, R> Operation<Q, R> read(
       String name, String path, Evidence evidence, Class<Q> requestType, Class<R> responseType) {
-    return new Operation<>(name, path, Effect.READ, evidence, requestType, responseType);
+    return new Operation<>(
+        name, path, Effect.READ, evidence, requestType, responseType, Creates.NOTHING);
   }
 
   static <Q extends IdentifiedRequest> Operation<Q, RequestState> keyedCommand(
       String name, String path, Evidence evidence, Class<Q> requestType) {
+    return keyedCommand(name, path, evidence, requestType, Creates.NOTHING);
+  }
+
+  static <Q extends IdentifiedRequest> Operation<Q, RequestState> keyedCommand(
+      String name, String path, Evidence evidence, Class<Q> requestType, Creates creates) {
     return new Operation<>(
-        name, path, Effect.KEYED_COMMAND, evidence, requestType, RequestState.class);
+        name, path, Effect.KEYED_COMMAND, evidence, requestType, RequestState.class, creates);
   }
 
   static <Q, R> Operation<Q, R> unkeyedCommand(
       String name, String path, Evidence evidence, Class<Q> requestType, Class<R> responseType) {
-    return new Operation<>(name, path, Effect.UNKEYED_COMMAND, evidence, requestType, responseType);
+    return new Operation<>(
+        name, path, Effect.UNKEYED_COMMAND, evidence, requestType, responseType, Creates.NOTHING);
   }
 
   /** What logs and exceptions call the operation; in the catalogue, the facade's method name. */
@@ -120,6 +130,11 @@ public final class Operation<Q, R> {
   /** How well the operation is known. */
   public Evidence evidence() {
     return evidence;
+  }
+
+  /** Which ids {@code request/status} tells of a request that this operation took. */
+  public Creates creates() {
+    return creates;
   }
 
   /** The type of the request. */

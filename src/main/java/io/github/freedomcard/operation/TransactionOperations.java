@@ -16,7 +16,8 @@ public final class TransactionOperations {
           "createTransaction",
           "/v5/card-api/transaction/create",
           Evidence.INFERRED,
-          CreateTransactionRequest.class);
+          CreateTransactionRequest.class,
+          Creates.TRANSACTION);
 
   /** "Clearing transaction", inferred. */
   public static final Operation<ClearTransactionRequest, RequestState> CLEAR_TRANSACTION =
@@ -24,7 +25,8 @@ public final class TransactionOperations {
           "clearTransaction",
           "/v5/card-api/transaction/clearing",
           Evidence.INFERRED,
-          ClearTransactionRequest.class);
+          ClearTransactionRequest.class,
+          Creates.TRANSACTION);
 
   /** "Refund transaction", documented. */
   public static final Operation<RefundTransactionRequest, RequestState> REFUND_TRANSACTION =
@@ -32,7 +34,8 @@ public final class TransactionOperations {
           "refundTransaction",
           "/v5/card-api/transaction/refund",
           Evidence.DOCUMENTED,
-          RefundTransactionRequest.class);
+          RefundTransactionRequest.class,
+          Creates.TRANSACTION);
 
   /** "Transaction info", inferred. */
   public static final Operation<TransactionInfoRequest, TransactionInfo> GET_TRANSACTION_INFO =

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.freedomcard.FreedomCardClient;
+import io.github.freedomcard.FreedomCardClientBuilder;
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.signing.JwsRequestVerifier;
 import java.net.URI;
@@ -109,6 +111,19 @@ public final class FreedomCardSandbox implements AutoCloseable {
   /** Whose signatures are accepted. */
   public Credentials credentials() {
     return options.credentials();
+  }
+
+  /** A client of this sandbox, with the defaults of the library; the caller closes it. */
+  public FreedomCardClient newClient() {
+    return newClientBuilder().build();
+  }
+
+  /** A builder that knows this sandbox's address, credentials and algorithm. */
+  public FreedomCardClientBuilder newClientBuilder() {
+    return FreedomCardClient.builder()
+        .baseUrl(baseUrl())
+        .credentials(credentials())
+        .algorithm(options.algorithm());
   }
 
   /**

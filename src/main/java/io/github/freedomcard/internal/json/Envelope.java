@@ -73,6 +73,11 @@ public record Envelope(
     return status == null && requestStatus == null;
   }
 
+  /** Whether the status is a number, as in the gift card family. */
+  public boolean isGiftStatus() {
+    return status != null && INTEGER.matcher(status).matches();
+  }
+
   private static boolean isError(@Nullable String status) {
     return "error".equalsIgnoreCase(status)
         || (status != null && INTEGER.matcher(status).matches() && !ZERO.matcher(status).matches());

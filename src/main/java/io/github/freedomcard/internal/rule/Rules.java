@@ -3,6 +3,7 @@ package io.github.freedomcard.internal.rule;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rules {
 
-  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+  private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]++)++");
   private static final Pattern DOTS = Pattern.compile("\\.+");
   private static final Pattern THREE_CAPITALS = Pattern.compile("[A-Z]{3}");
   private static final Pattern TWO_SMALL = Pattern.compile("[a-z]{2}");
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
+
+  private static final Duration LONGEST = Duration.ofDays(24);
 
   private Rules() {}
 
@@ -53,6 +56,17 @@ public final class Rules {
   public static BigDecimal notNegative(String field, BigDecimal value) {
     if (requireNonNull(value, field).signum() < 0) {
       throw new IllegalArgumentException(field + " < 0: " + value.toPlainString());
+    }
+    return value;
+  }
+
+  /** A span of time that is positive and that a clock of nanoseconds can hold. */
+  public static Duration positive(String field, Duration value) {
+    if (requireNonNull(value, field).isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(field + " <= 0: " + value);
+    }
+    if (value.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(field + " > " + LONGEST + ": " + value);
     }
     return value;
   }

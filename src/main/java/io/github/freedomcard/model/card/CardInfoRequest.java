@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.rule.AdditionalProperties;
 import io.github.freedomcard.internal.rule.Rules;
-import io.github.freedomcard.operation.IdentifiedRequest;
+import io.github.freedomcard.operation.RepeatableRequest;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,27 +14,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for what is known of a card: "Card info", read in part.
  *
- * <p>It changes nothing, but its {@code request_id} must be unique all the same. Immutable and safe
- * to share between threads.
+ * <p>It changes nothing, but its {@code request_id} must be unique all the same, so each send has a
+ * fresh one. Immutable and safe to share between threads.
  *
- * @param requestId the unique number of this request
+ * @param requestId the unique number of every send of this request; null for a fresh one each time
  * @param cardId the card
  * @param additionalProperties fields to send that the contract does not name
  */
 public record CardInfoRequest(
-    UUID requestId,
+    @Nullable UUID requestId,
     String cardId,
     @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
-    implements IdentifiedRequest {
+    implements RepeatableRequest<CardInfoRequest> {
 
   /**
-   * Checks the fields; mints the id where there is none.
+   * Checks the fields.
    *
    * @throws IllegalArgumentException if a text is blank, or an additional property has the name of
    *     a declared one
    */
   public CardInfoRequest {
-    requestId = Rules.orFresh(requestId);
     Rules.text("cardId", cardId);
     additionalProperties = AdditionalProperties.of(CardInfoRequest.class, additionalProperties);
   }
@@ -49,6 +48,11 @@ public record CardInfoRequest(
    */
   public Builder toBuilder() {
     return new Builder(cardId).additionalProperties(additionalProperties);
+  }
+
+  @Override
+  public CardInfoRequest withRequestId(UUID requestId) {
+    return new CardInfoRequest(requestId, cardId, additionalProperties);
   }
 
   /** Asks for the card. */
@@ -70,7 +74,7 @@ public record CardInfoRequest(
       this.cardId = requireNonNull(cardId, "cardId");
     }
 
-    /** Sets the id of an earlier request, to make that very request again; else it is minted. */
+    /** Sets the id for every send; if none is set, each send has a fresh one. */
     public Builder requestId(@Nullable UUID requestId) {
       this.requestId = requestId;
       return this;
@@ -83,12 +87,12 @@ public record CardInfoRequest(
     }
 
     /**
-     * The request, with a fresh id unless one was set.
+     * The request; each send of it has a fresh id unless one was set.
      *
      * @throws IllegalArgumentException if a rule for a field is broken
      */
     public CardInfoRequest build() {
-      return new CardInfoRequest(Rules.orFresh(requestId), cardId, additionalProperties);
+      return new CardInfoRequest(requestId, cardId, additionalProperties);
     }
   }
 }

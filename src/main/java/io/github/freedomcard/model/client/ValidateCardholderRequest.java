@@ -12,7 +12,7 @@ import io.github.freedomcard.internal.rule.AdditionalProperties;
 import io.github.freedomcard.internal.rule.Rules;
 import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.Sensitive;
-import io.github.freedomcard.operation.IdentifiedRequest;
+import io.github.freedomcard.operation.RepeatableRequest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks how well a name fits a card and a phone: "Cardholder validation", read in part.
  *
- * <p>It changes nothing, but its {@code request_id} must be unique all the same. Immutable and safe
- * to share between threads.
+ * <p>It changes nothing, but its {@code request_id} must be unique all the same, so each send has a
+ * fresh one. Immutable and safe to share between threads.
  *
- * @param requestId the unique number of this request
+ * @param requestId the unique number of every send of this request; null for a fresh one each time
  * @param userPhone the cardholder's phone; sent as the string of its ten digits without the country
  *     code
  * @param firstName the first name
@@ -33,22 +33,21 @@ import org.jspecify.annotations.Nullable;
  * @param additionalProperties fields to send that the contract does not name
  */
 public record ValidateCardholderRequest(
-    UUID requestId,
+    @Nullable UUID requestId,
     @JsonSerialize(using = NationalNumber.class) Phone userPhone,
     Sensitive<String> firstName,
     Sensitive<String> lastName,
     UUID cardToken,
     @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
-    implements IdentifiedRequest {
+    implements RepeatableRequest<ValidateCardholderRequest> {
 
   /**
-   * Checks the fields; mints the id where there is none.
+   * Checks the fields.
    *
    * @throws IllegalArgumentException if a text is blank, the phone has no ten digits after the
    *     country code 7, or an additional property has the name of a declared one
    */
   public ValidateCardholderRequest {
-    requestId = Rules.orFresh(requestId);
     requireNonNull(userPhone, "userPhone").nationalNumber();
     Rules.text("firstName", requireNonNull(firstName, "firstName").value());
     Rules.text("lastName", requireNonNull(lastName, "lastName").value());
@@ -70,6 +69,12 @@ public record ValidateCardholderRequest(
   public Builder toBuilder() {
     return new Builder(userPhone, firstName.value(), lastName.value(), cardToken)
         .additionalProperties(additionalProperties);
+  }
+
+  @Override
+  public ValidateCardholderRequest withRequestId(UUID requestId) {
+    return new ValidateCardholderRequest(
+        requestId, userPhone, firstName, lastName, cardToken, additionalProperties);
   }
 
   /** Asks for the phone. */
@@ -130,7 +135,7 @@ public record ValidateCardholderRequest(
       this.cardToken = requireNonNull(cardToken, "cardToken");
     }
 
-    /** Sets the id of an earlier request, to make that very request again; else it is minted. */
+    /** Sets the id for every send; if none is set, each send has a fresh one. */
     public Builder requestId(@Nullable UUID requestId) {
       this.requestId = requestId;
       return this;
@@ -143,18 +148,13 @@ public record ValidateCardholderRequest(
     }
 
     /**
-     * The request, with a fresh id unless one was set.
+     * The request; each send of it has a fresh id unless one was set.
      *
      * @throws IllegalArgumentException if a rule for a field is broken
      */
     public ValidateCardholderRequest build() {
       return new ValidateCardholderRequest(
-          Rules.orFresh(requestId),
-          userPhone,
-          firstName,
-          lastName,
-          cardToken,
-          additionalProperties);
+          requestId, userPhone, firstName, lastName, cardToken, additionalProperties);
     }
   }
 

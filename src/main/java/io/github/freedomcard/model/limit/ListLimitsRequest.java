@@ -5,8 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
-import io.github.freedomcard.operation.IdentifiedRequest;
+import io.github.freedomcard.operation.RepeatableRequest;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,26 +13,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for the limits on a card, an account or a client: "Limits list", documented.
  *
- * <p>It changes nothing, but its {@code request_id} must be unique all the same. Immutable and safe
- * to share between threads.
+ * <p>It changes nothing, but its {@code request_id} must be unique all the same, so each send has a
+ * fresh one. Immutable and safe to share between threads.
  *
- * @param requestId the unique number of this request
+ * @param requestId the unique number of every send of this request; null for a fresh one each time
  * @param object what the limits are on
  * @param additionalProperties fields to send that the contract does not name
  */
 public record ListLimitsRequest(
-    UUID requestId,
+    @Nullable UUID requestId,
     LimitObject object,
     @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
-    implements IdentifiedRequest {
+    implements RepeatableRequest<ListLimitsRequest> {
 
   /**
-   * Checks the fields; mints the id where there is none.
+   * Checks the fields.
    *
    * @throws IllegalArgumentException if an additional property has the name of a declared one
    */
   public ListLimitsRequest {
-    requestId = Rules.orFresh(requestId);
     requireNonNull(object, "object");
     additionalProperties = AdditionalProperties.of(ListLimitsRequest.class, additionalProperties);
   }
@@ -48,6 +46,11 @@ public record ListLimitsRequest(
    */
   public Builder toBuilder() {
     return new Builder(object).additionalProperties(additionalProperties);
+  }
+
+  @Override
+  public ListLimitsRequest withRequestId(UUID requestId) {
+    return new ListLimitsRequest(requestId, object, additionalProperties);
   }
 
   /** Asks for what the limits are on. */
@@ -69,7 +72,7 @@ public record ListLimitsRequest(
       this.object = requireNonNull(object, "object");
     }
 
-    /** Sets the id of an earlier request, to make that very request again; else it is minted. */
+    /** Sets the id for every send; if none is set, each send has a fresh one. */
     public Builder requestId(@Nullable UUID requestId) {
       this.requestId = requestId;
       return this;
@@ -82,12 +85,12 @@ public record ListLimitsRequest(
     }
 
     /**
-     * The request, with a fresh id unless one was set.
+     * The request; each send of it has a fresh id unless one was set.
      *
      * @throws IllegalArgumentException if a rule for a field is broken
      */
     public ListLimitsRequest build() {
-      return new ListLimitsRequest(Rules.orFresh(requestId), object, additionalProperties);
+      return new ListLimitsRequest(requestId, object, additionalProperties);
     }
   }
 }

@@ -21,9 +21,7 @@ class ValidateCardholderRequestTest {
     ValidateCardholderRequest request = builder(phone, "Aigerim", "Bekova").build();
     assertThat(Wire.write(request))
         .isEqualTo(
-            "{\"request_id\":\""
-                + request.requestId()
-                + "\",\"user_phone\":\"7077070707\",\"first_name\":\"Aigerim\","
+            "{\"user_phone\":\"7077070707\",\"first_name\":\"Aigerim\","
                 + "\"last_name\":\"Bekova\",\"card_token\":\""
                 + TOKEN
                 + "\"}");
@@ -76,20 +74,13 @@ class ValidateCardholderRequestTest {
   }
 
   @Test
-  void build_whenTwiceOrCopied_anotherRequest() {
+  void build_whenNoIdIsSet_leavesItToEachSend() {
     ValidateCardholderRequest.Builder builder = builder("7077070707", "A", "B");
-    ValidateCardholderRequest request = builder.build();
-    assertThat(builder.build().requestId()).isNotEqualTo(request.requestId());
-    assertThat(request.toBuilder().build().requestId()).isNotEqualTo(request.requestId());
-    assertThat(request.toBuilder().requestId(request.requestId()).build()).isEqualTo(request);
-  }
-
-  @Test
-  void builder_whenStageIsShared_twoRequests() {
-    var stage =
-        ValidateCardholderRequest.builder().userPhone("7077070707").firstName("A").lastName("B");
-    assertThat(stage.cardToken(TOKEN).build().requestId())
-        .isNotEqualTo(stage.cardToken(TOKEN).build().requestId());
+    assertThat(builder.build().requestId()).isNull();
+    ValidateCardholderRequest request = builder.requestId(TOKEN).build();
+    assertThat(request.requestId()).isEqualTo(TOKEN);
+    assertThat(request.toBuilder().build().requestId()).isNull();
+    assertThat(builder("7077070707", "A", "B").build().withRequestId(TOKEN)).isEqualTo(request);
   }
 
   private static ValidateCardholderRequest.Builder builder(

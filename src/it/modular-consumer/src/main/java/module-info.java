@@ -1,0 +1,4 @@
+module consumer {
+  requires io.github.freedomcard;
+  requires jdk.httpserver;
+}

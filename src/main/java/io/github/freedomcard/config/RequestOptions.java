@@ -1,0 +1,168 @@
+package io.github.freedomcard.config;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.freedomcard.internal.rule.Rules;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What some calls do differently from the rest of the client: time-outs, retry policy, the merchant
+ * they are made for, an extra header.
+ *
+ * <p>What is not set stays as the client has it. Immutable and safe to share between threads.
+ */
+public final class RequestOptions {
+
+  private final @Nullable Duration timeout;
+  private final @Nullable Duration attemptTimeout;
+  private final @Nullable RetryPolicy retryPolicy;
+  private final @Nullable CredentialsProvider credentials;
+  private final Map<String, String> headers;
+
+  private RequestOptions(Builder builder) {
+    timeout = builder.timeout;
+    attemptTimeout = builder.attemptTimeout;
+    retryPolicy = builder.retryPolicy;
+    credentials = builder.credentials;
+    headers = Map.copyOf(builder.headers);
+  }
+
+  /** Starts with nothing set. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The bound of a whole call; null if not set. */
+  public @Nullable Duration timeout() {
+    return timeout;
+  }
+
+  /** The bound of one send; null if not set. */
+  public @Nullable Duration attemptTimeout() {
+    return attemptTimeout;
+  }
+
+  /** The retry policy; null if not set. */
+  public @Nullable RetryPolicy retryPolicy() {
+    return retryPolicy;
+  }
+
+  /** Who calls; null if not set. */
+  public @Nullable CredentialsProvider credentials() {
+    return credentials;
+  }
+
+  /** Extra headers. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  /** Shows the names of the headers and not their values, which may be secrets. */
+  @Override
+  public String toString() {
+    return "RequestOptions[timeout="
+        + timeout
+        + ", attemptTimeout="
+        + attemptTimeout
+        + ", retryPolicy="
+        + retryPolicy
+        + ", credentials="
+        + (credentials == null ? "null" : "***")
+        + ", headers="
+        + headers.keySet()
+        + "]";
+  }
+
+  /** Collects the options; for use by one thread. */
+  public static final class Builder {
+
+    /** What the client itself says of a request, or what would change how it is read. */
+    private static final Set<String> OWN =
+        Set.of(
+            "x-jws-signature",
+            "request-id",
+            "content-type",
+            "content-length",
+            "content-encoding",
+            "transfer-encoding",
+            "accept-encoding",
+            "expect",
+            "host",
+            "connection");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
+
+    private @Nullable Duration timeout;
+    private @Nullable Duration attemptTimeout;
+    private @Nullable RetryPolicy retryPolicy;
+    private @Nullable CredentialsProvider credentials;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /**
+     * Sets the bound of a whole call, waits and questions included.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder timeout(Duration timeout) {
+      this.timeout = Rules.positive("timeout", timeout);
+      return this;
+    }
+
+    /**
+     * Sets the bound of one send.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder attemptTimeout(Duration attemptTimeout) {
+      this.attemptTimeout = Rules.positive("attemptTimeout", attemptTimeout);
+      return this;
+    }
+
+    /** Sets the retry policy. */
+    public Builder retryPolicy(RetryPolicy retryPolicy) {
+      this.retryPolicy = requireNonNull(retryPolicy, "retryPolicy");
+      return this;
+    }
+
+    /** Sets who calls; {@link Credentials} are a provider of themselves. */
+    public Builder credentials(CredentialsProvider credentials) {
+      this.credentials = requireNonNull(credentials, "credentials");
+      return this;
+    }
+
+    /**
+     * Adds a header to each request; a second value for a name replaces the first.
+     *
+     * @throws IllegalArgumentException if the name or value is not one that HTTP allows, or the
+     *     client sets that header itself
+     */
+    public Builder header(String name, String value) {
+      if (!NAME.matcher(requireNonNull(name, "name")).matches()) {
+        throw new IllegalArgumentException("header name: not a token: " + name);
+      }
+      if (OWN.contains(name.toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException("header name: set by the client: " + name);
+      }
+      if (!VALUE.matcher(requireNonNull(value, "value")).matches()) {
+        throw new IllegalArgumentException("header value: not printable ASCII: " + name);
+      }
+      headers.keySet().removeIf(name::equalsIgnoreCase);
+      headers.put(name, value);
+      return this;
+    }
+
+    /** The options. */
+    public RequestOptions build() {
+      return new RequestOptions(this);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.freedomcard.error;
+
+import io.github.freedomcard.operation.Operation;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that gave no answer to build on. Ask {@link #outcome} first: it says whether a command may
+ * have been processed. The subclass says why.
+ *
+ * <p>The message names the operation, the reason, the outcome and the {@code request_id}, and
+ * nothing that the vendor or the caller wrote.
+ */
+public abstract class FreedomCardException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final transient Facts facts;
+
+  FreedomCardException(String reason, @Nullable Throwable cause, Facts facts) {
+    super(facts.message(reason), cause);
+    this.facts = facts;
+  }
+
+  /** The operation that was called. */
+  public Operation<?, ?> operation() {
+    return facts.operation();
+  }
+
+  /** The {@code request_id} to ask about or to use again; null where the operation has none. */
+  public @Nullable UUID requestId() {
+    return facts.requestId();
+  }
+
+  /** How many times the request was sent, or tried to be; questions about it do not count. */
+  public int attempts() {
+    return facts.attempts();
+  }
+
+  /** What the call did to money and cards. */
+  public Outcome outcome() {
+    return facts.outcome();
+  }
+
+  /**
+   * What every failed call has to say.
+   *
+   * @param operation the operation that was called
+   * @param requestId the {@code request_id}; null where the operation has none
+   * @param attempts how many times the request was sent, or tried to be
+   * @param outcome what the call did to money and cards
+   */
+  public record Facts(
+      Operation<?, ?> operation, @Nullable UUID requestId, int attempts, Outcome outcome) {
+
+    private String message(String reason) {
+      return operation.name()
+          + ": "
+          + reason
+          + " [outcome "
+          + outcome
+          + (requestId == null ? "" : ", request_id " + requestId)
+          + ", attempts "
+          + attempts
+          + "]";
+    }
+  }
+}

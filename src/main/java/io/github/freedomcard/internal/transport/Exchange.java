@@ -1,0 +1,79 @@
+package io.github.freedomcard.internal.transport;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+
+/**
+ * One send and its reply: exactly one POST, whatever happens.
+ *
+ * <p>It never throws for what the network does; that is in the {@link Reply}.
+ */
+final class Exchange {
+
+  private final OneShotBody body;
+  private final Call call;
+  private final long maxResponseBytes;
+
+  Exchange(
+      Call.Factory calls,
+      HttpUrl url,
+      Headers headers,
+      byte[] bytes,
+      long timeoutNanos,
+      long maxResponseBytes) {
+    this.body = new OneShotBody(bytes);
+    this.maxResponseBytes = maxResponseBytes;
+    this.call = calls.newCall(new Request.Builder().url(url).headers(headers).post(body).build());
+    call.timeout().timeout(timeoutNanos, TimeUnit.NANOSECONDS);
+  }
+
+  Call call() {
+    return call;
+  }
+
+  /** Whether bytes may have left by now. */
+  boolean left() {
+    return body.entered();
+  }
+
+  Reply execute() {
+    try (Response response = call.execute()) {
+      return read(response);
+    } catch (IOException e) {
+      return failed(e);
+    } catch (RuntimeException e) {
+      // An interceptor of the user's failed, perhaps after it had proceeded.
+      return failed(new IOException("interceptor failed", e));
+    }
+  }
+
+  Reply failed(IOException e) {
+    return Reply.none(e, body.entered());
+  }
+
+  Reply read(Response response) {
+    int status = response.code();
+    var headers = response.headers().toMultimap();
+    try {
+      ResponseBody answer = response.body();
+      if (answer == null) {
+        return Reply.answer(status, headers, new byte[0]);
+      }
+      BufferedSource source = answer.source();
+      // Counted after decompression, so that a small answer can't unpack into a large one.
+      if (answer.contentLength() > maxResponseBytes || source.request(maxResponseBytes + 1)) {
+        return Reply.tooLarge(status, headers);
+      }
+      return Reply.answer(status, headers, source.readByteArray());
+    } catch (IOException e) {
+      return Reply.cut(status, headers, e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.freedomcard.internal.transport;
+
+import io.github.freedomcard.internal.json.Json;
+import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.model.RequestStatusRequest;
+import io.github.freedomcard.operation.IdentifiedRequest;
+import io.github.freedomcard.operation.Operation;
+import io.github.freedomcard.operation.RepeatableRequest;
+import io.github.freedomcard.operation.RequestOperations;
+import io.github.freedomcard.signing.JwsRequestSigner;
+import java.util.Map;
+import java.util.UUID;
+import okhttp3.Call;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one call sends: its request, and the question about it, signed with the credentials that
+ * the call began with.
+ */
+final class Outgoing {
+
+  /** Where a client's calls go. */
+  record Route(
+      Call.Factory calls,
+      HttpUrl baseUrl,
+      Map<Operation<?, ?>, String> paths,
+      Json json,
+      long maxResponseBytes) {}
+
+  private final Route route;
+  private final Operation<?, ?> operation;
+  private final Object request;
+  private final JwsRequestSigner signer;
+  private final Map<String, String> headers;
+  private final byte[] body;
+
+  Outgoing(
+      Route route,
+      Operation<?, ?> operation,
+      Object request,
+      JwsRequestSigner signer,
+      Map<String, String> headers) {
+    this.route = route;
+    this.operation = operation;
+    this.request = request;
+    this.signer = signer;
+    this.headers = headers;
+    // Here, so that a request that can't be written fails before anything else is done.
+    this.body = route.json().write(request);
+  }
+
+  /** The id that the caller knows the call by; null where there is none. */
+  @Nullable UUID requestId() {
+    if (request instanceof IdentifiedRequest identified) {
+      return identified.requestId();
+    }
+    if (request instanceof RepeatableRequest<?> repeatable) {
+      return repeatable.requestId();
+    }
+    return request instanceof RequestStatusRequest asked ? asked.requestId() : null;
+  }
+
+  /** The request once more: the same bytes, but for a read whose id is to be fresh. */
+  Exchange send(long timeoutNanos) {
+    if (request instanceof IdentifiedRequest identified) {
+      return post(operation, identified.requestId(), body, timeoutNanos);
+    }
+    if (request instanceof RepeatableRequest<?> repeatable) {
+      UUID set = repeatable.requestId();
+      UUID id = Rules.orFresh(set);
+      byte[] stamped = set == null ? route.json().write(repeatable.withRequestId(id)) : body;
+      return post(operation, id, stamped, timeoutNanos);
+    }
+    // The header's id must be unique even where the body has none of its own, or asks about one.
+    return post(operation, UUID.randomUUID(), body, timeoutNanos);
+  }
+
+  /** The question what became of the request with this id. */
+  Exchange ask(UUID requestId, long timeoutNanos) {
+    byte[] question =
+        route.json().write(RequestStatusRequest.builder().requestId(requestId).build());
+    return post(RequestOperations.GET_REQUEST_STATUS, UUID.randomUUID(), question, timeoutNanos);
+  }
+
+  private Exchange post(Operation<?, ?> operation, UUID id, byte[] bytes, long timeoutNanos) {
+    String path = route.paths().getOrDefault(operation, operation.path());
+    Headers.Builder all = new Headers.Builder();
+    headers.forEach(all::set);
+    all.set("X-JWS-Signature", signer.sign("POST", path, bytes));
+    all.set("Request-Id", id.toString());
+    all.set("Accept", "application/json");
+    return new Exchange(
+        route.calls(),
+        route.baseUrl().newBuilder().encodedPath(path).build(),
+        all.build(),
+        bytes,
+        timeoutNanos,
+        route.maxResponseBytes());
+  }
+}

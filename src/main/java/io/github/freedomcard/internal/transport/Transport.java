@@ -1,0 +1,218 @@
+package io.github.freedomcard.internal.transport;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.freedomcard.config.Credentials;
+import io.github.freedomcard.config.Environment;
+import io.github.freedomcard.error.FreedomCardException;
+import io.github.freedomcard.error.StillInProcessException;
+import io.github.freedomcard.internal.json.Json;
+import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.model.RequestStatusRequest;
+import io.github.freedomcard.operation.ApiResponse;
+import io.github.freedomcard.operation.Operation;
+import io.github.freedomcard.operation.RequestOperations;
+import io.github.freedomcard.signing.JwsAlgorithm;
+import io.github.freedomcard.signing.JwsRequestSigner;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes calls, blocking on the caller's thread or asynchronously; what happens in a call is decided
+ * by its {@link Course}. Thread-safe; all state of a call lives in the call.
+ */
+public final class Transport implements AutoCloseable {
+
+  /** More merchants than one client is likely to serve at a time, and little memory. */
+  private static final int MAX_SIGNERS = 1024;
+
+  private final Outgoing.Route route;
+  private final JwsAlgorithm algorithm;
+  private final Time time;
+  private final DoubleSupplier random;
+  private final Map<Credentials, JwsRequestSigner> signers = new ConcurrentHashMap<>();
+
+  /**
+   * A transport to one host.
+   *
+   * @param calls an OkHttp client that does not follow redirects
+   * @param paths the paths that differ from their operations' own
+   */
+  public Transport(
+      Call.Factory calls,
+      Environment environment,
+      JwsAlgorithm algorithm,
+      Map<Operation<?, ?>, String> paths,
+      long maxResponseBytes) {
+    this(
+        calls,
+        environment,
+        algorithm,
+        paths,
+        maxResponseBytes,
+        new Time(),
+        () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  Transport(
+      Call.Factory calls,
+      Environment environment,
+      JwsAlgorithm algorithm,
+      Map<Operation<?, ?>, String> paths,
+      long maxResponseBytes,
+      Time time,
+      DoubleSupplier random) {
+    this.route =
+        new Outgoing.Route(
+            calls,
+            HttpUrl.get(environment.baseUrl().toString()),
+            Map.copyOf(paths),
+            new Json(maxResponseBytes),
+            maxResponseBytes);
+    this.algorithm = algorithm;
+    this.time = time;
+    this.random = random;
+  }
+
+  /**
+   * Makes a call on this thread.
+   *
+   * @throws FreedomCardException if there is no answer to build on
+   * @throws IllegalArgumentException if the request can't be written
+   */
+  public <Q, R> ApiResponse<R> call(Operation<Q, R> operation, Q request, Settings settings) {
+    return drive(run(operation, request, settings));
+  }
+
+  /**
+   * Asks on this thread until a request is done.
+   *
+   * @throws StillInProcessException if it is not done when the time is up
+   * @throws FreedomCardException if the question is refused
+   */
+  public RequestState await(UUID requestId, Duration timeout, Settings settings) {
+    return drive(awaitingRun(requestId, timeout, settings)).body();
+  }
+
+  private <R> ApiResponse<R> drive(Run<R> run) {
+    Course.Step<R> step = run.course().begin();
+    while (step.response() == null) {
+      if (step.failure() != null) {
+        throw run.failed(step.failure());
+      }
+      pause(run, step);
+      Exchange exchange = run.exchange(step);
+      if (exchange == null) {
+        step = run.notBegun(step, "time-out before it was sent");
+        continue;
+      }
+      Reply reply = exchange.execute();
+      step = run.next(step, reply);
+      if (step.failure() != null && !reply.isWhole() && Thread.currentThread().isInterrupted()) {
+        throw interrupted(run, reply.trouble());
+      }
+    }
+    return step.response();
+  }
+
+  /**
+   * Makes a call without blocking. Completing or cancelling the result from outside ends the call.
+   *
+   * @return what the call brings; failed at once if the request can't be written, or the
+   *     credentials can't be had
+   */
+  public <Q, R> CompletableFuture<ApiResponse<R>> callAsync(
+      Operation<Q, R> operation, Q request, Settings settings) {
+    return driveAsync(() -> run(operation, request, settings));
+  }
+
+  /** As {@link #await}, without blocking. */
+  public CompletableFuture<ApiResponse<RequestState>> awaitAsync(
+      UUID requestId, Duration timeout, Settings settings) {
+    return driveAsync(() -> awaitingRun(requestId, timeout, settings));
+  }
+
+  private <R> CompletableFuture<ApiResponse<R>> driveAsync(Supplier<Run<R>> run) {
+    try {
+      return new AsyncRun<>(run.get(), time).start();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Lets the timer's thread end. */
+  @Override
+  public void close() {
+    time.close();
+  }
+
+  private <R> Run<R> run(Operation<?, R> operation, Object request, Settings settings) {
+    Outgoing outgoing = outgoing(operation, request, settings);
+    Course<R> course =
+        new CallCourse<>(operation, outgoing.requestId(), settings, route.json(), random);
+    return new Run<>(operation, outgoing, course, time);
+  }
+
+  private Run<RequestState> awaitingRun(UUID requestId, Duration timeout, Settings settings) {
+    Operation<RequestStatusRequest, RequestState> operation = RequestOperations.GET_REQUEST_STATUS;
+    RequestStatusRequest request = RequestStatusRequest.builder().requestId(requestId).build();
+    Rules.positive("timeout", timeout);
+    return new Run<>(
+        operation,
+        outgoing(operation, request, settings),
+        new AwaitCourse(requestId, timeout, settings, route.json(), random),
+        time);
+  }
+
+  private Outgoing outgoing(Operation<?, ?> operation, Object request, Settings settings) {
+    requireNonNull(operation, "operation");
+    requireNonNull(request, "request");
+    // Taken once: a question must be asked in the name that the command was sent in, or its answer
+    // says nothing of the command.
+    Credentials credentials = settings.credentials().credentials();
+    return new Outgoing(route, operation, request, signer(credentials), settings.headers());
+  }
+
+  private JwsRequestSigner signer(Credentials credentials) {
+    JwsRequestSigner known = signers.get(credentials);
+    if (known != null) {
+      return known;
+    }
+    if (signers.size() >= MAX_SIGNERS) {
+      signers.clear();
+    }
+    JwsRequestSigner signer = JwsRequestSigner.of(credentials, algorithm);
+    signers.put(credentials, signer);
+    return signer;
+  }
+
+  private <R> void pause(Run<R> run, Course.Step<R> step) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted(run, null);
+    }
+    long wait = run.wait(step);
+    if (wait <= 0) {
+      return;
+    }
+    try {
+      time.sleep(wait);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(run, e);
+    }
+  }
+
+  private static FreedomCardException interrupted(Run<?> run, @Nullable Throwable cause) {
+    return run.failed(run.course().interrupted(cause));
+  }
+}

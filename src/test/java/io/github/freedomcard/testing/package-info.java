@@ -1,0 +1,5 @@
+/** What several tests share. */
+@NullMarked
+package io.github.freedomcard.testing;
+
+import org.jspecify.annotations.NullMarked;
