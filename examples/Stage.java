@@ -1,7 +1,10 @@
 package examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
+import java.util.Scanner;
 
 /** Where an example plays: on the embedded sandbox, or on a host that the environment names. */
 final class Stage implements AutoCloseable {
@@ -32,7 +35,11 @@ final class Stage implements AutoCloseable {
    * The code that the buyer of a gift card got by SMS, which on a real host only a person knows.
    */
   String otp(long cardId) {
-    return sandbox == null ? System.console().readLine("Code: ") : sandbox.otp(cardId);
+    if (sandbox != null) {
+      return sandbox.otp(cardId);
+    }
+    System.out.print("  The code that was sent: ");
+    return new Scanner(System.in, UTF_8).nextLine().strip();
   }
 
   @Override
