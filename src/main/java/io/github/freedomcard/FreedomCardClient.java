@@ -129,7 +129,8 @@ public interface FreedomCardClient extends AutoCloseable {
 
   /**
    * Ends the client's threads and connections, so that the JVM can exit; an injected {@code
-   * OkHttpClient} is left alone. Calls under way are not cancelled.
+   * OkHttpClient} is left alone. Calls under way are not cancelled; later ones throw an {@link
+   * IllegalStateException}.
    */
   @Override
   void close();

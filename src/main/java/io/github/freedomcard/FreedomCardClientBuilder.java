@@ -15,6 +15,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class FreedomCardClientBuilder {
   private @Nullable OkHttpClient httpClient;
   private final Map<Operation<?, ?>, String> paths = new HashMap<>();
   private long maxResponseBytes = MAX_RESPONSE_BYTES;
+  private int maxConcurrentCalls = 64;
 
   FreedomCardClientBuilder() {}
 
@@ -174,6 +177,21 @@ public final class FreedomCardClientBuilder {
   }
 
   /**
+   * Sets how many asynchronous calls are on the wire at a time, 64 by default; more wait, within
+   * their time-outs. As many connections are kept for reuse.
+   *
+   * <p>It has no bearing on blocking calls, each of which has a thread of its caller's, nor on an
+   * injected {@code OkHttpClient}, whose dispatcher and pool decide: by OkHttp's default, five
+   * calls per host.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public FreedomCardClientBuilder maxConcurrentCalls(int maxConcurrentCalls) {
+    this.maxConcurrentCalls = Rules.positive("maxConcurrentCalls", maxConcurrentCalls);
+    return this;
+  }
+
+  /**
    * Sets the largest answer that is read, in bytes after decompression; 64 MiB by default, enough
    * for a statement of 100,000 operations.
    *
@@ -238,10 +256,13 @@ public final class FreedomCardClientBuilder {
         .build();
   }
 
-  private static OkHttpClient.Builder own() {
+  private OkHttpClient.Builder own() {
     Dispatcher dispatcher = new Dispatcher();
     // All calls go to one host, so OkHttp's five per host would be the limit of the whole client.
-    dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
-    return new OkHttpClient.Builder().dispatcher(dispatcher);
+    dispatcher.setMaxRequests(maxConcurrentCalls);
+    dispatcher.setMaxRequestsPerHost(maxConcurrentCalls);
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .connectionPool(new ConnectionPool(maxConcurrentCalls, 5, TimeUnit.MINUTES));
   }
 }

@@ -3,9 +3,10 @@ package io.github.freedomcard.internal.transport;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.operation.ApiResponse;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Response;
@@ -56,14 +57,10 @@ final class AsyncRun<R> {
       begin(step);
       return;
     }
-    try {
-      waiting = time.schedule(() -> guarded(() -> begin(step)), wait);
-    } catch (RejectedExecutionException closed) {
-      follow(run.notBegun(step, "client closed"));
-      return;
-    }
+    Future<?> task = time.schedule(() -> guarded(() -> begin(step)), wait);
+    waiting = task;
     if (result.isDone()) {
-      ended();
+      task.cancel(false);
     }
   }
 
@@ -78,22 +75,27 @@ final class AsyncRun<R> {
     if (result.isDone()) {
       return;
     }
+    // OkHttp counts no time in its dispatcher's queue, so a call that waits there is given up here.
+    Once once = new Once(step);
+    Future<?> timeUp = time.schedule(() -> once.giveUp(exchange), exchange.timeoutNanos());
     exchange
         .call()
         .enqueue(
             new Callback() {
               @Override
               public void onResponse(Call call, Response response) {
+                timeUp.cancel(false);
                 Reply reply;
                 try (response) {
                   reply = exchange.read(response);
                 }
-                guarded(() -> replied(step, reply));
+                once.replied(reply);
               }
 
               @Override
               public void onFailure(Call call, IOException e) {
-                guarded(() -> replied(step, exchange.failed(e)));
+                timeUp.cancel(false);
+                once.replied(exchange.failed(e));
               }
             });
   }
@@ -106,6 +108,31 @@ final class AsyncRun<R> {
     doubtful = run.course().outcome() == Outcome.UNKNOWN;
     current = null;
     follow(next);
+  }
+
+  /** An exchange has one reply, be it from the wire or from the clock. */
+  private final class Once {
+
+    private final Course.Step<R> step;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    Once(Course.Step<R> step) {
+      this.step = step;
+    }
+
+    void replied(Reply reply) {
+      if (over.compareAndSet(false, true)) {
+        guarded(() -> AsyncRun.this.replied(step, reply));
+      }
+    }
+
+    void giveUp(Exchange exchange) {
+      // What may have left is OkHttp's to end: it runs, and so does OkHttp's own time-out.
+      if (exchange.seal()) {
+        exchange.call().cancel();
+        replied(Reply.none(new InterruptedIOException("time-out in the queue"), false));
+      }
+    }
   }
 
   /** No failure may leave the caller without an answer. */
@@ -129,10 +156,11 @@ final class AsyncRun<R> {
       task.cancel(false);
     }
     Exchange exchange = current;
+    boolean left = exchange != null && !exchange.seal();
     if (exchange != null) {
       exchange.call().cancel();
     }
-    if (doubtful || (exchange != null && run.isCommand() && exchange.left())) {
+    if (doubtful || (left && run.isCommand())) {
       run.warnUnknown("ended by the caller");
     }
   }

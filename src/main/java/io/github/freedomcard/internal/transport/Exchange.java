@@ -19,6 +19,7 @@ final class Exchange {
 
   private final OneShotBody body;
   private final Call call;
+  private final long timeoutNanos;
   private final long maxResponseBytes;
 
   Exchange(
@@ -29,6 +30,7 @@ final class Exchange {
       long timeoutNanos,
       long maxResponseBytes) {
     this.body = new OneShotBody(bytes);
+    this.timeoutNanos = timeoutNanos;
     this.maxResponseBytes = maxResponseBytes;
     this.call = calls.newCall(new Request.Builder().url(url).headers(headers).post(body).build());
     call.timeout().timeout(timeoutNanos, TimeUnit.NANOSECONDS);
@@ -38,9 +40,13 @@ final class Exchange {
     return call;
   }
 
-  /** Whether bytes may have left by now. */
-  boolean left() {
-    return body.entered();
+  long timeoutNanos() {
+    return timeoutNanos;
+  }
+
+  /** Keeps the request from ever leaving; false if it may have left already. */
+  boolean seal() {
+    return body.seal();
   }
 
   Reply execute() {

@@ -29,6 +29,11 @@ final class OneShotBody extends RequestBody {
     return entered.get();
   }
 
+  /** Keeps the body from ever leaving; false if it may have left already. */
+  boolean seal() {
+    return entered.compareAndSet(false, true);
+  }
+
   @Override
   public MediaType contentType() {
     return JSON;
@@ -47,7 +52,7 @@ final class OneShotBody extends RequestBody {
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
     if (!entered.compareAndSet(false, true)) {
-      throw new IOException("second send of one request refused");
+      throw new IOException("sent before, or given up");
     }
     sink.write(bytes);
   }

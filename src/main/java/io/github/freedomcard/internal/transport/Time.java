@@ -5,11 +5,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The clock of a client and its two ways to wait; tests put another in its place. */
-class Time implements AutoCloseable {
+class Time {
 
   private final ScheduledThreadPoolExecutor timer;
 
-  /** A clock whose thread starts with the first scheduled task, and keeps no JVM alive. */
+  /** A clock whose thread comes with the first task, goes with the last, and keeps no JVM alive. */
   Time() {
     timer =
         new ScheduledThreadPoolExecutor(
@@ -20,6 +20,8 @@ class Time implements AutoCloseable {
               return thread;
             });
     timer.setRemoveOnCancelPolicy(true);
+    timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
   }
 
   long nanos() {
@@ -33,11 +35,5 @@ class Time implements AutoCloseable {
   /** Runs a task that does not block after a delay; cancelling the result takes it back. */
   Future<?> schedule(Runnable task, long nanos) {
     return timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
-  }
-
-  /** Takes no new tasks; those that wait still run, so that their callers get an answer. */
-  @Override
-  public void close() {
-    timer.shutdown();
   }
 }

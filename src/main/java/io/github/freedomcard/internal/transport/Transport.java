@@ -40,6 +40,7 @@ public final class Transport implements AutoCloseable {
   private final JwsAlgorithm algorithm;
   private final Time time;
   private final DoubleSupplier random;
+  private volatile boolean closed;
   private final Map<Credentials, JwsRequestSigner> signers = new ConcurrentHashMap<>();
 
   /**
@@ -150,10 +151,10 @@ public final class Transport implements AutoCloseable {
     }
   }
 
-  /** Lets the timer's thread end. */
+  /** Takes no more calls; those under way go on. */
   @Override
   public void close() {
-    time.close();
+    closed = true;
   }
 
   private <R> Run<R> run(Operation<?, R> operation, Object request, Settings settings) {
@@ -177,6 +178,9 @@ public final class Transport implements AutoCloseable {
   private Outgoing outgoing(Operation<?, ?> operation, Object request, Settings settings) {
     requireNonNull(operation, "operation");
     requireNonNull(request, "request");
+    if (closed) {
+      throw new IllegalStateException("client: closed");
+    }
     // Taken once: a question must be asked in the name that the command was sent in, or its answer
     // says nothing of the command.
     Credentials credentials = settings.credentials().credentials();
