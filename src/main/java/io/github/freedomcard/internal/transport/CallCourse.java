@@ -108,8 +108,12 @@ final class CallCourse<R> implements Course<R> {
 
   private Step<R> afterKeyedCommand(Verdict<R> verdict, long now) {
     return switch (verdict.kind()) {
-      // Safe to send again: nothing left this machine.
-      case NOT_SENT -> sendAgainOrFail(verdict, now);
+      // Safe to send again: nothing left this machine. If that is over, an earlier send may still
+      // be open, and can be asked about.
+      case NOT_SENT -> {
+        Step<R> again = sendAgainOrFail(verdict, now);
+        yield again.failure() != null && anyOpen ? askOrFail(verdict, now) : again;
+      }
       // Safe to send again: the server answered that it did not take the request, and it refuses
       // a second one with this request_id should it have.
       case RATE_LIMITED -> anyOpen ? askOrFail(verdict, now) : sendAgainOrFail(verdict, now);

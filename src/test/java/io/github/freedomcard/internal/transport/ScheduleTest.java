@@ -1,0 +1,87 @@
+package io.github.freedomcard.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every call of every kind under every schedule of faults, against a reference model that was
+ * written from the design and not from the engine; see {@link ScheduleChecks} for what must hold.
+ *
+ * <p>{@code -Dschedules.full} adds to each run the repetition under each way to tell a duplicate.
+ */
+class ScheduleTest {
+
+  private static final boolean FULL = System.getProperty("schedules.full") != null;
+
+  private final PrintStream err = System.err;
+
+  /** Most schedules end in a warning, by design. */
+  @BeforeEach
+  void silenceWarnings() {
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false));
+  }
+
+  @AfterEach
+  void letWarn() {
+    System.setErr(err);
+  }
+
+  @Test
+  void call_underEveryScheduleOfThreeFaults_keepsTheRules() {
+    run("3 faults", ScheduleExtent.full(3, false, FULL, false));
+  }
+
+  @Test
+  void call_underEveryScheduleOfTwoFaultsAndEveryRuling_keepsTheRules() {
+    run("2 faults, all rulings", ScheduleExtent.full(2, true, FULL, false));
+  }
+
+  @Test
+  void call_underEveryScheduleOfOneFault_isSignedAndRepeatsUnderEveryDuplicate() {
+    run("1 fault, verified", ScheduleExtent.full(1, true, true, true));
+  }
+
+  @Test
+  void call_whenTimeIsShort_keepsTheRules() {
+    run("2 faults, 60 s", ScheduleExtent.hurried(2, Duration.ofSeconds(60)));
+    run("2 faults, 7 s", ScheduleExtent.hurried(2, Duration.ofSeconds(7)));
+    run("2 faults, 10 ms", ScheduleExtent.hurried(2, Duration.ofMillis(10)));
+  }
+
+  private static void run(String title, ScheduleExtent extent) {
+    Duration before = cpu();
+    List<ScheduleRunner> runners = new ArrayList<>();
+    for (ScheduleCase each : ScheduleCase.ALL) {
+      runners.add(new ScheduleRunner(each, extent, false));
+      runners.add(new ScheduleRunner(each, extent, true));
+    }
+    List<ScheduleTally> parts = runners.parallelStream().map(ScheduleRunner::run).toList();
+    ScheduleTally sum = new ScheduleTally();
+    parts.forEach(sum::add);
+    System.out.println(
+        "Schedules of " + title + ": " + sum + "; CPU " + cpu().minus(before).toMillis() + " ms");
+
+    assertThat(sum.violations()).as(sum.samples()).isEmpty();
+    for (int i = 0; i < parts.size(); i++) {
+      long combinations = extent.combinations(ScheduleCase.ALL.get(i / 2));
+      assertThat(parts.get(i).sequences())
+          .isEqualTo(combinations * ScheduleExtent.sequences(extent.faults()));
+      assertThat(parts.get(i).placements())
+          .isEqualTo(
+              combinations
+                  * ScheduleExtent.placements(extent.faults(), ScheduleExtent.MAX_EXCHANGES));
+    }
+  }
+
+  private static Duration cpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+}
