@@ -1,6 +1,8 @@
 package io.github.freedomcard.internal.transport;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Headers;
@@ -61,7 +63,7 @@ final class Exchange {
   }
 
   Reply failed(IOException e) {
-    return Reply.none(e, body.entered());
+    return Reply.none(withoutQuotes(e), body.entered());
   }
 
   Reply read(Response response) {
@@ -79,7 +81,25 @@ final class Exchange {
       }
       return Reply.answer(status, headers, source.readByteArray());
     } catch (IOException e) {
-      return Reply.cut(status, headers, e);
+      return Reply.cut(status, headers, withoutQuotes(e));
     }
+  }
+
+  /**
+   * What goes wrong while an answer is taken apart quotes the answer, which may hold secrets or
+   * person data: an unexpected status line, say, is the rest of the answer before.
+   */
+  private static IOException withoutQuotes(IOException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProtocolException || cause instanceof EOFException) {
+        IOException quiet =
+            cause instanceof EOFException
+                ? new EOFException("the answer ended early")
+                : new ProtocolException("the answer is not HTTP as it should be");
+        quiet.setStackTrace(e.getStackTrace());
+        return quiet;
+      }
+    }
+    return e;
   }
 }
