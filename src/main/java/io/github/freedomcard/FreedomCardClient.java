@@ -94,7 +94,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * FREEDOM_CARD_SECRET_KEY}, and either {@code FREEDOM_CARD_ENVIRONMENT} ({@code test} or {@code
    * production}) or {@code FREEDOM_CARD_BASE_URL}.
    *
-   * @throws IllegalArgumentException if a variable is missing, or has another value
+   * @throws IllegalArgumentException if a variable is missing or blank, or has another value
    */
   static FreedomCardClient fromEnv() {
     return FreedomCardClientBuilder.fromEnv(System.getenv()).build();
@@ -123,13 +123,14 @@ public interface FreedomCardClient extends AutoCloseable {
    * @return the final state; ask {@code isSuccess()}
    * @throws StillInProcessException if it is not final when {@code timeout} is over, with the last
    *     state seen
-   * @throws FreedomCardException if the question itself is refused
+   * @throws FreedomCardException if the question itself is refused, or nobody answered it until
+   *     then
    */
   RequestState awaitCompletion(UUID requestId, Duration timeout);
 
   /**
    * Ends the client's threads and connections, so that the JVM can exit; an injected {@code
-   * OkHttpClient} is left alone. Calls under way are not cancelled; later ones throw an {@link
+   * OkHttpClient} is left alone. Calls under way come to their end; later ones throw an {@link
    * IllegalStateException}.
    */
   @Override

@@ -51,12 +51,16 @@ public final class FreedomCardClientBuilder {
             .credentials(
                 variable(variables, "FREEDOM_CARD_AUTH_ID"),
                 variable(variables, "FREEDOM_CARD_SECRET_KEY"));
-    String url = variables.get("FREEDOM_CARD_BASE_URL");
-    String name = variables.get("FREEDOM_CARD_ENVIRONMENT");
-    if (url != null) {
-      builder.baseUrl(url);
+    String url = variables.getOrDefault("FREEDOM_CARD_BASE_URL", "");
+    String name = variables.getOrDefault("FREEDOM_CARD_ENVIRONMENT", "");
+    if (url.isBlank() == name.isBlank()) {
+      throw new IllegalArgumentException(
+          "FREEDOM_CARD_ENVIRONMENT or FREEDOM_CARD_BASE_URL: "
+              + (url.isBlank() ? "neither is set" : "both are set"));
     }
-    if (name != null) {
+    if (!url.isBlank()) {
+      builder.baseUrl(url);
+    } else {
       builder.environment(
           switch (name) {
             case "test" -> Environment.TEST;
@@ -222,6 +226,7 @@ public final class FreedomCardClientBuilder {
               ? "environment or baseUrl: neither is set"
               : "environment or baseUrl: both are set");
     }
+    boolean own = httpClient == null;
     OkHttpClient http = http();
     Transport transport =
         new Transport(
@@ -229,18 +234,17 @@ public final class FreedomCardClientBuilder {
             requireNonNull(environment == null ? baseUrl : environment),
             algorithm,
             paths,
-            maxResponseBytes);
-    boolean own = httpClient == null;
+            maxResponseBytes,
+            own ? () -> end(http) : () -> {});
     return new HttpFreedomCardClient(
         transport,
         new Settings(timeout, attemptTimeout, retryPolicy, credentials, Map.of()),
-        () -> {
-          transport.close();
-          if (own) {
-            http.dispatcher().executorService().shutdown();
-            http.connectionPool().evictAll();
-          }
-        });
+        transport::close);
+  }
+
+  private static void end(OkHttpClient http) {
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
   }
 
   private OkHttpClient http() {

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one send's failure is reported as: the class says why, the outcome says what it did. */
 class FailureTest {
@@ -86,10 +87,11 @@ class FailureTest {
             UNKNOWN,
             UNKNOWN),
         arguments(
-            http("200 OK", "{\"status\":\"ok\",\"dt\":{}}"),
+            http("200 OK", "{\"status\":{},\"message\":\"ok\"}"),
             InvalidResponseException.class,
             UNKNOWN,
-            null),
+            UNKNOWN),
+        arguments(http("200 OK", "{}"), InvalidResponseException.class, UNKNOWN, UNKNOWN),
         arguments(
             "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 99\r\n\r\n{\"status\":\"ok\""
                 .getBytes(UTF_8),
@@ -116,13 +118,11 @@ class FailureTest {
       byte @Nullable [] answer,
       Class<? extends FreedomCardException> why,
       Outcome keyed,
-      @Nullable Outcome unkeyed) {
+      Outcome unkeyed) {
     try (RawServer server = RawServer.start((n, request) -> answer);
         FreedomCardClient client = client(server)) {
       check(client, CardOperations.BLOCK_CARD, KEYED, why, keyed, KEYED.requestId());
-      if (unkeyed != null) {
-        check(client, GiftCardOperations.CONFIRM_GIFT_CARD, UNKEYED, why, unkeyed, null);
-      }
+      check(client, GiftCardOperations.CONFIRM_GIFT_CARD, UNKEYED, why, unkeyed, null);
       check(client, CardOperations.GET_BALANCE, READ, why, READ_ONLY, null);
     }
   }
@@ -182,6 +182,71 @@ class FailureTest {
         arguments(-11, NOT_PROCESSED),
         arguments(-12, UNKNOWN),
         arguments(7, UNKNOWN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\" -5\"", "-5.0", "\"-5 \"", "\"+5\"", "1e0"})
+  void unkeyedCommand_whenTheGiftStatusIsOddlyWritten_isNoSuccess(String status) {
+    try (RawServer server =
+            RawServer.start((n, request) -> http("200 OK", "{\"status\":" + status + "}"));
+        FreedomCardClient client = client(server)) {
+      assertThat(
+              catchThrowableOfType(ApiErrorException.class, () -> client.confirmGiftCard(UNKEYED)))
+          .extracting(FreedomCardException::outcome)
+          .isEqualTo(UNKNOWN);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"dt\":\"2024-05-17 10:15:30\"",
+        "\"dt\":1715922930",
+        "\"dt\":{}",
+        "\"cards\":{\"x\":1}",
+        "\"cards\":[\"id\"]",
+        "\"client_id\":[1]",
+        "\"error_description\":{\"a\":1}",
+        "\"additional_properties\":7",
+        "\"request_id\":{\"a\":1}"
+      })
+  void command_whenAFieldOfTheAnswerIsOdd_isDoneAllTheSame(String odd) {
+    String answer = "{\"status\":\"ok\",\"request_status\":\"success\"," + odd + "}";
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", answer));
+        FreedomCardClient client = client(server)) {
+      assertThat(client.blockCard(KEYED).isSuccess()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"status\":\"failed\"}", "{\"message\":\"down\"}"})
+  void read_whenTheAnswerSaysNothingOfSuccess_isNoEmptyList(String answer) {
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", answer));
+        FreedomCardClient client = client(server)) {
+      assertThat(
+              catchThrowableOfType(InvalidResponseException.class, () -> client.getBalance(READ)))
+          .isNotNull();
+    }
+  }
+
+  @Test
+  void callAsync_whenAnInterceptorUsedUpTheAnswer_fails() {
+    var http =
+        new okhttp3.OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  var response = chain.proceed(chain.request());
+                  response.close();
+                  return response;
+                })
+            .build();
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", "{\"status\":\"ok\"}"));
+        FreedomCardClient client = builder(server.baseUrl()).httpClient(http).build()) {
+      assertThatThrownBy(() -> client.async().blockCard(KEYED).join())
+          .cause()
+          .isInstanceOfSatisfying(
+              InvalidResponseException.class, e -> assertThat(e.outcome()).isEqualTo(UNKNOWN));
+    }
   }
 
   @Test

@@ -87,6 +87,7 @@ public final class RequestOptions {
         Set.of(
             "x-jws-signature",
             "request-id",
+            "accept",
             "content-type",
             "content-length",
             "content-encoding",
@@ -137,6 +138,15 @@ public final class RequestOptions {
     public Builder credentials(CredentialsProvider credentials) {
       this.credentials = requireNonNull(credentials, "credentials");
       return this;
+    }
+
+    /**
+     * Sets who calls.
+     *
+     * @throws IllegalArgumentException if {@code authId} is blank or {@code secretKey} is empty
+     */
+    public Builder credentials(String authId, String secretKey) {
+      return credentials(Credentials.of(authId, secretKey));
     }
 
     /**

@@ -5,7 +5,8 @@ package io.github.freedomcard.config;
  * server was asked twice and did not know its {@code request_id}.
  *
  * <p>It is safe only because the server refuses a second request with the same {@code request_id}.
- * That is documented of the API as a whole, and was read on the operation's own page only where its
+ * That is documented of the API as a whole, for "Request-Id", which may be the header or the body's
+ * field; both are sent. That the operation has the field was read on its own page only where its
  * evidence is {@code DOCUMENTED}.
  */
 public enum Resend {

@@ -15,7 +15,7 @@ public final class ApiErrorException extends FreedomCardException {
 
   private static final long serialVersionUID = 1;
 
-  private static final Pattern PLAIN_CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+  private static final Pattern PLAIN_CODE = Pattern.compile("[A-Za-z0-9_.-]{1,32}");
 
   private final int status;
   private final @Nullable String code;

@@ -8,38 +8,46 @@ import org.jspecify.annotations.Nullable;
  * A call that gave no answer to build on. Ask {@link #outcome} first: it says whether a command may
  * have been processed. The subclass says why.
  *
- * <p>The message names the operation, the reason, the outcome and the {@code request_id}, and
- * nothing that the vendor or the caller wrote.
+ * <p>The message names the operation, the reason, the outcome and the {@code request_id},, and
+ * nothing else that the vendor or the caller wrote, but for a short error code.
  */
 public abstract class FreedomCardException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final transient Facts facts;
+  /** Null only in an exception that was serialised elsewhere. */
+  private final transient Operation<?, ?> operation;
+
+  private final @Nullable UUID requestId;
+  private final int attempts;
+  private final Outcome outcome;
 
   FreedomCardException(String reason, @Nullable Throwable cause, Facts facts) {
     super(facts.message(reason), cause);
-    this.facts = facts;
+    this.operation = facts.operation();
+    this.requestId = facts.requestId();
+    this.attempts = facts.attempts();
+    this.outcome = facts.outcome();
   }
 
   /** The operation that was called. */
   public Operation<?, ?> operation() {
-    return facts.operation();
+    return operation;
   }
 
   /** The {@code request_id} to ask about or to use again; null where the operation has none. */
   public @Nullable UUID requestId() {
-    return facts.requestId();
+    return requestId;
   }
 
   /** How many times the request was sent, or tried to be; questions about it do not count. */
   public int attempts() {
-    return facts.attempts();
+    return attempts;
   }
 
   /** What the call did to money and cards. */
   public Outcome outcome() {
-    return facts.outcome();
+    return outcome;
   }
 
   /**

@@ -19,14 +19,18 @@ import org.jspecify.annotations.Nullable;
  * The state of a request in Freedom Processing: what the vendor answers to a command at once, and
  * what it answers to a later question about it.
  *
- * <p>Documented: Card API, "Request' status". Which of the ids are there depends on the command.
- * Immutable and safe to share between threads.
+ * <p>Documented: Card API, "Request' status". Which of the ids are there depends on the command;
+ * that a command's own answer has them too was read in part, and they may come only when the
+ * request is asked about. A field that can't be read is left out: what was done matters more than
+ * an odd date. The bytes are in {@code ApiResponse.rawBody()}.
+ *
+ * <p>Immutable and safe to share between threads.
  *
  * @param requestId the command's {@code request_id}; null for a command that has none
  * @param status whether the call went through
  * @param requestStatus how far the request has come
  * @param dt when the request was made, with the offset that the server wrote
- * @param cards the cards that the request produced; empty if none
+ * @param cards the cards that the request produced; empty if none were told
  * @param clientId the client that the request produced
  * @param transactionId the transaction that the request produced
  * @param finDocumentId the financial document of that transaction

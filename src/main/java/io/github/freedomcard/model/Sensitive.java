@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A secret or person data: it can be read on purpose with {@link #value}, and does not show by
  * accident, because {@link #toString} is always {@code ***}.
  *
- * <p>On the wire it is the bare value. Immutable if the value is, and then safe to share between
- * threads.
+ * <p>On the wire it is the bare value, and so it is in what a {@code ObjectMapper} of yours writes.
+ * Immutable if the value is, and then safe to share between threads.
  *
  * @param <T> the type of the value
  */

@@ -2,8 +2,10 @@ package io.github.freedomcard.operation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An answer of the API, typed and as it came.
@@ -36,7 +38,9 @@ public final class ApiResponse<R> {
       Resolution resolution) {
     this.body = requireNonNull(body, "body");
     this.status = status;
-    this.headers = Map.copyOf(headers);
+    Map<String, List<String>> copy = new TreeMap<>();
+    headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+    this.headers = Collections.unmodifiableMap(copy);
     this.rawBody = rawBody.clone();
     this.attempts = attempts;
     this.resolution = requireNonNull(resolution, "resolution");

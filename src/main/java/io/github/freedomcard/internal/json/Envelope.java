@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,8 @@ public record Envelope(
     @Nullable String errorCode,
     @Nullable String errorDescription) {
 
-  private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
-  private static final Pattern ZERO = Pattern.compile("-?0+");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?[0-9]{1,20}(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?");
 
   static Envelope read(JsonParser parser) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -58,14 +59,20 @@ public record Envelope(
     return isError(status);
   }
 
+  /** Whether the call went through, as either family of the API says it. */
+  public boolean isCallSuccess() {
+    BigDecimal number = number(status);
+    return "ok".equalsIgnoreCase(status) || (number != null && number.signum() == 0);
+  }
+
   /** Whether the request that the answer is about ended with an error. */
   public boolean isRequestError() {
     return isError(requestStatus);
   }
 
-  /** Whether the request that the answer is about is still being processed. */
-  public boolean isInProcess() {
-    return "process".equalsIgnoreCase(requestStatus);
+  /** Whether the answer says of its request anything but success, where it says something of it. */
+  public boolean isUnfinished() {
+    return requestStatus != null && !"success".equalsIgnoreCase(requestStatus);
   }
 
   /** Whether the answer says nothing at all of the call. */
@@ -75,11 +82,28 @@ public record Envelope(
 
   /** Whether the status is a number, as in the gift card family. */
   public boolean isGiftStatus() {
-    return status != null && INTEGER.matcher(status).matches();
+    return number(status) != null;
+  }
+
+  /** The status of the gift card family; the least integer for one that is no integer. */
+  public int giftStatus() {
+    BigDecimal number = number(status);
+    try {
+      return number == null ? Integer.MIN_VALUE : number.intValueExact();
+    } catch (ArithmeticException noInteger) {
+      return Integer.MIN_VALUE;
+    }
   }
 
   private static boolean isError(@Nullable String status) {
-    return "error".equalsIgnoreCase(status)
-        || (status != null && INTEGER.matcher(status).matches() && !ZERO.matcher(status).matches());
+    BigDecimal number = number(status);
+    return "error".equalsIgnoreCase(status) || (number != null && number.signum() != 0);
+  }
+
+  private static @Nullable BigDecimal number(@Nullable String status) {
+    if (status == null || !NUMBER.matcher(status.strip()).matches()) {
+      return null;
+    }
+    return new BigDecimal(status.strip());
   }
 }

@@ -6,13 +6,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.freedomcard.model.RequestState;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what the contract says and reads whatever the server means by it.
@@ -42,7 +46,7 @@ public final class Json {
         JsonMapper.builder(factory)
             .addModule(new JavaTimeModule())
             .addModule(new Moments())
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .propertyNamingStrategy(new SnakeCase())
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
@@ -57,6 +61,17 @@ public final class Json {
             .enable(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT)
             .enable(DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT)
             .build();
+  }
+
+  /** Snake case, but that no member of an answer is taken for the map of those that are unknown. */
+  private static final class SnakeCase extends PropertyNamingStrategies.SnakeCaseStrategy {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String translate(String name) {
+      return name.equals("additionalProperties") ? "\0" : super.translate(name);
+    }
   }
 
   /**
@@ -80,13 +95,35 @@ public final class Json {
    */
   public <T> T read(byte[] body, Class<T> type) throws UnreadableException {
     try {
-      T value = mapper.readValue(body, type);
+      T value = type == RequestState.class ? type.cast(state(body)) : mapper.readValue(body, type);
       if (value == null) {
         throw new UnreadableException("null where an object belongs");
       }
       return value;
     } catch (IOException e) {
       throw UnreadableException.because(e);
+    }
+  }
+
+  /**
+   * The state of a request, without those of its fields that can't be read. An odd date must not
+   * turn the answer to a finished command into none.
+   */
+  private @Nullable RequestState state(byte[] body) throws IOException {
+    try {
+      return mapper.readValue(body, RequestState.class);
+    } catch (JsonMappingException odd) {
+      ObjectNode fields = mapper.readValue(body, ObjectNode.class);
+      while (true) {
+        try {
+          return mapper.treeToValue(fields, RequestState.class);
+        } catch (JsonMappingException e) {
+          String field = e.getPath().isEmpty() ? null : e.getPath().get(0).getFieldName();
+          if (field == null || field.endsWith("status") || fields.remove(field) == null) {
+            throw e;
+          }
+        }
+      }
     }
   }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdditionalProperties extends AbstractMap<String, Object> {
 
+  /** As deep as answers may be nested. */
+  private static final int MAX_DEPTH = 1000;
+
   private static final AdditionalProperties NONE = new AdditionalProperties(Map.of());
 
   private static final ClassValue<Set<String>> DECLARED =
@@ -25,7 +28,9 @@ public final class AdditionalProperties extends AbstractMap<String, Object> {
         protected Set<String> computeValue(Class<?> record) {
           Set<String> names = new HashSet<>();
           for (var component : record.getRecordComponents()) {
-            names.add(wireName(component.getName()));
+            if (!component.getName().equals("additionalProperties")) {
+              names.add(wireName(component.getName()));
+            }
           }
           return names;
         }
@@ -54,7 +59,7 @@ public final class AdditionalProperties extends AbstractMap<String, Object> {
         throw new IllegalArgumentException("additionalProperties: declared field: " + name);
       }
     }
-    return new AdditionalProperties(copyOf(properties));
+    return new AdditionalProperties(copyOf(properties, 0));
   }
 
   @Override
@@ -77,20 +82,30 @@ public final class AdditionalProperties extends AbstractMap<String, Object> {
     return properties.keySet().toString();
   }
 
-  private static <K> Map<K, Object> copyOf(Map<K, ?> map) {
+  private static <K> Map<K, Object> copyOf(Map<K, ?> map, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new IllegalArgumentException("additionalProperties: nested deeper than " + MAX_DEPTH);
+    }
     Map<K, Object> copy = new LinkedHashMap<>();
-    map.forEach((key, value) -> copy.put(key, copyOf(value)));
+    map.forEach((key, value) -> copy.put(key, copyOf(value, depth + 1)));
     return Collections.unmodifiableMap(copy);
   }
 
-  private static Object copyOf(Object value) {
+  private static Object copyOf(Object value, int depth) {
     if (value instanceof Map<?, ?> map) {
-      return copyOf(map);
+      return copyOf(map, depth);
     }
     if (value instanceof Collection<?> collection) {
+      if (depth > MAX_DEPTH) {
+        throw new IllegalArgumentException("additionalProperties: nested deeper than " + MAX_DEPTH);
+      }
       List<Object> copy = new ArrayList<>(collection.size());
-      collection.forEach(element -> copy.add(copyOf(element)));
+      collection.forEach(element -> copy.add(copyOf(element, depth + 1)));
       return Collections.unmodifiableList(copy);
+    }
+    if (value != null && value.getClass().isArray()) {
+      // It could be changed between two sends of what has to be one body.
+      throw new IllegalArgumentException("additionalProperties: an array, not a list");
     }
     return value;
   }

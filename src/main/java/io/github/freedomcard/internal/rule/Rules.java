@@ -22,7 +22,11 @@ public final class Rules {
   private static final Pattern DOTS = Pattern.compile("\\.+");
   private static final Pattern THREE_CAPITALS = Pattern.compile("[A-Z]{3}");
   private static final Pattern TWO_SMALL = Pattern.compile("[a-z]{2}");
+  private static final Pattern LATIN =
+      Pattern.compile("(?=.*\\p{IsLatin})[\\p{IsLatin}\\p{M} .'\u2019-]+");
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
+
+  private static final int MAX_DIGITS = 100;
 
   private static final Duration LONGEST = Duration.ofDays(24);
 
@@ -47,14 +51,14 @@ public final class Rules {
   }
 
   public static BigDecimal positive(String field, BigDecimal value) {
-    if (requireNonNull(value, field).signum() <= 0) {
+    if (plain(field, value).signum() <= 0) {
       throw new IllegalArgumentException(field + " <= 0: " + value.toPlainString());
     }
     return value;
   }
 
   public static BigDecimal notNegative(String field, BigDecimal value) {
-    if (requireNonNull(value, field).signum() < 0) {
+    if (plain(field, value).signum() < 0) {
       throw new IllegalArgumentException(field + " < 0: " + value.toPlainString());
     }
     return value;
@@ -105,12 +109,11 @@ public final class Rules {
   }
 
   /**
-   * A name in Latin letters, not shown. Letters with diacritics are Latin, and so is what belongs
-   * to no script, such as spaces, hyphens, apostrophes and dots; digits and control characters are
-   * not.
+   * A name in Latin letters, not shown. Letters with diacritics are Latin; spaces, hyphens,
+   * apostrophes and dots may stand between letters.
    */
   public static String latin(String field, String value) {
-    if (!text(field, value).codePoints().allMatch(Rules::isLatin)) {
+    if (!LATIN.matcher(text(field, value)).matches()) {
       throw new IllegalArgumentException(field + ": not in Latin letters");
     }
     return value;
@@ -170,18 +173,19 @@ public final class Rules {
     return value;
   }
 
+  /** An amount that can be written in plain digits; no currency needs as many. */
+  private static BigDecimal plain(String field, BigDecimal value) {
+    if (requireNonNull(value, field).precision() > MAX_DIGITS
+        || Math.abs((long) value.scale()) > MAX_DIGITS) {
+      throw new IllegalArgumentException(field + ": more than " + MAX_DIGITS + " digits");
+    }
+    return value;
+  }
+
   private static String threeCapitals(String field, String value) {
     if (!THREE_CAPITALS.matcher(requireNonNull(value, field)).matches()) {
       throw new IllegalArgumentException(field + ": not three capital letters: " + value);
     }
     return value;
-  }
-
-  private static boolean isLatin(int character) {
-    return switch (Character.UnicodeScript.of(character)) {
-      case LATIN -> true;
-      case COMMON, INHERITED -> !Character.isDigit(character) && !Character.isISOControl(character);
-      default -> false;
-    };
   }
 }

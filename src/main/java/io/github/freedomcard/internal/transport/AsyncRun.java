@@ -70,14 +70,15 @@ final class AsyncRun<R> {
       follow(run.notBegun(step, "time-out before it was sent"));
       return;
     }
-    current = exchange;
-    // After the assignment: either this sees the end, or the end sees the exchange and cancels it.
-    if (result.isDone()) {
-      return;
-    }
     // OkHttp counts no time in its dispatcher's queue, so a call that waits there is given up here.
     Once once = new Once(step);
     Future<?> timeUp = time.schedule(() -> once.giveUp(exchange), exchange.timeoutNanos());
+    current = exchange;
+    // After the assignment: either this sees the end, or the end sees the exchange and cancels it.
+    if (result.isDone()) {
+      timeUp.cancel(false);
+      return;
+    }
     exchange
         .call()
         .enqueue(
@@ -85,11 +86,7 @@ final class AsyncRun<R> {
               @Override
               public void onResponse(Call call, Response response) {
                 timeUp.cancel(false);
-                Reply reply;
-                try (response) {
-                  reply = exchange.read(response);
-                }
-                once.replied(reply);
+                guarded(() -> once.replied(exchange.readAndClose(response)));
               }
 
               @Override
@@ -130,7 +127,9 @@ final class AsyncRun<R> {
       // What may have left is OkHttp's to end: it runs, and so does OkHttp's own time-out.
       if (exchange.seal()) {
         exchange.call().cancel();
-        replied(Reply.none(new InterruptedIOException("time-out in the queue"), false));
+        replied(
+            Reply.none(
+                exchange.path(), new InterruptedIOException("time-out in the queue"), false));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.github.freedomcard.internal.transport;
 import static java.util.Objects.requireNonNull;
 
 import io.github.freedomcard.config.RetryPolicy;
+import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.FreedomCardException.Facts;
 import io.github.freedomcard.error.InterruptedCallException;
 import io.github.freedomcard.error.Outcome;
@@ -35,6 +36,7 @@ final class AwaitCourse implements Course<RequestState> {
 
   private int attempts;
   private @Nullable RequestState lastState;
+  private boolean everTold;
 
   AwaitCourse(
       UUID requestId, Duration timeout, Settings settings, Json json, DoubleSupplier random) {
@@ -69,13 +71,18 @@ final class AwaitCourse implements Course<RequestState> {
                   reply.body(),
                   attempts,
                   Resolution.ANSWERED));
-      case PROCESS, NOTHING -> again(null, now);
+      case PROCESS, NOTHING -> {
+        everTold = true;
+        yield again(null, now, stillInProcess());
+      }
       case FAILED -> {
         var verdict = Verdict.of(reply, RequestOperations.GET_REQUEST_STATUS, json);
+        FreedomCardException failure = verdict.toException(facts(), null);
         if (verdict.kind() == Verdict.Kind.ERROR_ANSWER) {
-          yield Step.fail(verdict.toException(facts(), null));
+          yield Step.fail(failure);
         }
-        yield again(verdict.retryAfter(), now);
+        // That nobody answered is not that the request is in process.
+        yield again(verdict.retryAfter(), now, everTold ? stillInProcess() : failure);
       }
     };
   }
@@ -95,9 +102,14 @@ final class AwaitCourse implements Course<RequestState> {
     return Outcome.READ_ONLY;
   }
 
-  private Step<RequestState> again(@Nullable Duration asked, long now) {
+  private Step<RequestState> again(
+      @Nullable Duration asked, long now, FreedomCardException atTimeUp) {
     long at = now + Backoff.halfJitter(policy, attempts, asked, random);
-    return at < deadline ? send(at) : Step.fail(new StillInProcessException(lastState, facts()));
+    return at < deadline ? send(at) : Step.fail(atTimeUp);
+  }
+
+  private StillInProcessException stillInProcess() {
+    return new StillInProcessException(lastState, facts());
   }
 
   private Step<RequestState> send(long at) {

@@ -42,6 +42,10 @@ final class Exchange {
     return call;
   }
 
+  String path() {
+    return call.request().url().encodedPath();
+  }
+
   long timeoutNanos() {
     return timeoutNanos;
   }
@@ -52,36 +56,51 @@ final class Exchange {
   }
 
   Reply execute() {
-    try (Response response = call.execute()) {
-      return read(response);
+    Response response;
+    try {
+      response = call.execute();
     } catch (IOException e) {
       return failed(e);
     } catch (RuntimeException e) {
-      // An interceptor of the user's failed, perhaps after it had proceeded.
-      return failed(new IOException("interceptor failed", e));
+      return failed(unexpected(e));
     }
+    return readAndClose(response);
   }
 
   Reply failed(IOException e) {
-    return Reply.none(withoutQuotes(e), body.entered());
+    return Reply.none(path(), withoutQuotes(e), body.entered());
   }
 
-  Reply read(Response response) {
+  Reply readAndClose(Response response) {
+    try (response) {
+      return read(response);
+    } catch (RuntimeException e) {
+      return Reply.cut(path(), response.code(), response.headers().toMultimap(), unexpected(e));
+    }
+  }
+
+  /** An interceptor of the user's failed, perhaps after it had proceeded, or used up the answer. */
+  private static IOException unexpected(RuntimeException e) {
+    return new IOException(
+        "not HTTP as it should be, or an interceptor failed: " + e.getClass().getName());
+  }
+
+  private Reply read(Response response) {
     int status = response.code();
     var headers = response.headers().toMultimap();
     try {
       ResponseBody answer = response.body();
       if (answer == null) {
-        return Reply.answer(status, headers, new byte[0]);
+        return Reply.answer(path(), status, headers, new byte[0]);
       }
       BufferedSource source = answer.source();
       // Counted after decompression, so that a small answer can't unpack into a large one.
       if (answer.contentLength() > maxResponseBytes || source.request(maxResponseBytes + 1)) {
-        return Reply.tooLarge(status, headers);
+        return Reply.tooLarge(path(), status, headers);
       }
-      return Reply.answer(status, headers, source.readByteArray());
+      return Reply.answer(path(), status, headers, source.readByteArray());
     } catch (IOException e) {
-      return Reply.cut(status, headers, withoutQuotes(e));
+      return Reply.cut(path(), status, headers, withoutQuotes(e));
     }
   }
 

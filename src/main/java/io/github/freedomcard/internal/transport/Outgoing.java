@@ -1,8 +1,13 @@
 package io.github.freedomcard.internal.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
 import io.github.freedomcard.internal.json.Json;
 import io.github.freedomcard.internal.rule.Rules;
 import io.github.freedomcard.model.RequestStatusRequest;
+import io.github.freedomcard.operation.Effect;
+import io.github.freedomcard.operation.Evidence;
 import io.github.freedomcard.operation.IdentifiedRequest;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.RepeatableRequest;
@@ -49,12 +54,23 @@ final class Outgoing {
     this.headers = headers;
     // Here, so that a request that can't be written fails before anything else is done.
     this.body = route.json().write(request);
+    if (operation.effect() == Effect.KEYED_COMMAND && !bodyHasItsId()) {
+      // The server could not refuse it as a duplicate, so nothing said of keyed commands would
+      // hold.
+      throw new IllegalArgumentException("request: request_id is not its requestId()");
+    }
+  }
+
+  /** A catalogue's request has it by construction; one of the user's may be written without. */
+  private boolean bodyHasItsId() {
+    return operation.evidence() != Evidence.USER
+        || new String(body, UTF_8).contains("\"request_id\":\"" + requestId() + "\"");
   }
 
   /** The id that the caller knows the call by; null where there is none. */
   @Nullable UUID requestId() {
     if (request instanceof IdentifiedRequest identified) {
-      return identified.requestId();
+      return requireNonNull(identified.requestId(), "requestId");
     }
     if (request instanceof RepeatableRequest<?> repeatable) {
       return repeatable.requestId();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one exchange brought: an answer, the beginning of one, or none.
  *
+ * @param path the path that was sent
  * @param status the HTTP status; 0 if none was read
  * @param headers the answer's headers, names in lower case
  * @param body what was read of the body
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // replies are never compared
 record Reply(
+    String path,
     int status,
     Map<String, List<String>> headers,
     byte[] body,
@@ -26,20 +28,21 @@ record Reply(
 
   private static final byte[] NOTHING = {};
 
-  static Reply answer(int status, Map<String, List<String>> headers, byte[] body) {
-    return new Reply(status, headers, body, null, false, true);
+  static Reply answer(String path, int status, Map<String, List<String>> headers, byte[] body) {
+    return new Reply(path, status, headers, body, null, false, true);
   }
 
-  static Reply tooLarge(int status, Map<String, List<String>> headers) {
-    return new Reply(status, headers, NOTHING, null, true, true);
+  static Reply tooLarge(String path, int status, Map<String, List<String>> headers) {
+    return new Reply(path, status, headers, NOTHING, null, true, true);
   }
 
-  static Reply cut(int status, Map<String, List<String>> headers, IOException trouble) {
-    return new Reply(status, headers, NOTHING, trouble, false, true);
+  static Reply cut(
+      String path, int status, Map<String, List<String>> headers, IOException trouble) {
+    return new Reply(path, status, headers, NOTHING, trouble, false, true);
   }
 
-  static Reply none(IOException trouble, boolean left) {
-    return new Reply(0, Map.of(), NOTHING, trouble, false, left);
+  static Reply none(String path, IOException trouble, boolean left) {
+    return new Reply(path, 0, Map.of(), NOTHING, trouble, false, left);
   }
 
   /** The first value of a header; null if there is none. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The delay that a server asks for, in seconds or as a date (RFC 9110, section 10.2.3). */
 final class RetryAfter {
 
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]+");
 
   private RetryAfter() {}
 
@@ -29,7 +29,7 @@ final class RetryAfter {
     }
     String asked = retryAfter.strip();
     if (SECONDS.matcher(asked).matches()) {
-      return Duration.ofSeconds(Long.parseLong(asked));
+      return Duration.ofSeconds(asked.length() > 9 ? 999_999_999 : Long.parseLong(asked));
     }
     Instant until = instant(asked);
     if (until == null) {

@@ -53,7 +53,7 @@ final class Run<R> {
 
   /** What follows where a step could not begin. */
   Course.Step<R> notBegun(Course.Step<R> step, String reason) {
-    return next(step, Reply.none(new InterruptedIOException(reason), false));
+    return next(step, Reply.none(operation.path(), new InterruptedIOException(reason), false));
   }
 
   /** What follows from the reply to a step's exchange. */

@@ -21,6 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import okhttp3.Call;
@@ -40,6 +42,9 @@ public final class Transport implements AutoCloseable {
   private final JwsAlgorithm algorithm;
   private final Time time;
   private final DoubleSupplier random;
+  private final Runnable closing;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicBoolean ended = new AtomicBoolean();
   private volatile boolean closed;
   private final Map<Credentials, JwsRequestSigner> signers = new ConcurrentHashMap<>();
 
@@ -48,19 +53,22 @@ public final class Transport implements AutoCloseable {
    *
    * @param calls an OkHttp client that does not follow redirects
    * @param paths the paths that differ from their operations' own
+   * @param closing what is done when the transport is closed and no asynchronous call is under way
    */
   public Transport(
       Call.Factory calls,
       Environment environment,
       JwsAlgorithm algorithm,
       Map<Operation<?, ?>, String> paths,
-      long maxResponseBytes) {
+      long maxResponseBytes,
+      Runnable closing) {
     this(
         calls,
         environment,
         algorithm,
         paths,
         maxResponseBytes,
+        closing,
         new Time(),
         () -> ThreadLocalRandom.current().nextDouble());
   }
@@ -71,6 +79,7 @@ public final class Transport implements AutoCloseable {
       JwsAlgorithm algorithm,
       Map<Operation<?, ?>, String> paths,
       long maxResponseBytes,
+      Runnable closing,
       Time time,
       DoubleSupplier random) {
     this.route =
@@ -81,6 +90,7 @@ public final class Transport implements AutoCloseable {
             new Json(maxResponseBytes),
             maxResponseBytes);
     this.algorithm = algorithm;
+    this.closing = closing;
     this.time = time;
     this.random = random;
   }
@@ -144,17 +154,33 @@ public final class Transport implements AutoCloseable {
   }
 
   private <R> CompletableFuture<ApiResponse<R>> driveAsync(Supplier<Run<R>> run) {
+    CompletableFuture<ApiResponse<R>> result;
+    underWay.incrementAndGet();
     try {
-      return new AsyncRun<>(run.get(), time).start();
+      result = new AsyncRun<>(run.get(), time).start();
     } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+      result = CompletableFuture.failedFuture(e);
     }
+    var unused =
+        result.whenComplete(
+            (response, failure) -> {
+              underWay.decrementAndGet();
+              endIfIdle();
+            });
+    return result;
   }
 
   /** Takes no more calls; those under way go on. */
   @Override
   public void close() {
     closed = true;
+    endIfIdle();
+  }
+
+  private void endIfIdle() {
+    if (closed && underWay.get() == 0 && ended.compareAndSet(false, true)) {
+      closing.run();
+    }
   }
 
   private <R> Run<R> run(Operation<?, R> operation, Object request, Settings settings) {
@@ -183,7 +209,8 @@ public final class Transport implements AutoCloseable {
     }
     // Taken once: a question must be asked in the name that the command was sent in, or its answer
     // says nothing of the command.
-    Credentials credentials = settings.credentials().credentials();
+    Credentials credentials =
+        requireNonNull(settings.credentials().credentials(), "credentials of the provider");
     return new Outgoing(route, operation, request, signer(credentials), settings.headers());
   }
 

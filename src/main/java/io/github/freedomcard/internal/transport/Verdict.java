@@ -12,9 +12,12 @@ import io.github.freedomcard.internal.json.Envelope;
 import io.github.freedomcard.internal.json.Json;
 import io.github.freedomcard.internal.json.UnreadableException;
 import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.model.card.ExtendedStatement;
 import io.github.freedomcard.operation.Effect;
 import io.github.freedomcard.operation.Evidence;
 import io.github.freedomcard.operation.Operation;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +41,7 @@ record Verdict<R>(
     String reason) {
 
   /** Errors of the gift card family after which nothing was done. */
-  private static final Set<String> GIFT_REFUSALS =
-      Set.of("-2", "-3", "-4", "-6", "-7", "-8", "-10", "-11");
+  private static final Set<Integer> GIFT_REFUSALS = Set.of(-2, -3, -4, -6, -7, -8, -10, -11);
 
   enum Kind {
     /** A valid answer. Settled. */
@@ -87,15 +89,34 @@ record Verdict<R>(
       if (envelope.isSilent() && !read) {
         return of(Kind.OPEN, reply, "no status");
       }
-      if (envelope.isInProcess() && read && !tells) {
+      if (!saysOfSuccess(envelope, operation)) {
+        return of(Kind.OPEN, reply, "no status of success");
+      }
+      if (read && !tells && envelope.isUnfinished()) {
         RequestState state = json.read(reply.body(), RequestState.class);
         return new Verdict<>(Kind.IN_PROCESS, null, reply, envelope, state, "");
       }
       R body = json.read(reply.body(), operation.responseType());
+      if (!read && body instanceof RequestState state && state.isFinal() && !state.isSuccess()) {
+        // The envelope is what came first; a member that came twice may say otherwise later.
+        return new Verdict<>(Kind.ERROR_ANSWER, null, reply, envelope, null, "");
+      }
       return new Verdict<>(Kind.ANSWER, body, reply, envelope, null, "");
     } catch (UnreadableException e) {
       return of(Kind.OPEN, reply, String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Whether an answer of data may be taken for one. The state of a request says for itself how far
+   * it has come; data says nothing, so that an empty list must not come of an answer to something
+   * else. The extended statement's status is optional (documented).
+   */
+  private static boolean saysOfSuccess(Envelope envelope, Operation<?, ?> operation) {
+    return operation.responseType() == RequestState.class
+        || operation.evidence() == Evidence.USER
+        || (envelope.isSilent() && operation.responseType() == ExtendedStatement.class)
+        || envelope.isCallSuccess();
   }
 
   private static <R> Verdict<R> of(Kind kind, Reply reply, String reason) {
@@ -119,7 +140,7 @@ record Verdict<R>(
   boolean isCertainRefusal() {
     return envelope == null
         || !envelope.isGiftStatus()
-        || GIFT_REFUSALS.contains(envelope.status());
+        || GIFT_REFUSALS.contains(envelope.giftStatus());
   }
 
   /** The failure as an exception. */
@@ -160,7 +181,10 @@ record Verdict<R>(
 
   private String hint(FreedomCardException.Facts facts) {
     Evidence evidence = facts.operation().evidence();
-    if (reply.status() != 404 || evidence == Evidence.DOCUMENTED || evidence == Evidence.USER) {
+    if (reply.status() != 404
+        || !facts.operation().path().equals(reply.path())
+        || evidence == Evidence.DOCUMENTED
+        || evidence == Evidence.USER) {
       return "";
     }
     return "; the path "
@@ -177,6 +201,9 @@ record Verdict<R>(
 
   private String trouble() {
     // The class alone: messages of network exceptions may quote what an interceptor put in.
-    return reply.trouble() == null ? "" : reply.trouble().getClass().getSimpleName();
+    IOException trouble = reply.trouble();
+    return trouble instanceof InterruptedIOException
+        ? "time-out"
+        : trouble == null ? "" : trouble.getClass().getSimpleName();
   }
 }

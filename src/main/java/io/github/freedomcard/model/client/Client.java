@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The person or firm that a client is created for: the member {@code client} of "Create client",
- * documented; that {@code document}, the addresses and {@code identificationInfo} belong inside it
- * was read in part.
+ * documented; that {@code externalUserId}, the addresses and {@code identificationInfo} belong
+ * inside it was read in part.
  *
  * <p>Immutable and safe to share between threads.
  *

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.rule.AdditionalProperties;
 import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.model.Sensitive;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
@@ -16,12 +17,12 @@ import java.util.Map;
  * <p>Immutable and safe to share between threads.
  *
  * @param idnDate when the client was identified, to the second
- * @param identifiedBy who identified the client
+ * @param identifiedBy who identified the client, perhaps a named person
  * @param additionalProperties fields to send that the contract does not name
  */
 public record IdentificationInfo(
     OffsetDateTime idnDate,
-    String identifiedBy,
+    Sensitive<String> identifiedBy,
     @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
 
   /**
@@ -32,7 +33,7 @@ public record IdentificationInfo(
    */
   public IdentificationInfo {
     idnDate = Rules.moment("idnDate", idnDate);
-    Rules.text("identifiedBy", identifiedBy);
+    Rules.text("identifiedBy", requireNonNull(identifiedBy, "identifiedBy").value());
     additionalProperties = AdditionalProperties.of(IdentificationInfo.class, additionalProperties);
   }
 
@@ -43,7 +44,7 @@ public record IdentificationInfo(
 
   /** A builder with all of this identification. */
   public Builder toBuilder() {
-    return new Builder(idnDate, identifiedBy).additionalProperties(additionalProperties);
+    return new Builder(idnDate, identifiedBy.value()).additionalProperties(additionalProperties);
   }
 
   /** Asks for the moment. */
@@ -66,12 +67,12 @@ public record IdentificationInfo(
   public static final class Builder {
 
     private final OffsetDateTime idnDate;
-    private final String identifiedBy;
+    private final Sensitive<String> identifiedBy;
     private Map<String, Object> additionalProperties = Map.of();
 
     private Builder(OffsetDateTime idnDate, String identifiedBy) {
       this.idnDate = requireNonNull(idnDate, "idnDate");
-      this.identifiedBy = requireNonNull(identifiedBy, "identifiedBy");
+      this.identifiedBy = Sensitive.of(requireNonNull(identifiedBy, "identifiedBy"));
     }
 
     /** Sets fields to send that the contract does not name. */

@@ -74,7 +74,7 @@ public record LimitAmount(
       return this;
     }
 
-    /** Sets how much, 0 or more; 0 forbids. */
+    /** Sets how much, 0 or more. */
     public Builder value(@Nullable BigDecimal value) {
       this.value = value;
       return this;

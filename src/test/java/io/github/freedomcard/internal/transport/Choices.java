@@ -1,6 +1,8 @@
 package io.github.freedomcard.internal.transport;
 
 import java.util.Arrays;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks through every way in which a run can go. Whatever is open in a run is decided here, at the
@@ -13,9 +15,26 @@ final class Choices {
   private int[] taken = new int[32];
   private int known;
   private int used;
+  private final @Nullable Random random;
+
+  /** Every way, one after the other. */
+  Choices() {
+    random = null;
+  }
+
+  /** One way, by chance. */
+  Choices(Random random) {
+    this.random = random;
+  }
 
   /** Decides between this many options, at least one. */
   int choose(int count) {
+    if (count == 1) {
+      return 0;
+    }
+    if (random != null) {
+      return random.nextInt(count);
+    }
     if (used == known) {
       if (known == options.length) {
         options = Arrays.copyOf(options, known * 2);
@@ -30,9 +49,12 @@ final class Choices {
     return taken[used++];
   }
 
-  /** Starts the same run again. */
-  void again() {
+  /** Does the same run again, perhaps not to its end. */
+  void again(Runnable run) {
+    int before = used;
     used = 0;
+    run.run();
+    used = before;
   }
 
   /** Goes on to the next run; false if there is none. */

@@ -82,6 +82,9 @@ final class FakeServer {
           Answer.of(404, Said.CALL_ERROR, ERROR),
           Answer.of(404, Said.NOTHING, PAGE));
 
+  /** What is told by {@link #tell} of a request that has not arrived yet. */
+  static final Ruling NOT_KNOWN_YET = Ruling.REFUSAL;
+
   static final int DUPLICATE_KINDS = DUPLICATE.size();
   static final int UNKNOWN_KINDS = UNKNOWN.size();
   static final int LAGS = 2;
@@ -106,6 +109,7 @@ final class FakeServer {
   private final Set<String> readIds = new HashSet<>();
   private final List<String> afterQuestion = new ArrayList<>();
   private final List<String> afterSend = new ArrayList<>();
+  private final List<Ruling> told = new ArrayList<>();
   private int effects;
   private int repeatedReads;
   private int duplicate = -1;
@@ -131,6 +135,7 @@ final class FakeServer {
     readIds.clear();
     afterQuestion.clear();
     afterSend.clear();
+    told.clear();
     effects = 0;
     repeatedReads = 0;
     duplicate = -1;
@@ -143,7 +148,7 @@ final class FakeServer {
   }
 
   /** A send arrives, with the name that it is signed in. */
-  Answer send(String name, String requestId) {
+  private Answer send(String name, String requestId) {
     if (schedules.operation().effect() == Effect.READ) {
       if (!requestId.isEmpty() && !readIds.add(requestId)) {
         repeatedReads++;
@@ -168,7 +173,11 @@ final class FakeServer {
   }
 
   /** A question arrives, with the name that it is signed in. */
-  Answer ask(String name, String requestId) {
+  private Answer ask(String name, String requestId) {
+    if (!told.isEmpty()) {
+      Ruling next = told.size() > 1 ? told.remove(0) : told.get(0);
+      return next == NOT_KNOWN_YET ? unknown() : known(tellings, next);
+    }
     Taken taken = ledger.get(name + requestId);
     if (taken == null || (taken.asked++ == 0 && lags())) {
       return unknown();
@@ -176,17 +185,34 @@ final class FakeServer {
     return known(tellings, taken.ruling);
   }
 
+  /** Lets each question be told the next of these, and all further ones the last. */
+  void tell(List<Ruling> rulings) {
+    told.addAll(rulings);
+  }
+
+  /**
+   * A request that has this fault.
+   *
+   * @return the answer, whether or not the client gets to see it; null if the request did not
+   *     arrive, or not yet
+   */
+  @Nullable Answer arrive(Fault fault, boolean question, String name, String requestId) {
+    Answer answer = null;
+    if (fault.reach == Fault.Reach.NOW) {
+      answer = question ? ask(name, requestId) : send(name, requestId);
+    }
+    arrive(question ? afterQuestion : afterSend);
+    if (!question && fault.reach == Fault.Reach.AFTER_NEXT_QUESTION) {
+      late(name, requestId, true);
+    } else if (!question && fault.reach == Fault.Reach.AFTER_NEXT_SEND) {
+      late(name, requestId, false);
+    }
+    return answer;
+  }
+
   /** A send that is still on its way, until the next question or the next send is over. */
-  void late(String name, String requestId, boolean question) {
+  private void late(String name, String requestId, boolean question) {
     (question ? afterQuestion : afterSend).add(name + " " + requestId);
-  }
-
-  void questionOver() {
-    arrive(afterQuestion);
-  }
-
-  void sendOver() {
-    arrive(afterSend);
   }
 
   /** Lets everything arrive, and the status catch up: the ledger can be read now. */

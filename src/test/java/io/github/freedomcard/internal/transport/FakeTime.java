@@ -22,6 +22,9 @@ final class FakeTime extends Time {
   private long number;
   private long sleeps;
   private long interruptedSleep;
+  private long schedules;
+  private long hookedSchedule;
+  private Runnable hook = () -> {};
 
   /** Starts again at a time that is not zero, as the clock of a JVM does. */
   void reset() {
@@ -29,11 +32,29 @@ final class FakeTime extends Time {
     now = -5_000_000_000L;
     sleeps = 0;
     interruptedSleep = 0;
+    schedules = 0;
+    hookedSchedule = 0;
   }
 
   /** Lets the n-th sleep from now on be interrupted, counted from 1. */
   void interruptSleep(int n) {
     interruptedSleep = sleeps + n;
+  }
+
+  /** Does this while the engine schedules its n-th task, counted from 1. */
+  void onSchedule(int n, Runnable task) {
+    hookedSchedule = n;
+    hook = task;
+  }
+
+  /** How often the engine slept. */
+  int sleeps() {
+    return (int) sleeps;
+  }
+
+  /** How often the engine scheduled a task. */
+  int schedules() {
+    return (int) schedules;
   }
 
   @Override
@@ -55,6 +76,16 @@ final class FakeTime extends Time {
 
   @Override
   Future<?> schedule(Runnable task, long nanos) {
+    schedules++;
+    Future<?> future = later(task, nanos);
+    if (schedules == hookedSchedule) {
+      hook.run();
+    }
+    return future;
+  }
+
+  /** As {@link #schedule}, for what the network and not the engine has to do later. */
+  Future<?> later(Runnable task, long nanos) {
     FutureTask<?> future = new FutureTask<>(task, null);
     events.add(new Event(now + Math.max(0, nanos), number++, future));
     return future;

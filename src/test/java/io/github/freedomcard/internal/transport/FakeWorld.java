@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.MediaType;
@@ -59,6 +60,13 @@ final class FakeWorld implements Call.Factory {
     }
   }
 
+  /** The moments of a call. */
+  enum Moment {
+    NEW_CALL,
+    ENQUEUE,
+    IN_FLIGHT
+  }
+
   /**
    * An exchange that was begun.
    *
@@ -67,9 +75,17 @@ final class FakeWorld implements Call.Factory {
    * @param headerId its header {@code Request-Id}
    * @param body the bytes that left; empty if none
    * @param seen what the client could see of it
+   * @param retryAfter the seconds that the server asked to wait; 0 if it asked for none
    */
   record Exchanged(
-      Kind kind, Fault fault, long at, String name, String headerId, String body, Seen seen) {
+      Kind kind,
+      Fault fault,
+      long at,
+      String name,
+      String headerId,
+      String body,
+      Seen seen,
+      int retryAfter) {
 
     @Override
     public String toString() {
@@ -86,7 +102,9 @@ final class FakeWorld implements Call.Factory {
   private int faultsLeft;
   private int asksForCredentials;
   private int cancels;
-  private Runnable beforeEnqueue = () -> {};
+  private int calls;
+  private int inFlight;
+  private ObjIntConsumer<Moment> hook = (moment, n) -> {};
 
   FakeWorld(ScheduleCase schedules, ScheduleExtent extent, Choices choices) {
     this.server = new FakeServer(schedules, extent, choices);
@@ -102,7 +120,9 @@ final class FakeWorld implements Call.Factory {
     faultsLeft = extent.faults();
     asksForCredentials = 0;
     cancels = 0;
-    beforeEnqueue = () -> {};
+    calls = 0;
+    inFlight = 0;
+    hook = (moment, n) -> {};
   }
 
   /** From now on nothing goes wrong, and what was exchanged so far is forgotten. */
@@ -137,13 +157,19 @@ final class FakeWorld implements Call.Factory {
     return faultsLeft;
   }
 
-  /** Does this each time before a call is enqueued. */
-  void beforeEnqueue(Runnable task) {
-    beforeEnqueue = task;
+  /** How many calls were begun and are not over. */
+  int inFlight() {
+    return inFlight;
+  }
+
+  /** Does this at each moment of each call, with the call's number, counted from 1. */
+  void atEachMoment(ObjIntConsumer<Moment> hook) {
+    this.hook = hook;
   }
 
   @Override
   public Call newCall(Request request) {
+    hook.accept(Moment.NEW_CALL, ++calls);
     FakeCall call = new FakeCall(request);
     // OkHttp 4 and 5 differ in the methods of a call; the engine needs those that both have.
     return (Call)
@@ -186,7 +212,9 @@ final class FakeWorld implements Call.Factory {
 
     Response execute() throws IOException {
       End end = begin();
+      hook.accept(Moment.IN_FLIGHT, calls);
       time.advance(end.after());
+      inFlight--;
       if (end.failure() != null) {
         throw end.failure();
       }
@@ -194,15 +222,16 @@ final class FakeWorld implements Call.Factory {
     }
 
     void enqueue(Call proxy, Callback callback) {
-      beforeEnqueue.run();
+      hook.accept(Moment.ENQUEUE, calls);
       this.callback = callback;
       if (cancelled) {
         begun = true;
-        var unused = time.schedule(() -> fail(proxy, new IOException("Canceled")), 0);
+        inFlight++;
+        var unused = time.later(() -> fail(proxy, new IOException("Canceled")), 0);
         return;
       }
       End end = begin();
-      var unused = time.schedule(() -> end(proxy, end), end.after());
+      var unused = time.later(() -> end(proxy, end), end.after());
     }
 
     private void end(Call proxy, End end) {
@@ -212,6 +241,7 @@ final class FakeWorld implements Call.Factory {
       }
       if (!over) {
         over = true;
+        inFlight--;
         try {
           requireNonNull(callback).onResponse(proxy, requireNonNull(end.response()));
         } catch (IOException e) {
@@ -223,6 +253,7 @@ final class FakeWorld implements Call.Factory {
     private void fail(Call proxy, IOException failure) {
       if (!over) {
         over = true;
+        inFlight--;
         requireNonNull(callback).onFailure(proxy, failure);
       }
     }
@@ -231,7 +262,7 @@ final class FakeWorld implements Call.Factory {
       cancels++;
       cancelled = true;
       if (callback != null) {
-        var unused = time.schedule(() -> fail(proxy, new IOException("Canceled")), 0);
+        var unused = time.later(() -> fail(proxy, new IOException("Canceled")), 0);
       }
     }
 
@@ -240,6 +271,7 @@ final class FakeWorld implements Call.Factory {
         throw new IllegalStateException("Already Executed");
       }
       begun = true;
+      inFlight++;
       return exchange(request, timeout.timeoutNanos());
     }
   }
@@ -260,7 +292,7 @@ final class FakeWorld implements Call.Factory {
     if (extent.verified() && !body.isEmpty()) {
       verify(name, signature, path, body);
     }
-    Answer answer = arrive(fault, question, name, idIn(body));
+    Answer answer = server.arrive(fault, question, name, idIn(body));
     Seen seen = seen(fault, answer);
     exchanges.add(
         new Exchanged(
@@ -270,29 +302,13 @@ final class FakeWorld implements Call.Factory {
             name,
             requireNonNull(request.header("Request-Id")),
             body,
-            seen));
+            seen,
+            fault.retryAfter()));
     return end(request, fault, answer, seen, limit);
   }
 
-  private @Nullable Answer arrive(Fault fault, boolean question, String name, String id) {
-    Answer answer = null;
-    if (fault.reach == Fault.Reach.NOW) {
-      answer = question ? server.ask(name, id) : server.send(name, id);
-    }
-    if (question) {
-      server.questionOver();
-    } else {
-      server.sendOver();
-    }
-    if (!question && fault.reach == Fault.Reach.AFTER_NEXT_QUESTION) {
-      server.late(name, id, true);
-    } else if (!question && fault.reach == Fault.Reach.AFTER_NEXT_SEND) {
-      server.late(name, id, false);
-    }
-    return answer;
-  }
-
-  private static Seen seen(Fault fault, @Nullable Answer answer) {
+  /** What the client can see of an exchange with this fault. */
+  static Seen seen(Fault fault, @Nullable Answer answer) {
     return switch (fault.shown) {
       case ANSWER -> requireNonNull(answer).seen();
       case UNSENT -> Seen.NOTHING_LEFT;
@@ -359,20 +375,22 @@ final class FakeWorld implements Call.Factory {
     }
   }
 
-  private static String idIn(String body) {
+  /** The {@code request_id} in a body; empty if there is none. */
+  static String idIn(String body) {
     int at = body.indexOf("\"request_id\":\"");
     return at < 0 ? "" : body.substring(at + 14, at + 50);
   }
 
   private String nameOf(String signature) {
     String header = signature.substring(0, signature.indexOf('.'));
-    return namesByHeader.computeIfAbsent(
-        header,
-        encoded -> {
-          String json = new String(Base64.getUrlDecoder().decode(encoded), UTF_8);
-          int at = json.indexOf("\"auth_id\":\"") + 11;
-          return json.substring(at, json.indexOf('"', at));
-        });
+    return namesByHeader.computeIfAbsent(header, FakeWorld::nameIn);
+  }
+
+  /** The name in a signature's header, which is the part before the first dot. */
+  static String nameIn(String header) {
+    String json = new String(Base64.getUrlDecoder().decode(header), UTF_8);
+    int at = json.indexOf("\"auth_id\":\"") + 11;
+    return json.substring(at, json.indexOf('"', at));
   }
 
   private static void verify(String name, String signature, String path, String body) {

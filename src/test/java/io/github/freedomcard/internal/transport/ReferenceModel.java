@@ -69,7 +69,7 @@ final class ReferenceModel {
       return is2xx() && (said == Said.SUCCESS || said == Said.PROCESS);
     }
 
-    private boolean isErrorAnswer() {
+    boolean isErrorAnswer() {
       return (is2xx() && (said == Said.CALL_ERROR || said == Said.REQUEST_ERROR))
           || (status >= 400 && status < 500 && status != 408 && status != 429);
     }
@@ -79,11 +79,11 @@ final class ReferenceModel {
       return left && !isAnswer() && !isErrorAnswer() && status != 429;
     }
 
-    private boolean isTold() {
+    boolean isTold() {
       return is2xx() && (isAnswer() || said == Said.REQUEST_ERROR);
     }
 
-    private boolean isNotTold() {
+    boolean isNotTold() {
       return (is2xx() && said == Said.CALL_ERROR) || (status == 404 && said != Said.NOTHING);
     }
 
@@ -272,7 +272,7 @@ final class ReferenceModel {
         new Expected(null, failure, outcome, sends, told && failure == ApiErrorException.class);
   }
 
-  private static Class<? extends FreedomCardException> reason(Seen seen) {
+  static Class<? extends FreedomCardException> reason(Seen seen) {
     if (seen.isErrorAnswer()) {
       return seen.isRefusalOfCaller() ? AuthenticationException.class : ApiErrorException.class;
     }

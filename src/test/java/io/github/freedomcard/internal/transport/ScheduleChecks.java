@@ -114,7 +114,7 @@ record ScheduleChecks(ScheduleTally tally) {
       if (before != null
           && each.kind() == Kind.SEND
           && before.kind() == Kind.SEND
-          && each.at() - before.at() < before.fault().retryAfter() * 1_000_000_000L) {
+          && each.at() - before.at() < before.retryAfter() * 1_000_000_000L) {
         tally.violation("delay asked for", made::toString);
       }
       before = each;

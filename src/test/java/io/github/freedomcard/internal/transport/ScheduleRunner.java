@@ -81,6 +81,7 @@ final class ScheduleRunner {
         JwsAlgorithm.HS512,
         Map.of(),
         1_000_000,
+        () -> {},
         world.time,
         () -> 0.5);
   }
@@ -194,12 +195,18 @@ final class ScheduleRunner {
     return resultNow(future);
   }
 
-  /** The answer, or the failure itself. */
-  static Object resultNow(CompletableFuture<? extends ApiResponse<?>> future) {
-    Object[] result = new Object[1];
+  /** What the future was completed with: the answer, or the failure itself. */
+  static Object resultNow(CompletableFuture<?> future) {
+    Object[] result = {"null"};
     var unused =
         future.whenComplete(
-            (response, failure) -> result[0] = response == null ? failure : response);
+            (response, failure) -> {
+              if (failure != null) {
+                result[0] = failure;
+              } else if (response != null) {
+                result[0] = response;
+              }
+            });
     return result[0];
   }
 }

@@ -70,6 +70,8 @@ class ScheduleTest {
         "Schedules of " + title + ": " + sum + "; CPU " + cpu().minus(before).toMillis() + " ms");
 
     assertThat(sum.violations()).as(sum.samples()).isEmpty();
+    assertThat(sum.results())
+        .containsOnlyKeys("ANSWERED", "ASKED_AFTER_LOSS", "NOT_PROCESSED", "READ_ONLY", "UNKNOWN");
     for (int i = 0; i < parts.size(); i++) {
       long combinations = extent.combinations(ScheduleCase.ALL.get(i / 2));
       assertThat(parts.get(i).sequences())

@@ -107,7 +107,7 @@ class ClientTest {
                 + " addressLine1=***, addressLine2=***, addressLine3=***,"
                 + " additionalProperties=[]],"
                 + " identificationInfo=IdentificationInfo[idnDate=2024-05-17T10:15:30Z,"
-                + " identifiedBy=branch 7, additionalProperties=[]],"
+                + " identifiedBy=***, additionalProperties=[]],"
                 + " additionalProperties=[extra]]");
   }
 
