@@ -140,7 +140,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Issues cards that belong to no client yet; {@link #linkClient} attaches them.
    *
    * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Bulk issue", inferred.
+   * "Bulk issue", {@code /v5/card-api/card/bulk_issue}, inferred.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -152,7 +152,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Issues a card for a client, or for a cardholder who is not one yet.
    *
    * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Issue card", partly documented.
+   * "Issue card", {@code /v5/card-api/card/issue}, documented in part.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -164,7 +164,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Issues a plastic card for a client.
    *
    * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Issue plastic card", inferred.
+   * "Issue plastic card", {@code /v5/card-api/card/issue_plastic}, inferred.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -176,7 +176,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Activates an issued card.
    *
    * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Activate card", inferred.
+   * "Activate card", {@code /v5/card-api/card/activate}, inferred.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -188,7 +188,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Blocks a card until it is unblocked.
    *
    * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Block card", inferred.
+   * "Block card", {@code /v5/card-api/card/block}, inferred.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -200,7 +200,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Unblocks a blocked card.
    *
    * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Unblock card", documented.
+   * "Unblock card", {@code /v5/card-api/card/unblock}, documented.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -212,7 +212,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Closes a card, for ever.
    *
    * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Close card", documented.
+   * "Close card", {@code /v5/card-api/card/close}, documented.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -224,7 +224,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Sets a card's PIN, encrypted by the partner or made up by the processing centre.
    *
    * <p>An unkeyed command: it is never sent again once its bytes may have left. Vendor's page: "Set
-   * PIN", documented.
+   * PIN", {@code /v5/card-api/card/set_pin}, documented.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -236,7 +236,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Resets the counter of wrong PIN entries.
    *
    * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Reset PIN counter", documented.
+   * "Reset PIN counter", {@code /v5/card-api/card/reset_counter_pin}, documented.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -247,8 +247,9 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Attaches a client to a card made by {@link #bulkIssueCards}.
    *
-   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * path {@code card/link}, formerly titled "Update client", documented.
+   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page: the
+   * page of that path was formerly titled "Update client", {@code /v5/card-api/card/link},
+   * documented.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -259,7 +260,8 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Reads what a card is.
    *
-   * <p>Changes nothing. Vendor's page: "Card info", partly documented.
+   * <p>Changes nothing. Vendor's page: "Card info", {@code /v5/card-api/card/info}, documented in
+   * part.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -270,7 +272,7 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Reads the balances of a card's accounts.
    *
-   * <p>Changes nothing. Vendor's page: "Balance", inferred.
+   * <p>Changes nothing. Vendor's page: "Balance", {@code /v5/card-api/card/balance}, inferred.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -281,7 +283,8 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Reads a card's number and codes, every one of them masked in {@code toString}.
    *
-   * <p>Changes nothing. Vendor's page: "Secret data", inferred.
+   * <p>Changes nothing. Vendor's page: "Secret data", {@code /v5/card-api/card/secret_data},
+   * inferred.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -292,7 +295,8 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Reads a card's number and codes by the second version of the page.
    *
-   * <p>Changes nothing. Vendor's page: "Secret data (version 2)", inferred.
+   * <p>Changes nothing. Vendor's page: "Secret data (version 2)", {@code
+   * /v5/card-api/card/secret_data_v2}, inferred.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -303,7 +307,8 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Reads a card's operations, all of them or within a span of time.
    *
-   * <p>Changes nothing. Vendor's page: "Statement", documented.
+   * <p>Changes nothing. Vendor's page: "Statement", {@code /v5/card-api/card/statement},
+   * documented.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -314,7 +319,8 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Reads a card's accounts, authorisations and operations within a span of time.
    *
-   * <p>Changes nothing. Vendor's page: "Statement extended", documented.
+   * <p>Changes nothing. Vendor's page: "Statement extended", {@code
+   * /v5/card-api/card/statement_extended}, documented.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -326,7 +332,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Creates a client.
    *
    * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Create client", documented.
+   * "Create client", {@code /v5/card-api/client/add}, documented.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -338,7 +344,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Changes the phone that gets a client's 3-D Secure codes.
    *
    * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * path {@code client/update}, "Update client", formerly "Edit client", documented.
+   * "Update client", formerly "Edit client", {@code /v5/card-api/client/update}, documented.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -349,7 +355,7 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Reads the cards of a client.
    *
-   * <p>Changes nothing. Vendor's page: "Cards' list", inferred.
+   * <p>Changes nothing. Vendor's page: "Cards' list", {@code /v5/card-api/client/cards}, inferred.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -360,7 +366,9 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Compares a name and a phone with the holder of a card.
    *
-   * <p>Changes nothing. Vendor's page: "Cardholder validation", partly documented.
+   * <p>Changes nothing. Vendor's page: "Cardholder validation", whose example has the path {@code
+   * /v5/partner/external/cardholder_validate} instead, {@code
+   * /v5/card-api/external/cardholder_validate}, documented in part.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -371,7 +379,8 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Asks what became of a request. An answer that tells of an error is returned, not thrown.
    *
-   * <p>Changes nothing. Vendor's page: "Request' status", documented.
+   * <p>Changes nothing. Vendor's page: "Request' status", {@code /v5/card-api/request/status},
+   * documented.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -383,7 +392,8 @@ public interface FreedomCardClient extends AutoCloseable {
    * Asks what became of a transaction's request. An answer that tells of an error is returned, not
    * thrown.
    *
-   * <p>Changes nothing. Vendor's page: "Transaction request' status", partly documented.
+   * <p>Changes nothing. Vendor's page: "Transaction request' status", {@code
+   * /v5/card-api/request/status}, documented in part.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -395,7 +405,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Debits or credits a card.
    *
    * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Create transaction", inferred.
+   * "Create transaction", {@code /v5/card-api/transaction/create}, inferred.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -407,7 +417,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Clears a transaction.
    *
    * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Clearing transaction", inferred.
+   * "Clearing transaction", {@code /v5/card-api/transaction/clearing}, inferred.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -419,7 +429,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Refunds a transaction, in part or whole.
    *
    * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Refund transaction", documented.
+   * "Refund transaction", {@code /v5/card-api/transaction/refund}, documented.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -430,7 +440,8 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Reads what a transaction is.
    *
-   * <p>Changes nothing. Vendor's page: "Transaction info", inferred.
+   * <p>Changes nothing. Vendor's page: "Transaction info", {@code /v5/card-api/transaction/info},
+   * inferred.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -442,7 +453,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Sets the limits of a card, an account or a client.
    *
    * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Set limits", documented.
+   * "Set limits", {@code /v5/card-api/limits/set}, documented but for its answer.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -453,7 +464,8 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Reads the limits of a card, an account or a client.
    *
-   * <p>Changes nothing. Vendor's page: "Limits list", documented.
+   * <p>Changes nothing. Vendor's page: "Limits list", {@code /v5/card-api/limits/list}, documented
+   * but for its answer.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -464,7 +476,7 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Reads the gift cards that can be sold.
    *
-   * <p>Changes nothing. Vendor's page: "List", inferred.
+   * <p>Changes nothing. Vendor's page: "List", {@code /v5/cards/product_list}, inferred.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -476,7 +488,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Sells a gift card: the merchant's deposit is charged and the buyer gets a code.
    *
    * <p>An unkeyed command: it is never sent again once its bytes may have left. Vendor's page:
-   * "Issue", inferred.
+   * "Issue", {@code /v5/cards/issue_card}, inferred.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -488,7 +500,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Activates a gift card with the buyer's code.
    *
    * <p>An unkeyed command: it is never sent again once its bytes may have left. Vendor's page:
-   * "Confirm", documented.
+   * "Confirm", {@code /v5/cards/activate_card}, documented.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -500,7 +512,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Sends a gift card to its buyer again.
    *
    * <p>An unkeyed command: it is never sent again once its bytes may have left. Vendor's page:
-   * "Resend", inferred.
+   * "Resend", {@code /v5/cards/resend_card}, inferred.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -512,7 +524,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Sends the confirmation code to the buyer again.
    *
    * <p>An unkeyed command: it is never sent again once its bytes may have left. Vendor's page:
-   * "Resend code", inferred.
+   * "Resend code", {@code /v5/cards/resend_code}, inferred.
    *
    * @throws FreedomCardException if there is no answer to build on
    */
@@ -523,7 +535,7 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Reads the state of a gift card.
    *
-   * <p>Changes nothing. Vendor's page: "Status", inferred.
+   * <p>Changes nothing. Vendor's page: "Status", {@code /v5/cards/card_status}, inferred.
    *
    * @throws FreedomCardException if there is no answer to build on
    */

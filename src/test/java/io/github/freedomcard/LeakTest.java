@@ -9,7 +9,10 @@ import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.ApiErrorException;
 import io.github.freedomcard.error.StillInProcessException;
+import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.model.Sensitive;
+import io.github.freedomcard.model.client.IdentityDocument;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.Operation;
@@ -26,13 +29,17 @@ import io.github.freedomcard.testing.RawServer;
 import io.github.freedomcard.testing.Requests;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,11 +189,44 @@ class LeakTest {
     assertNothingShown(10);
   }
 
-  private void call(FreedomCardClient client, Operation<?, ?> operation) {
-    callTyped(client, operation);
+  /** A field of one of these names that is not of a masked type would be the next leak. */
+  @Test
+  void records_always_haveMaskedTypesForSecretsAndPersonData() throws Exception {
+    Set<String> sensitive =
+        Set.of(
+            "pin",
+            "pan",
+            "cvv",
+            "otp",
+            "document",
+            "phone",
+            "userPhone",
+            "email",
+            "personId",
+            "firstName",
+            "lastName",
+            "middleName",
+            "cardholderName",
+            "birthdate",
+            "postalCode",
+            "addressLine1",
+            "addressLine2",
+            "addressLine3");
+    Set<String> found = new TreeSet<>();
+    for (Class<?> type : Catalogue.modelTypes()) {
+      for (var component : type.isRecord() ? type.getRecordComponents() : new RecordComponent[0]) {
+        if (sensitive.contains(component.getName())) {
+          found.add(component.getName());
+          assertThat(component.getType())
+              .as(component.toString())
+              .isIn(Sensitive.class, Phone.class, IdentityDocument.class);
+        }
+      }
+    }
+    assertThat(found).isEqualTo(sensitive);
   }
 
-  private <Q, R> void callTyped(FreedomCardClient client, Operation<Q, R> operation) {
+  private <Q, R> void call(FreedomCardClient client, Operation<Q, R> operation) {
     see(operation.name(), outcome(() -> client.execute(operation, Requests.of(operation))));
     CompletableFuture<ApiResponse<R>> call =
         client.async().execute(operation, Requests.of(operation));
@@ -194,7 +234,7 @@ class LeakTest {
     see("future", call);
   }
 
-  private static Object outcome(java.util.function.Supplier<?> call) {
+  private static Object outcome(Supplier<?> call) {
     try {
       return call.get();
     } catch (RuntimeException e) {

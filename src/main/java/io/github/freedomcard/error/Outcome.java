@@ -11,8 +11,8 @@ public enum Outcome {
   NOT_PROCESSED,
 
   /**
-   * The command may have had its effect. Keep the request's id; call the same request again, or ask
-   * {@code getRequestStatus}.
+   * The command may have had its effect. Keep the request's id; call the same request again, which
+   * never has a second effect, or ask {@code getRequestStatus}.
    */
   UNKNOWN,
 

@@ -1,8 +1,11 @@
 package io.github.freedomcard.sandbox;
 
+import static io.github.freedomcard.operation.RequestOperations.GET_REQUEST_STATUS;
+import static io.github.freedomcard.operation.RequestOperations.GET_TRANSACTION_REQUEST_STATUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.freedomcard.operation.Effect;
+import io.github.freedomcard.testing.Catalogue;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
@@ -58,6 +61,19 @@ class SandboxCatalogueTest {
             "resendGiftCard /v5/cards/resend_card",
             "resendGiftCardCode /v5/cards/resend_code",
             "getGiftCardStatus /v5/cards/card_status");
+  }
+
+  /** Every operation of the library is answered, at its own path, as what it is. */
+  @Test
+  void endpoints_always_theLibrarysCatalogue() {
+    assertThat(endpoints)
+        .extracting(endpoint -> endpoint.name() + " " + endpoint.path() + " " + endpoint.effect())
+        .containsExactlyInAnyOrderElementsOf(
+            Catalogue.operations().stream()
+                .filter(operation -> operation != GET_TRANSACTION_REQUEST_STATUS)
+                .map(each -> each.name() + " " + each.path() + " " + each.effect())
+                .toList());
+    assertThat(GET_TRANSACTION_REQUEST_STATUS.path()).isEqualTo(GET_REQUEST_STATUS.path());
   }
 
   @Test

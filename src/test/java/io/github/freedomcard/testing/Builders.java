@@ -42,21 +42,49 @@ public final class Builders {
         : Stream.of();
   }
 
+  /** Two records of the kind of {@code record}, from one and the same last stage. */
+  public static List<Record> twiceFromOneStage(Record record) {
+    try {
+      Method next = start(record);
+      Object stage = null;
+      while (next != null && next.getReturnType().isInterface()) {
+        stage = next.invoke(stage, arguments(next, record));
+        next = onlyAbstract(next.getReturnType());
+      }
+      if (next == null || stage == null) {
+        throw new IllegalArgumentException("no stages: " + record.getClass());
+      }
+      Method build = next.getReturnType().getMethod("build");
+      return List.of(
+          (Record) build.invoke(next.invoke(stage, arguments(next, record))),
+          (Record) build.invoke(next.invoke(stage, arguments(next, record))));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(record.getClass().getName(), e);
+    }
+  }
+
+  private static @Nullable Object[] arguments(Method method, Record record) {
+    if (method.getParameterCount() == 0) {
+      return new Object[0];
+    }
+    boolean isStatic = Modifier.isStatic(method.getModifiers());
+    return new @Nullable Object[] {
+      valueOf(record, isStatic ? componentOf(method) : method.getName())
+    };
+  }
+
   private static @Nullable Record build(Record record, Consumer<Object> seen)
       throws ReflectiveOperationException {
     Method start = start(record);
     if (start == null) {
       return null;
     }
-    Object stage =
-        start.getParameterCount() == 0
-            ? start.invoke(null)
-            : start.invoke(null, valueOf(record, componentOf(start)));
+    Object stage = start.invoke(null, arguments(start, record));
     Class<?> type = start.getReturnType();
     seen.accept(stage);
     while (type.isInterface()) {
       Method next = onlyAbstract(type);
-      stage = next.invoke(stage, valueOf(record, next.getName()));
+      stage = next.invoke(stage, arguments(next, record));
       type = next.getReturnType();
       seen.accept(stage);
     }

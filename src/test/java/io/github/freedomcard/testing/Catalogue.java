@@ -1,5 +1,6 @@
 package io.github.freedomcard.testing;
 
+import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.ClientOperations;
 import io.github.freedomcard.operation.GiftCardOperations;
@@ -7,6 +8,9 @@ import io.github.freedomcard.operation.LimitOperations;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.operation.TransactionOperations;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,5 +38,20 @@ public final class Catalogue {
       }
     }
     return operations;
+  }
+
+  /** All types of the model, nested ones too. */
+  public static List<Class<?>> modelTypes() throws Exception {
+    Path classes =
+        Path.of(
+            FreedomCardClient.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    List<Class<?>> types = new ArrayList<>();
+    try (var files = Files.walk(classes.resolve("io/github/freedomcard/model"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+        String name = classes.relativize(file).toString().replace(File.separatorChar, '.');
+        types.add(Class.forName(name.substring(0, name.length() - ".class".length())));
+      }
+    }
+    return types;
   }
 }

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -19,6 +22,20 @@ public final class Javac {
 
   /** What the compiler holds against the source; empty if it compiles. */
   public static List<String> errors(String source) {
+    return diagnostics(source).stream()
+        .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
+        .toList();
+  }
+
+  /** The lines that the compiler holds something against, by their numbers. */
+  public static Map<Long, String> errorsByLine(String source) {
+    Map<Long, String> errors = new TreeMap<>();
+    diagnostics(source)
+        .forEach(each -> errors.putIfAbsent(each.getLineNumber(), each.getMessage(Locale.ROOT)));
+    return errors;
+  }
+
+  private static List<Diagnostic<? extends JavaFileObject>> diagnostics(String source) {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try {
       Path classes = Files.createTempDirectory("javac");
@@ -28,15 +45,11 @@ public final class Javac {
                   null,
                   null,
                   diagnostics,
-                  List.of("-proc:none", "-d", classes.toString()),
+                  List.of("-proc:none", "-Xmaxerrs", "1000", "-d", classes.toString()),
                   null,
                   List.of(new Source(source)))
               .call();
-      return compiled
-          ? List.of()
-          : diagnostics.getDiagnostics().stream()
-              .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
-              .toList();
+      return compiled ? List.of() : diagnostics.getDiagnostics();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
