@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
+import io.github.freedomcard.sandbox.SandboxOptions;
 import java.util.Scanner;
 
 /** Where an example plays: on the embedded sandbox, or on a host that the environment names. */
@@ -18,11 +19,16 @@ final class Stage implements AutoCloseable {
   }
 
   static Stage open() {
+    return open(SandboxOptions.defaults());
+  }
+
+  /** The options are for the sandbox; a host of the vendor's is as it is. */
+  static Stage open(SandboxOptions options) {
     if (System.getenv("FREEDOM_CARD_AUTH_ID") != null) {
       System.out.println("On the host that FREEDOM_CARD_* names:");
       return new Stage(FreedomCardClient.fromEnv(), null);
     }
-    FreedomCardSandbox sandbox = FreedomCardSandbox.start();
+    FreedomCardSandbox sandbox = FreedomCardSandbox.start(options);
     System.out.println("On the embedded sandbox, " + sandbox.baseUrl() + ":");
     return new Stage(sandbox.newClient(), sandbox);
   }

@@ -1,0 +1,96 @@
+package cardservice;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.freedomcard.FreedomCardClient;
+import io.github.freedomcard.error.ApiErrorException;
+import io.github.freedomcard.error.FreedomCardException;
+import io.github.freedomcard.error.Outcome;
+import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.model.card.BlockCardRequest;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Blocks cards.
+ *
+ * <p>200: the card is blocked. 202: it will be, the request is in process. 409: it is not, and was
+ * not by this call. 503: nobody knows yet; the caller makes the same call again, with the {@code
+ * requestId} of the answer in the header {@code Request-Id}, which never blocks a second time.
+ */
+@RestController
+class CardController {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CardController.class);
+
+  private final FreedomCardClient client;
+
+  CardController(FreedomCardClient client) {
+    this.client = client;
+  }
+
+  /** Why a card is blocked. */
+  record Reason(String description) {
+    Reason {
+      // Spring answers 400.
+      requireNonNull(description, "description");
+    }
+  }
+
+  /** What became of the request. */
+  record Progress(UUID requestId, String requestStatus) {}
+
+  @PostMapping("/cards/{cardId}/block")
+  ResponseEntity<Progress> block(
+      @PathVariable String cardId,
+      @RequestBody Reason reason,
+      @RequestHeader(name = "Request-Id", required = false) UUID earlier) {
+    BlockCardRequest request =
+        BlockCardRequest.builder()
+            .cardId(cardId)
+            .description(reason.description())
+            .requestId(earlier)
+            .build();
+    RequestState state;
+    try {
+      state = client.blockCard(request);
+    } catch (ApiErrorException e) {
+      // The duplicate of an earlier call is refused, and the client was told how that one stands.
+      if (earlier == null || e.outcome() != Outcome.UNKNOWN || e.toldState() == null) {
+        throw e;
+      }
+      state = e.toldState();
+    }
+    return ResponseEntity.status(state.isSuccess() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+        .body(new Progress(request.requestId(), String.valueOf(state.requestStatus())));
+  }
+
+  @ExceptionHandler
+  ProblemDetail failed(FreedomCardException e) {
+    LOG.warn("{}", e.getMessage());
+    HttpStatus status =
+        switch (e.outcome()) {
+          case NOT_PROCESSED -> HttpStatus.CONFLICT;
+          case UNKNOWN, READ_ONLY -> HttpStatus.SERVICE_UNAVAILABLE;
+        };
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, e.outcome().toString());
+    problem.setProperty("requestId", e.requestId());
+    return problem;
+  }
+
+  /** A field that breaks a rule of the API; the message names the field and the rule. */
+  @ExceptionHandler
+  ProblemDetail refused(IllegalArgumentException e) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
+  }
+}

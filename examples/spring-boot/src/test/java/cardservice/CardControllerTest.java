@@ -1,0 +1,162 @@
+package cardservice;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.cfg.PackageVersion;
+import com.jayway.jsonpath.JsonPath;
+import io.github.freedomcard.FreedomCardClient;
+import io.github.freedomcard.operation.CardOperations;
+import io.github.freedomcard.operation.RequestOperations;
+import io.github.freedomcard.sandbox.FreedomCardSandbox;
+import io.github.freedomcard.sandbox.SandboxOptions;
+import java.io.UnsupportedEncodingException;
+import java.util.UUID;
+import kotlin.KotlinVersion;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** The service on a sandbox that is started once for the class. */
+@SpringBootTest
+@AutoConfigureMockMvc
+class CardControllerTest {
+
+  private static final String LOST = "{\"description\":\"lost\"}";
+
+  private static final FreedomCardSandbox sandbox = FreedomCardSandbox.start();
+
+  @Autowired private MockMvcTester service;
+  @Autowired private FreedomCardClient client;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) {
+    registry.add("freedom-card.base-url", sandbox::baseUrl);
+    registry.add("freedom-card.auth-id", () -> SandboxOptions.DEFAULT_AUTH_ID);
+    registry.add("freedom-card.secret-key", () -> SandboxOptions.DEFAULT_SECRET_KEY);
+  }
+
+  @AfterAll
+  static void close() {
+    sandbox.close();
+  }
+
+  private String cardId;
+
+  @BeforeEach
+  void aCard() {
+    sandbox.reset();
+    cardId = SandboxCardService.activeCard(client);
+  }
+
+  private MockMvcRequestBuilder call(String cardId, String body) {
+    return service
+        .post()
+        .uri("/cards/{cardId}/block", cardId)
+        .contentType(MediaType.APPLICATION_JSON)
+        .content(body);
+  }
+
+  private MvcTestResult block(String cardId) {
+    return call(cardId, LOST).exchange();
+  }
+
+  private MvcTestResult blockAgain(UUID requestId) {
+    return call(cardId, LOST).header("Request-Id", requestId).exchange();
+  }
+
+  private static UUID requestId(MvcTestResult result) throws UnsupportedEncodingException {
+    String body = result.getResponse().getContentAsString();
+    return UUID.fromString(JsonPath.read(body, "$.requestId"));
+  }
+
+  @Test
+  void block_whenProcessed_is200() throws Exception {
+    MvcTestResult result = block(cardId);
+    assertThat(result)
+        .hasStatus(200)
+        .bodyJson()
+        .extractingPath("$.requestStatus")
+        .isEqualTo("success");
+    assertThat(sandbox.ledger().effects(requestId(result))).isEqualTo(1);
+  }
+
+  @Test
+  void block_whenMadeAgainWithItsRequestId_is200AndBlocksOnce() throws Exception {
+    UUID requestId = requestId(block(cardId));
+    assertThat(blockAgain(requestId)).hasStatus(200);
+    assertThat(sandbox.ledger().entries("blockCard")).hasSize(1);
+  }
+
+  @Test
+  void block_whenInProcess_is202() {
+    sandbox
+        .wireMock()
+        .stubFor(
+            post(CardOperations.BLOCK_CARD.path())
+                .willReturn(okJson("{\"status\":\"ok\",\"request_status\":\"process\"}")));
+    assertThat(block(cardId))
+        .hasStatus(202)
+        .bodyJson()
+        .extractingPath("$.requestStatus")
+        .isEqualTo("process");
+  }
+
+  @Test
+  void block_whenRefused_is409() {
+    assertThat(block("no-such-card"))
+        .hasStatus(409)
+        .bodyJson()
+        .extractingPath("$.detail")
+        .isEqualTo("NOT_PROCESSED");
+    assertThat(sandbox.ledger().entries("blockCard")).isEmpty();
+  }
+
+  @Test
+  void block_whenTheAnswerIsLost_is503WithTheRequestIdToTryAgain() throws Exception {
+    var lost =
+        sandbox
+            .wireMock()
+            .stubFor(post(CardOperations.BLOCK_CARD.path()).willReturn(serverError()));
+    var silent =
+        sandbox
+            .wireMock()
+            .stubFor(post(RequestOperations.GET_REQUEST_STATUS.path()).willReturn(serverError()));
+    MvcTestResult result = block(cardId);
+    assertThat(result).hasStatus(503).bodyJson().extractingPath("$.detail").isEqualTo("UNKNOWN");
+
+    sandbox.wireMock().removeStub(lost);
+    sandbox.wireMock().removeStub(silent);
+    assertThat(blockAgain(requestId(result))).hasStatus(200);
+    assertThat(sandbox.ledger().effects(requestId(result))).isEqualTo(1);
+  }
+
+  @Test
+  void block_whenAFieldBreaksARule_is400() {
+    assertThat(block(" "))
+        .hasStatus(400)
+        .bodyJson()
+        .extractingPath("$.detail")
+        .isEqualTo("cardId: blank");
+    assertThat(call(cardId, "{}").exchange()).hasStatus(400);
+    assertThat(sandbox.ledger().entries("blockCard")).isEmpty();
+  }
+
+  @Test
+  void libraries_underSpringBoot_haveTheVersionsThatItManages() {
+    assertThat(PackageVersion.VERSION).hasToString(System.getProperty("jackson.managed"));
+    // OkHttp is not managed; the Kotlin that it stands on is.
+    assertThat(KotlinVersion.CURRENT).hasToString(System.getProperty("kotlin.managed"));
+  }
+}
