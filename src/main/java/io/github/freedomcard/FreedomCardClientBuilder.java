@@ -12,6 +12,7 @@ import io.github.freedomcard.internal.transport.Transport;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.signing.JwsAlgorithm;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -94,7 +95,12 @@ public final class FreedomCardClientBuilder {
    *     neither HTTPS nor this machine
    */
   public FreedomCardClientBuilder baseUrl(String baseUrl) {
-    return baseUrl(URI.create(baseUrl));
+    try {
+      return baseUrl(new URI(requireNonNull(baseUrl, "baseUrl")));
+    } catch (URISyntaxException e) {
+      // Its message is not passed on: it quotes the text, which may hold a password.
+      throw new IllegalArgumentException("baseUrl: no URL");
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.freedomcard.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.github.freedomcard.internal.rule.Rules;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ public final class Credentials implements CredentialsProvider {
    */
   public static Credentials of(String authId, String secretKey) {
     Rules.text("authId", authId);
-    if (secretKey.isEmpty()) {
+    if (requireNonNull(secretKey, "secretKey").isEmpty()) {
       throw new IllegalArgumentException("secretKey: empty");
     }
     return new Credentials(authId, secretKey.getBytes(UTF_8));

@@ -1,5 +1,7 @@
 package io.github.freedomcard.config;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * other countries are reached with {@link #of}. Immutable and safe to share between threads.
  */
 public final class Environment {
+
+  private static final int MAX_PORT = 65535;
 
   // Before the constants, whose making uses it.
   private static final Pattern LOOPBACK =
@@ -34,17 +38,23 @@ public final class Environment {
    * path of each request is part of what is signed.
    *
    * @throws IllegalArgumentException if the URL has a path, query, fragment or user, if it has no
-   *     host, or if it is not HTTPS and the host is not this machine
+   *     host or an impossible port, or if it is not HTTPS and the host is not this machine
+   * @throws NullPointerException if it is null
    */
   public static Environment of(URI baseUrl) {
+    requireNonNull(baseUrl, "baseUrl");
     String scheme = baseUrl.getScheme() == null ? "" : baseUrl.getScheme().toLowerCase(Locale.ROOT);
     String host = baseUrl.getHost();
-    // First, because a user part may hold a password, and the refusals below print the URL.
-    if (baseUrl.getRawUserInfo() != null) {
+    // First, because a user part may hold a password, and the refusals below print the URL. By its
+    // sign, because a URL of another form has no user part by name.
+    if (baseUrl.toString().contains("@")) {
       throw new IllegalArgumentException("baseUrl: has a user part");
     }
     if (host == null) {
       throw new IllegalArgumentException("baseUrl: no host: " + baseUrl);
+    }
+    if (baseUrl.getPort() == 0 || baseUrl.getPort() > MAX_PORT) {
+      throw new IllegalArgumentException("baseUrl: no port: " + baseUrl);
     }
     if (baseUrl.getRawQuery() != null) {
       throw new IllegalArgumentException("baseUrl: has a query: " + baseUrl);

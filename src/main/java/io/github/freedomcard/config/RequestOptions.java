@@ -87,11 +87,11 @@ public final class RequestOptions {
         Set.of(
             "x-jws-signature",
             "request-id",
-            "accept",
             "content-type",
             "content-length",
             "content-encoding",
             "transfer-encoding",
+            "accept",
             "accept-encoding",
             "expect",
             "host",

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public final class RawServer implements AutoCloseable {
   private final Script script;
   private final List<Received> requests = new CopyOnWriteArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger connections = new AtomicInteger();
 
   private RawServer(ServerSocket listener, Script script) {
     this.listener = listener;
@@ -51,7 +53,7 @@ public final class RawServer implements AutoCloseable {
   public static RawServer start(Script script) {
     try {
       RawServer server =
-          new RawServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+          new RawServer(new ServerSocket(0, 256, InetAddress.getLoopbackAddress()), script);
       daemon(server::accept);
       return server;
     } catch (IOException e) {
@@ -78,6 +80,11 @@ public final class RawServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** How many connections were made. */
+  public int connections() {
+    return connections.get();
+  }
+
   @Override
   public void close() {
     try {
@@ -94,6 +101,7 @@ public final class RawServer implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         Socket socket = listener.accept();
+        connections.incrementAndGet();
         open.add(socket);
         daemon(() -> serve(socket));
       } catch (IOException closed) {

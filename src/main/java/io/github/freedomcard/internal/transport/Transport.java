@@ -209,8 +209,7 @@ public final class Transport implements AutoCloseable {
     }
     // Taken once: a question must be asked in the name that the command was sent in, or its answer
     // says nothing of the command.
-    Credentials credentials =
-        requireNonNull(settings.credentials().credentials(), "credentials of the provider");
+    Credentials credentials = requireNonNull(settings.credentials().credentials(), "credentials");
     return new Outgoing(route, operation, request, signer(credentials), settings.headers());
   }
 
