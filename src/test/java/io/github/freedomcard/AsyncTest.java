@@ -316,4 +316,40 @@ class AsyncTest {
         .credentials("id", "key")
         .retryPolicy(RetryPolicy.none());
   }
+
+  @Test
+  void callAsync_whenItWaitsInTheQueuePastItsTime_isNeverSent() {
+    CountDownLatch release = new CountDownLatch(1);
+    BlockCardRequest late = BlockCardRequest.builder().cardId("2").description("late").build();
+    try (RawServer server =
+            RawServer.start(
+                (n, request) -> {
+                  release.await();
+                  return http("200 OK", OK);
+                });
+        FreedomCardClient client =
+            FreedomCardClient.builder()
+                .baseUrl(server.baseUrl())
+                .credentials("id", "key")
+                .retryPolicy(RetryPolicy.none())
+                .maxConcurrentCalls(1)
+                .build()) {
+      CompletableFuture<RequestState> first = client.async().blockCard(COMMAND);
+      CompletableFuture<RequestState> second =
+          client
+              .withOptions(RequestOptions.builder().timeout(Duration.ofMillis(50)).build())
+              .async()
+              .blockCard(late);
+      assertThatThrownBy(second::join)
+          .cause()
+          .isInstanceOfSatisfying(
+              ConnectionException.class,
+              e -> assertThat(e.outcome()).isEqualTo(Outcome.NOT_PROCESSED));
+      release.countDown();
+      assertThat(first.join().isSuccess()).isTrue();
+      assertThat(client.blockCard(COMMAND).isSuccess()).isTrue();
+      assertThat(server.requests())
+          .noneMatch(request -> request.body().contains(late.requestId().toString()));
+    }
+  }
 }

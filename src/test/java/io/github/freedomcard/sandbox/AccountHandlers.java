@@ -71,7 +71,7 @@ final class AccountHandlers {
     answer.putObject("card").put("card_id", card.id).put("card_mask", card.secrets.mask());
     answer.putObject("balances").set("accounts", accounts(card));
     answer.set("authorizations", authorizations(card, call));
-    answer.set("operations", operations(card, call));
+    answer.set("operations", extendedOperations(card, call));
     return answer;
   }
 
@@ -117,22 +117,43 @@ final class AccountHandlers {
           && transaction.cardId.equals(card.id)
           && transaction.held.signum() > 0
           && isAskedFor(transaction.madeAt, call)) {
-        ObjectNode authorization =
-            authorizations
-                .addObject()
-                .put("datetime", WireJson.moment(transaction.madeAt))
-                .put("type", transaction.type)
-                .put("amount", transaction.held)
-                .put("commission", 0)
-                .put("full_amount", transaction.held)
-                .put("cashback", 0)
-                .put("currency", transaction.currency)
-                .put("iban", account.iban);
-        authorization.putObject("merchant");
-        authorization.putArray("additional_parameters");
+        addExtended(
+            authorizations, transaction.madeAt, transaction.type, transaction.held, account);
       }
     }
     return authorizations;
+  }
+
+  private ArrayNode extendedOperations(Card card, Call call) {
+    ArrayNode operations = WireJson.array();
+    for (Booking booking : card.bookings) {
+      if (isAskedFor(booking.at(), call)) {
+        addExtended(
+            operations,
+            booking.at(),
+            booking.type(),
+            booking.amount(),
+            state.openAccount(card, booking.currency()));
+      }
+    }
+    return operations;
+  }
+
+  /** An item of the extended statement: both its lists have the same shape. */
+  private static void addExtended(
+      ArrayNode list, OffsetDateTime moment, String type, BigDecimal amount, Account account) {
+    ObjectNode item =
+        list.addObject()
+            .put("datetime", WireJson.moment(moment))
+            .put("type", type)
+            .put("amount", amount)
+            .put("commission", 0)
+            .put("full_amount", amount)
+            .put("cashback", 0)
+            .put("currency", account.currency)
+            .put("iban", account.iban);
+    item.putObject("merchant");
+    item.putArray("additional_parameters");
   }
 
   /** Both ends belong to the span; a missing end is open. */

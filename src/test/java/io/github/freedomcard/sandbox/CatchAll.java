@@ -15,7 +15,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.util.List;
 
 /**
- * The stub that answers whatever no other stub does, by asking the {@link Dispatcher}.
+ * The stub that answers whatever no other stub does, by asking the {@link FaultyDispatcher}.
  *
  * <p>It is also WireMock's one source of stubs, so that a reset of WireMock brings it back, and no
  * mapping file of the user's project gets in.
@@ -24,9 +24,9 @@ final class CatchAll implements ResponseDefinitionTransformerV2, MappingsSource 
 
   private static final String NAME = "freedom-card-sandbox";
 
-  private final Dispatcher dispatcher;
+  private final FaultyDispatcher dispatcher;
 
-  CatchAll(Dispatcher dispatcher) {
+  CatchAll(FaultyDispatcher dispatcher) {
     this.dispatcher = dispatcher;
   }
 
@@ -42,16 +42,16 @@ final class CatchAll implements ResponseDefinitionTransformerV2, MappingsSource 
 
   @Override
   public ResponseDefinition transform(ServeEvent serveEvent) {
-    Answer answer = dispatcher.answer(received(serveEvent.getRequest()));
-    Refusal refusal = answer.refusal();
-    if (refusal != null) {
-      serveEvent.appendSubEvent(SubEvent.warning(refusal.description()));
-    }
-    return ResponseDefinitionBuilder.responseDefinition()
-        .withStatus(answer.status())
-        .withHeader("Content-Type", "application/json")
-        .withBody(WireJson.write(answer.body()))
-        .build();
+    Served served =
+        dispatcher.serve(
+            received(serveEvent.getRequest()),
+            note -> serveEvent.appendSubEvent(SubEvent.warning(note)));
+    ResponseDefinitionBuilder response =
+        ResponseDefinitionBuilder.responseDefinition()
+            .withStatus(served.status())
+            .withBody(served.body());
+    served.headers().forEach(response::withHeader);
+    return response.build();
   }
 
   private static Received received(LoggedRequest request) {

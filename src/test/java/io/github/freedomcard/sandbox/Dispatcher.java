@@ -36,6 +36,11 @@ final class Dispatcher {
     this.processor = processor;
   }
 
+  /** What is at a path; null if nothing is. */
+  @Nullable Endpoint endpoint(String path) {
+    return endpoints.get(path);
+  }
+
   /** The answer to a request, which has its effect before this returns. */
   Answer answer(Received received) {
     Endpoint endpoint = endpoints.get(received.path());

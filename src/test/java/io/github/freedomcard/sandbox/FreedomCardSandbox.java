@@ -9,6 +9,7 @@ import io.github.freedomcard.FreedomCardClientBuilder;
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.signing.JwsRequestVerifier;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -35,16 +36,20 @@ public final class FreedomCardSandbox implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(FreedomCardSandbox.class);
   private static final String LOOPBACK = "127.0.0.1";
-  private static final int JOURNAL_ENTRIES = 1_000;
 
   /** Some of them are Jetty's own; the rest is for clients that all ask in the same moment. */
   private static final int THREADS = 128;
 
   private static final int WAITING_CONNECTIONS = 1_024;
 
+  /** WireMock keeps its connections as long as the front keeps the clients'. */
+  private static final long IDLE_MILLIS = Duration.ofDays(1).toMillis();
+
   private final SandboxOptions options;
   private final Ledger ledger = new Ledger();
   private final Processor processor;
+  private final Front front;
+  private final Faults faults;
   private final WireMockServer server;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -52,20 +57,25 @@ public final class FreedomCardSandbox implements AutoCloseable {
     this.options = options;
     State state = new State(options.deposit());
     this.processor = new Processor(state, ledger, options.processing(), options.clock());
-    CatchAll catchAll =
-        new CatchAll(
-            new Dispatcher(
-                endpoints(state, processor),
-                JwsRequestVerifier.of(options.credentials(), options.algorithm()),
-                processor));
+    List<Endpoint> endpoints = endpoints(state, processor);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            endpoints,
+            JwsRequestVerifier.of(options.credentials(), options.algorithm()),
+            processor);
+    LateRequests late = new LateRequests(dispatcher);
+    this.front = new Front(options.port());
+    this.faults = new Faults(endpoints, processor, late, front);
+    CatchAll catchAll = new CatchAll(new FaultyDispatcher(dispatcher, faults, late));
     this.server =
         new WireMockServer(
             WireMockConfiguration.wireMockConfig()
                 .bindAddress(LOOPBACK)
-                .port(options.port())
+                .dynamicPort()
                 .containerThreads(THREADS)
                 .jettyAcceptQueueSize(WAITING_CONNECTIONS)
-                .maxRequestJournalEntries(JOURNAL_ENTRIES)
+                .jettyIdleTimeout(IDLE_MILLIS)
+                .maxRequestJournalEntries(options.journalEntries())
                 .gzipDisabled(true)
                 .http2PlainDisabled(true)
                 .mappingSource(catchAll)
@@ -84,7 +94,13 @@ public final class FreedomCardSandbox implements AutoCloseable {
    */
   public static FreedomCardSandbox start(SandboxOptions options) {
     FreedomCardSandbox sandbox = new FreedomCardSandbox(requireNonNull(options, "options"));
-    sandbox.server.start();
+    try {
+      sandbox.server.start();
+    } catch (RuntimeException e) {
+      sandbox.front.close();
+      throw e;
+    }
+    sandbox.front.start(sandbox.server.port());
     LOG.info("{}", sandbox);
     return sandbox;
   }
@@ -105,7 +121,7 @@ public final class FreedomCardSandbox implements AutoCloseable {
 
   /** Where the sandbox is called: scheme, address and port, without a trailing slash. */
   public URI baseUrl() {
-    return URI.create("http://" + LOOPBACK + ":" + server.port());
+    return URI.create("http://" + LOOPBACK + ":" + front.port());
   }
 
   /** Whose signatures are accepted. */
@@ -127,12 +143,13 @@ public final class FreedomCardSandbox implements AutoCloseable {
   }
 
   /**
-   * The WireMock server that the sandbox is built on, for stubs and verification.
+   * The WireMock server that the sandbox is built on, for stubs and verification; it is behind
+   * {@link #baseUrl}, and has a port of its own.
    *
    * <p>A stub goes before the sandbox, which answers what no stub does. The journal keeps the last
-   * 1,000 requests with their bodies; the reason of a refusal is a sub-event there. {@code
-   * resetAll} and {@code resetToDefaultMappings} leave the sandbox in place, {@code resetMappings}
-   * does not.
+   * requests with their bodies, as many as {@link SandboxOptions#journalEntries}; the reason of a
+   * refusal is a sub-event there, and so is a fault. {@code resetAll} and {@code
+   * resetToDefaultMappings} leave the sandbox in place, {@code resetMappings} does not.
    */
   public WireMockServer wireMock() {
     return server;
@@ -141,6 +158,19 @@ public final class FreedomCardSandbox implements AutoCloseable {
   /** What took effect since the start, or the last {@link #reset}. */
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** What goes wrong here, and how: nothing, until a test asks for it. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /**
+   * How many connections clients have to the sandbox now, in use or idle: a test can see that a
+   * client uses them again, and lets them go.
+   */
+  public int openConnections() {
+    return front.openConnections();
   }
 
   /**
@@ -179,18 +209,27 @@ public final class FreedomCardSandbox implements AutoCloseable {
   }
 
   /**
-   * Forgets all clients, cards, money, requests and ledger entries, and removes the stubs and the
-   * journal of {@link #wireMock}; the address stays.
+   * Forgets all clients, cards, money, requests and ledger entries, disarms the faults, and removes
+   * the stubs and the journal of {@link #wireMock}; the address stays.
    */
   public void reset() {
+    faults.reset();
     server.resetAll();
     processor.reset();
   }
 
-  /** Stops the server; from the second time on it does nothing. */
+  /**
+   * Stops the server; from the second time on it does nothing. Faults that are still armed are
+   * logged as a warning.
+   */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      List<String> pending = faults.pending();
+      if (!pending.isEmpty()) {
+        LOG.warn("closed with faults that never happened: {}", pending);
+      }
+      front.close();
       server.stop();
     }
   }

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Processor {
 
+  /** The code for a {@code request_id} that was used before. */
+  static final String DUPLICATE = "duplicate_request_id";
+
+  /** The code for a question about an id that is not known. */
+  static final String NOT_FOUND = "request_not_found";
+
   private static final ZoneOffset OFFSET = ZoneOffset.ofHours(5);
 
   private final State state;
@@ -28,6 +34,7 @@ final class Processor {
   private final ProcessingMode mode;
   private final Clock clock;
   private final Map<UUID, Taken> requests = new HashMap<>();
+  private int lag;
 
   Processor(State state, Ledger ledger, ProcessingMode mode, Clock clock) {
     this.state = state;
@@ -51,7 +58,11 @@ final class Processor {
     /** Why it failed; null as long as it has not. */
     @Nullable Refusal refusal;
 
+    /** How many questions it was told of to. */
     int questions;
+
+    /** How many questions about it were asked, whether it was told of or not. */
+    int asked;
 
     Taken(Endpoint endpoint, ObjectNode request, OffsetDateTime madeAt) {
       this.endpoint = endpoint;
@@ -89,7 +100,7 @@ final class Processor {
     }
     UUID requestId = UUID.fromString(request.required(Endpoint.REQUEST_ID).textValue());
     if (requests.containsKey(requestId)) {
-      throw Refusal.of("duplicate_request_id", "request_id: was used before");
+      throw Refusal.of(DUPLICATE, "request_id: was used before");
     }
     Taken taken = new Taken(endpoint, request, now());
     requests.put(requestId, taken);
@@ -110,14 +121,19 @@ final class Processor {
    */
   synchronized ObjectNode ask(UUID requestId) {
     Taken taken = requests.get(requestId);
-    if (taken == null) {
-      throw Refusal.of("request_not_found", "request_id: no such request");
+    if (taken == null || taken.asked++ < lag) {
+      throw Refusal.of(NOT_FOUND, "request_id: no such request");
     }
     if (taken.pending != null && mode.finishesAfter(taken.questions)) {
       finish(requestId);
     }
     taken.questions++;
     return taken.told();
+  }
+
+  /** Sets how many questions about a request are answered as if it had not come. */
+  synchronized void lag(int questions) {
+    lag = questions;
   }
 
   /** Carries out a command that is in process; false if there is no such command. */

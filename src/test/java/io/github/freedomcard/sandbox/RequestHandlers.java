@@ -11,6 +11,8 @@ import java.util.List;
  */
 final class RequestHandlers {
 
+  static final String NAME = "getRequestStatus";
+
   private final Processor processor;
 
   RequestHandlers(Processor processor) {
@@ -20,7 +22,7 @@ final class RequestHandlers {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.read(
-            "getRequestStatus",
+            NAME,
             "/v5/card-api/request/status",
             Fields.of(required("request_id", FieldRules.uuid())),
             this::status));

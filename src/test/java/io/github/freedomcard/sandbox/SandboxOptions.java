@@ -28,6 +28,7 @@ public final class SandboxOptions {
   private final ProcessingMode processing;
   private final BigDecimal deposit;
   private final Clock clock;
+  private final int journalEntries;
 
   private SandboxOptions(Builder builder) {
     this.port = builder.port;
@@ -36,6 +37,7 @@ public final class SandboxOptions {
     this.processing = builder.processing;
     this.deposit = builder.deposit;
     this.clock = builder.clock;
+    this.journalEntries = builder.journalEntries;
   }
 
   /** All as it is unless told otherwise; see the methods of {@link Builder}. */
@@ -78,6 +80,11 @@ public final class SandboxOptions {
     return clock;
   }
 
+  /** How many requests WireMock's journal keeps. */
+  public int journalEntries() {
+    return journalEntries;
+  }
+
   @Override
   public String toString() {
     return "SandboxOptions[port="
@@ -102,6 +109,7 @@ public final class SandboxOptions {
     private ProcessingMode processing = ProcessingMode.atOnce();
     private BigDecimal deposit = new BigDecimal("1000000");
     private Clock clock = Clock.systemUTC();
+    private int journalEntries = 1_000;
 
     private Builder() {}
 
@@ -158,6 +166,20 @@ public final class SandboxOptions {
      */
     public Builder clock(Clock clock) {
       this.clock = requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Sets how many requests WireMock's journal keeps; by default 1,000. With each of them every
+     * request takes longer, so that a test of load wants few.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder journalEntries(int journalEntries) {
+      if (journalEntries <= 0) {
+        throw new IllegalArgumentException("journalEntries <= 0: " + journalEntries);
+      }
+      this.journalEntries = journalEntries;
       return this;
     }
 

@@ -18,6 +18,7 @@ class SandboxOptionsTest {
     assertThat(options.algorithm()).isEqualTo(JwsAlgorithm.HS512);
     assertThat(options.processing()).isSameAs(ProcessingMode.atOnce());
     assertThat(options.deposit()).isEqualByComparingTo("1000000");
+    assertThat(options.journalEntries()).isEqualTo(1_000);
   }
 
   @Test
@@ -26,6 +27,7 @@ class SandboxOptionsTest {
     assertThatThrownBy(() -> builder.port(65_536))
         .hasMessage("port: not between 0 and 65535: 65536");
     assertThatThrownBy(() -> builder.deposit(new BigDecimal("-1"))).hasMessage("deposit < 0: -1");
+    assertThatThrownBy(() -> builder.journalEntries(0)).hasMessage("journalEntries <= 0: 0");
     assertThatThrownBy(() -> ProcessingMode.afterQuestions(-1)).hasMessage("questions < 0: -1");
   }
 

@@ -161,7 +161,13 @@ class SandboxStatementTest {
     assertThat(hold.path("amount").decimalValue()).isEqualByComparingTo("8.40");
     assertThat(hold.path("iban")).isEqualTo(account.path("iban"));
     assertThat(hold.path("additional_parameters").isArray()).isTrue();
+
     assertThat(answer.path("operations")).hasSize(1);
+    JsonNode operation = answer.path("operations").path(0);
+    assertThat(names(operation)).isEqualTo(names(hold));
+    assertThat(operation.path("datetime").textValue()).isEqualTo("2026-03-01T17:00:00+05:00");
+    assertThat(operation.path("amount").decimalValue()).isEqualByComparingTo("30.70");
+    assertThat(operation.path("iban")).isEqualTo(account.path("iban"));
   }
 
   @Test

@@ -1,0 +1,63 @@
+package io.github.freedomcard.soak;
+
+import io.github.freedomcard.FreedomCardClient;
+import io.github.freedomcard.operation.ApiResponse;
+import io.github.freedomcard.operation.IdentifiedRequest;
+import io.github.freedomcard.operation.Operation;
+import io.github.freedomcard.sandbox.Ledger;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command to be made.
+ *
+ * @param cardId the card that only this command of its operation concerns; null if it has a {@code
+ *     request_id}
+ */
+record Command<Q, R>(Operation<Q, R> operation, Q request, @Nullable String cardId) {
+
+  /** What came of a command: an answer or a failure. */
+  record Result(@Nullable ApiResponse<?> answer, @Nullable Throwable failure) {}
+
+  static <Q extends IdentifiedRequest, R> Command<Q, R> keyed(
+      Operation<Q, R> operation, Q request) {
+    return new Command<>(operation, request, null);
+  }
+
+  boolean isKeyed() {
+    return cardId == null;
+  }
+
+  /** What the ledger's entries of this command have in common, and no others. */
+  String key() {
+    return request instanceof IdentifiedRequest identified
+        ? identified.requestId().toString()
+        : operation.name() + " " + cardId;
+  }
+
+  static String key(Ledger.Entry entry) {
+    return entry.requestId() == null
+        ? entry.operation() + " " + entry.cardId()
+        : entry.requestId().toString();
+  }
+
+  Result call(FreedomCardClient client) {
+    try {
+      return new Result(client.execute(operation, request), null);
+    } catch (RuntimeException e) {
+      return new Result(null, e);
+    }
+  }
+
+  CompletableFuture<Result> callAsync(FreedomCardClient client) {
+    return client
+        .async()
+        .execute(operation, request)
+        .handle((answer, failure) -> new Result(answer, failure));
+  }
+
+  @Override
+  public String toString() {
+    return operation.name() + " " + key();
+  }
+}
