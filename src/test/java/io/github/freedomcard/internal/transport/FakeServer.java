@@ -1,9 +1,12 @@
 package io.github.freedomcard.internal.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.freedomcard.internal.transport.ReferenceModel.Said;
 import io.github.freedomcard.internal.transport.ReferenceModel.Seen;
 import io.github.freedomcard.operation.Effect;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -220,6 +223,19 @@ final class FakeServer {
     arrive(afterQuestion);
     arrive(afterSend);
     caughtUp = true;
+  }
+
+  /** The {@code request_id} in a body; empty if there is none. */
+  static String idIn(String body) {
+    int at = body.indexOf("\"request_id\":\"");
+    return at < 0 ? "" : body.substring(at + 14, at + 50);
+  }
+
+  /** The name in a signature's header, which is the part before the first dot. */
+  static String nameIn(String header) {
+    String json = new String(Base64.getUrlDecoder().decode(header), UTF_8);
+    int at = json.indexOf("\"auth_id\":\"") + 11;
+    return json.substring(at, json.indexOf('"', at));
   }
 
   /** From now on a duplicate is told in this way, unless it was told already in another. */

@@ -20,7 +20,6 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.security.SignatureException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -292,7 +291,7 @@ final class FakeWorld implements Call.Factory {
     if (extent.verified() && !body.isEmpty()) {
       verify(name, signature, path, body);
     }
-    Answer answer = server.arrive(fault, question, name, idIn(body));
+    Answer answer = server.arrive(fault, question, name, FakeServer.idIn(body));
     Seen seen = seen(fault, answer);
     exchanges.add(
         new Exchanged(
@@ -375,22 +374,9 @@ final class FakeWorld implements Call.Factory {
     }
   }
 
-  /** The {@code request_id} in a body; empty if there is none. */
-  static String idIn(String body) {
-    int at = body.indexOf("\"request_id\":\"");
-    return at < 0 ? "" : body.substring(at + 14, at + 50);
-  }
-
   private String nameOf(String signature) {
     String header = signature.substring(0, signature.indexOf('.'));
-    return namesByHeader.computeIfAbsent(header, FakeWorld::nameIn);
-  }
-
-  /** The name in a signature's header, which is the part before the first dot. */
-  static String nameIn(String header) {
-    String json = new String(Base64.getUrlDecoder().decode(header), UTF_8);
-    int at = json.indexOf("\"auth_id\":\"") + 11;
-    return json.substring(at, json.indexOf('"', at));
+    return namesByHeader.computeIfAbsent(header, FakeServer::nameIn);
   }
 
   private static void verify(String name, String signature, String path, String body) {

@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param verified whether the server checks each signature
  * @param timeout the bound of a call
  * @param attemptTimeout the bound of a send
- * @param modelled whether the time is long enough for the reference model, which knows no time
+ * @param modelled whether there is time for all that the reference model does, which knows no time;
+ *     else a call may give up a further send
  */
 record ScheduleExtent(
     int faults,

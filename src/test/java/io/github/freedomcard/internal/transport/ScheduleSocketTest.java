@@ -51,6 +51,13 @@ class ScheduleSocketTest {
           Fault.HTTP_408,
           Fault.HTTP_503_RETRY_AFTER);
 
+  private static final List<ScheduleCase> INVITED =
+      List.of(
+          ScheduleCase.REFUND,
+          ScheduleCase.BLOCK_CARD,
+          ScheduleCase.SET_PIN,
+          ScheduleCase.CARD_INFO);
+
   private final ScheduleTally tally = new ScheduleTally();
   private final ScheduleChecks checks = new ScheduleChecks(tally);
 
@@ -59,7 +66,7 @@ class ScheduleSocketTest {
     Random random = new Random(20260101);
     for (int i = 0; i < SAMPLE; i++) {
       ScheduleCase schedules = ScheduleCase.ALL.get(random.nextInt(ScheduleCase.ALL.size()));
-      run(schedules, someFaults(random), random);
+      run(schedules, someFaults(random), false, random);
     }
     report();
     assertThat(tally.results())
@@ -70,14 +77,27 @@ class ScheduleSocketTest {
   void call_whenTheHttpClientIsInvitedToSendAgain_keepsTheRules() {
     Random random = new Random(20260102);
     for (Fault invitation : INVITATIONS) {
-      for (ScheduleCase each :
-          List.of(
-              ScheduleCase.REFUND,
-              ScheduleCase.BLOCK_CARD,
-              ScheduleCase.SET_PIN,
-              ScheduleCase.CARD_INFO)) {
-        run(each, List.of(invitation), random);
-        run(each, List.of(Fault.ANSWER_LOST, invitation), random);
+      for (ScheduleCase each : INVITED) {
+        run(each, List.of(invitation), false, random);
+        run(each, List.of(Fault.ANSWER_LOST, invitation), false, random);
+      }
+    }
+    report();
+  }
+
+  @Test
+  void call_whenAnInterceptorSendsAgain_keepsTheRules() {
+    Random random = new Random(20260103);
+    for (Fault fault :
+        List.of(
+            Fault.RESET_BEFORE_PROCESSING,
+            Fault.ANSWER_LOST,
+            Fault.HTTP_408,
+            Fault.HTTP_502_BEFORE,
+            Fault.HTTP_502_AFTER)) {
+      for (ScheduleCase each : INVITED) {
+        run(each, List.of(fault), true, random);
+        run(each, List.of(fault, fault), true, random);
       }
     }
     report();
@@ -100,12 +120,12 @@ class ScheduleSocketTest {
     return faults;
   }
 
-  private void run(ScheduleCase drawn, List<Fault> faults, Random random) {
+  private void run(ScheduleCase drawn, List<Fault> faults, boolean pushy, Random random) {
     ScheduleCase schedules = drawn.with(quick(drawn.policy()));
     FakeServer server = new FakeServer(schedules, EXTENT, new Choices(random));
     boolean async = random.nextBoolean();
     AtomicInteger asks = new AtomicInteger();
-    try (SocketWorld world = new SocketWorld(server, faults)) {
+    try (SocketWorld world = new SocketWorld(server, faults, pushy)) {
       CredentialsProvider rotating =
           () -> FakeWorld.NAMES.get(asks.getAndIncrement() % FakeWorld.NAMES.size());
       Made made = call(world, schedules, async, true, () -> asks.set(0), rotating);

@@ -18,8 +18,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.net.SocketFactory;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ final class SocketWorld implements AutoCloseable {
   private final CountDownLatch over = new CountDownLatch(1);
   private final List<Exchanged> exchanges = new ArrayList<>();
   private volatile @Nullable Request underWay;
+  private final boolean pushy;
   private boolean warm;
   private boolean calm;
 
@@ -43,8 +46,11 @@ final class SocketWorld implements AutoCloseable {
    * A world with one run.
    *
    * @param faults the fault of each exchange; none beyond them
+   * @param pushy whether the user has an interceptor that sends again whatever fails, so that of a
+   *     failed exchange the client sees only that the second send was refused
    */
-  SocketWorld(FakeServer server, List<Fault> faults) {
+  SocketWorld(FakeServer server, List<Fault> faults, boolean pushy) {
+    this.pushy = pushy;
     this.server = server;
     this.faults = faults;
   }
@@ -94,11 +100,17 @@ final class SocketWorld implements AutoCloseable {
       fault = fault(exchanges.size());
       String path = request.line().split(" ", -1)[1];
       String signature = requireNonNull(request.headers().get("x-jws-signature"));
-      String id = FakeWorld.idIn(request.body());
+      String id = FakeServer.idIn(request.body());
       Answer answer = server.arrive(fault, isQuestion(path), nameIn(signature), id);
       Seen seen = FakeWorld.seen(fault, answer);
       String headerId = requireNonNull(request.headers().get("request-id"));
-      record(path, fault, signature, headerId, request.body(), seen);
+      record(
+          path,
+          fault,
+          signature,
+          headerId,
+          request.body(),
+          pushy && fault != Fault.NONE ? Seen.LOST : seen);
       bytes = bytes(fault, answer, seen);
     }
     if (fault.shown == Fault.Shown.TIMEOUT) {
@@ -142,10 +154,23 @@ final class SocketWorld implements AutoCloseable {
         .addInterceptor(
             chain -> {
               underWay = chain.request();
-              return chain.proceed(chain.request());
+              return pushy ? proceedTwice(chain) : chain.proceed(chain.request());
             })
         .socketFactory(new Sockets())
         .build();
+  }
+
+  private static Response proceedTwice(Interceptor.Chain chain) throws IOException {
+    try {
+      Response response = chain.proceed(chain.request());
+      if (response.code() != 408 && response.code() < 500) {
+        return response;
+      }
+      response.close();
+    } catch (IOException lost) {
+      // Once more.
+    }
+    return chain.proceed(chain.request());
   }
 
   private synchronized void refuse() throws ConnectException {
@@ -182,7 +207,7 @@ final class SocketWorld implements AutoCloseable {
   }
 
   private static String nameIn(String signature) {
-    return FakeWorld.nameIn(signature.substring(0, signature.indexOf('.')));
+    return FakeServer.nameIn(signature.substring(0, signature.indexOf('.')));
   }
 
   private final class Sockets extends SocketFactory {
