@@ -39,6 +39,8 @@ public sealed class Fault {
       new Fault("answerSilent", Processing.AT_ONCE, delivered(Front.SILENCE));
   private static final Fault ANSWER_STRANGE =
       new Fault("answerStrange", Processing.AT_ONCE, StrangeValues::in);
+  private static final Fault ANSWER_STATE_UNKNOWN =
+      new Fault("answerStateUnknown", Processing.AT_ONCE, StrangeValues::inState);
   private static final Fault ANSWER_GARBAGE =
       new Fault(
           "answerGarbage",
@@ -153,11 +155,20 @@ public sealed class Fault {
 
   /**
    * The request is processed; in the answer every object has a field more, every number is a
-   * string, and every value of a dictionary is one that is in none: {@code request_status}, {@code
-   * card_status}, {@code product_id}, types and periods. {@code status} stays what it is.
+   * string, and every value of a dictionary is one that is in none: {@code card_status}, {@code
+   * product_id}, types and periods. What it says of the request stays: {@code status} and {@code
+   * request_status}.
    */
   public static Fault answerStrange() {
     return ANSWER_STRANGE;
+  }
+
+  /**
+   * The request is processed; {@code request_status} in the answer, where there is one, is a value
+   * that is in no dictionary.
+   */
+  public static Fault answerStateUnknown() {
+    return ANSWER_STATE_UNKNOWN;
   }
 
   /**

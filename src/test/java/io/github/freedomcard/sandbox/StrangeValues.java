@@ -15,7 +15,7 @@ final class StrangeValues {
 
   /** The fields whose values are those of a dictionary. */
   private static final Set<String> CODES =
-      Set.of("request_status", "card_status", "product_id", "type", "transaction_type", "period");
+      Set.of("card_status", "product_id", "type", "transaction_type", "period");
 
   private StrangeValues() {}
 
@@ -26,6 +26,14 @@ final class StrangeValues {
     }
     change(body);
     return usual.withBody(WireJson.write(body));
+  }
+
+  static Served inState(Served usual) {
+    ObjectNode body = WireJson.read(usual.body());
+    if (body == null || !body.has("request_status")) {
+      return usual;
+    }
+    return usual.withBody(WireJson.write(body.put("request_status", UNKNOWN)));
   }
 
   private static void change(ObjectNode object) {

@@ -38,14 +38,18 @@
  *
  * <ul>
  *   <li>One {@code request_id} is unique over all operations. A duplicate is answered as an error
- *       with the code {@code duplicate_request_id}, and leaves the first as it is.
+ *       with the code {@code duplicate_request_id}, and leaves the first as it is; HTTP 200, unless
+ *       {@link io.github.freedomcard.sandbox.Faults#duplicates} says otherwise.
  *   <li>A request that was taken and could not be done uses its {@code request_id} up: {@code
  *       request/status} tells {@code status} {@code ok}, {@code request_status} {@code error} and
  *       the code.
  *   <li>{@code request/status} tells what a request produced: the cards of an issue, with the
  *       client where there is one; the client of {@code createClient}; the transaction and a new
  *       financial document of a debit, credit, clearing or refund; nothing of the others. For an
- *       unknown id it is an error with the code {@code request_not_found}.
+ *       unknown id it is an error with the code {@code request_not_found}; HTTP 200, unless {@link
+ *       io.github.freedomcard.sandbox.Faults#unknownIds} says otherwise. It tells the state from
+ *       the first question on, unless there is a {@link
+ *       io.github.freedomcard.sandbox.Faults#statusLag}.
  *   <li>A command's own answer tells {@code client_id} for {@code createClient}, and {@code
  *       transaction_id} and {@code fin_document_id} for {@code createTransaction}; of the others it
  *       is the envelope alone.
@@ -83,7 +87,8 @@
  *       They are inside {@code balances} in the extended statement.
  *   <li>{@code operations} are what was booked, {@code authorizations} what is still held; both
  *       ends of a span belong to it. Types are {@code debit}, {@code credit}, {@code refund};
- *       commissions and cashback are 0, the MCC is 5999, {@code merchant} is empty.
+ *       commissions and cashback are 0, the MCC is 5999, {@code merchant} is empty. In the extended
+ *       statement the items of {@code operations} have the shape of the {@code authorizations}.
  *   <li>Limits are kept and listed, and hold nobody up. One takes the place of another for the same
  *       transaction type, region and period.
  *   <li>The score of a cardholder is 50% for each of the two names that the client with that phone
@@ -99,6 +104,16 @@
  *       the same. Codes can be tried without end.
  *   <li>Sending the code again makes a new one, and voids the one before. Sending the card again
  *       changes nothing but the ledger.
+ * </ul>
+ *
+ * <h2>Faults</h2>
+ *
+ * <ul>
+ *   <li>Nothing goes wrong unless a test asks {@link io.github.freedomcard.sandbox.Faults} for it.
+ *       What the vendor's server does when it fails is not known: each fault is one thing that a
+ *       server, or what is between, may do.
+ *   <li>A late request is processed after the answer that it waits for was made, and before that
+ *       answer is out. It is checked as any other: after a resend it is refused as a duplicate.
  * </ul>
  */
 @NullMarked

@@ -64,7 +64,7 @@ final class Chaos {
       case 5 -> Fault.answerGarbage();
       case 6 -> random.nextInt(4) == 0 ? Fault.answerSilent() : Fault.answerLost();
       case 7 -> Fault.answerDelayed(random.nextInt(4) == 0 ? tooLong : Duration.ofMillis(20));
-      case 8 -> Fault.answerStrange();
+      case 8 -> random.nextBoolean() ? Fault.answerStrange() : Fault.answerStateUnknown();
       case 9 -> Fault.status(oneOf(random, 307, 408, 500, 502, 503, 504)).afterProcessing();
       case 10 -> Fault.status(oneOf(random, 307, 408, 500, 502, 503, 504));
       default ->

@@ -58,6 +58,6 @@ record Command<Q, R>(Operation<Q, R> operation, Q request, @Nullable String card
 
   @Override
   public String toString() {
-    return operation.name() + " " + key();
+    return cardId == null ? operation.name() + " " + key() : key();
   }
 }

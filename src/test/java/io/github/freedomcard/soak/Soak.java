@@ -201,6 +201,7 @@ public final class Soak {
           });
       Map<String, Integer> effectsNow = effects(sandbox);
       again.forEach(each -> checkEffectsAgain(each, effects, effectsNow));
+      effectsNow.forEach(this::checkOnlyOne);
     } finally {
       fresh.connectionPool().evictAll();
     }
@@ -295,15 +296,9 @@ public final class Soak {
     }
   }
 
-  private Map<String, Integer> effects(FreedomCardSandbox sandbox) {
+  private static Map<String, Integer> effects(FreedomCardSandbox sandbox) {
     Map<String, Integer> effects = new HashMap<>();
     sandbox.ledger().entries().forEach(entry -> effects.merge(Command.key(entry), 1, Integer::sum));
-    effects.forEach(
-        (key, count) -> {
-          if (count > 1) {
-            tally.violate("double effect", key + " took effect " + count + " times");
-          }
-        });
     return effects;
   }
 
@@ -380,6 +375,12 @@ public final class Soak {
         again,
         "again: " + effectsBefore + " effects before",
         effectsNow);
+  }
+
+  private void checkOnlyOne(String key, int effects) {
+    if (effects > 1) {
+      tally.violate("double effect", key + " took effect " + effects + " times");
+    }
   }
 
   private void expect(boolean right, Made made, String what, int effects) {
