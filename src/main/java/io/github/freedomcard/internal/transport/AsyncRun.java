@@ -156,11 +156,11 @@ final class AsyncRun<R> {
     }
     Exchange exchange = current;
     boolean left = exchange != null && !exchange.seal();
-    if (exchange != null) {
-      exchange.call().cancel();
-    }
     if (doubtful || (left && run.isCommand())) {
       run.warnUnknown("ended by the caller");
+    }
+    if (exchange != null) {
+      exchange.call().cancel();
     }
   }
 }
