@@ -36,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -351,5 +352,41 @@ class AsyncTest {
       assertThat(server.requests())
           .noneMatch(request -> request.body().contains(late.requestId().toString()));
     }
+  }
+
+  @Test
+  void call_whenItLeavesTheQueueLate_hasOnlyTheRestOfItsTime() {
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicLong deadline = new AtomicLong();
+    Dispatcher narrow = new Dispatcher();
+    narrow.setMaxRequests(1);
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .dispatcher(narrow)
+            .addInterceptor(
+                chain -> {
+                  deadline.set(chain.call().timeout().deadlineNanoTime());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    try (RawServer server =
+            RawServer.start(
+                (n, request) -> {
+                  release.await();
+                  return http("200 OK", OK);
+                });
+        FreedomCardClient client = builder(server).httpClient(http).build()) {
+      Duration timeout = Duration.ofSeconds(30);
+      FreedomCardAsyncClient patient =
+          client.withOptions(RequestOptions.builder().attemptTimeout(timeout).build()).async();
+      CompletableFuture<Balance> first = patient.getBalance(READ);
+      CompletableFuture<Balance> queued = patient.getBalance(READ);
+      long madeBefore = System.nanoTime();
+      release.countDown();
+      assertThat(first.join().status()).isEqualTo(CallStatus.OK);
+      assertThat(queued.join().status()).isEqualTo(CallStatus.OK);
+      assertThat(deadline.get() - madeBefore).isLessThanOrEqualTo(timeout.toNanos());
+    }
+    http.dispatcher().executorService().shutdown();
   }
 }

@@ -211,7 +211,8 @@ class LeakTest {
             "postalCode",
             "addressLine1",
             "addressLine2",
-            "addressLine3");
+            "addressLine3",
+            "identifiedBy");
     Set<String> found = new TreeSet<>();
     for (Class<?> type : Catalogue.modelTypes()) {
       for (var component : type.isRecord() ? type.getRecordComponents() : new RecordComponent[0]) {

@@ -38,7 +38,9 @@ public final class Javac {
   private static List<Diagnostic<? extends JavaFileObject>> diagnostics(String source) {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try {
-      Path classes = Files.createTempDirectory("javac");
+      // In the build's own directory, which is cleaned with the rest.
+      Path classes =
+          Files.createTempDirectory(Files.createDirectories(Path.of("target", "javac")), "");
       boolean compiled =
           ToolProvider.getSystemJavaCompiler()
               .getTask(

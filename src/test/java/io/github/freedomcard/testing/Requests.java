@@ -230,7 +230,7 @@ public final class Requests {
         .identificationInfo(
             IdentificationInfo.builder()
                 .idnDate(START)
-                .identifiedBy("branch 7")
+                .identifiedBy(Marked.FIRST_NAME)
                 .additionalProperties(UNKNOWN)
                 .build())
         .additionalProperties(UNKNOWN)

@@ -35,7 +35,10 @@ final class Exchange {
     this.timeoutNanos = timeoutNanos;
     this.maxResponseBytes = maxResponseBytes;
     this.call = calls.newCall(new Request.Builder().url(url).headers(headers).post(body).build());
-    call.timeout().timeout(timeoutNanos, TimeUnit.NANOSECONDS);
+    // From now on, and from the start of the send on: time in OkHttp's queue counts too.
+    call.timeout()
+        .timeout(timeoutNanos, TimeUnit.NANOSECONDS)
+        .deadlineNanoTime(System.nanoTime() + timeoutNanos);
   }
 
   Call call() {
