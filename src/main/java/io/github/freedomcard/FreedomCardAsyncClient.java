@@ -61,6 +61,11 @@ import java.util.concurrent.CompletableFuture;
  * The Freedom Pay Card API without blocking: the methods of {@link FreedomCardClient}, each giving
  * a future.
  *
+ * <pre>{@code
+ * CompletableFuture<Boolean> refunded =
+ *     client.async().refundTransaction(refund).thenApply(RequestState::isSuccess);
+ * }</pre>
+ *
  * <p>A future fails with what the blocking method throws. Completing or cancelling a future from
  * outside, or its {@code orTimeout}, ends the call: nothing more is sent, and what is on the wire
  * is cancelled; a command whose bytes may have left is then of unknown outcome, and a warning says

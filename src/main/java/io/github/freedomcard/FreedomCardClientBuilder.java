@@ -25,6 +25,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects what a client needs: where the API is and who calls it. All else has a default.
  *
+ * <pre>{@code
+ * FreedomCardClient client =
+ *     FreedomCardClient.builder()
+ *         .environment(Environment.TEST)
+ *         .credentials("123456", "secret")
+ *         .timeout(Duration.ofSeconds(30))
+ *         .build();
+ * }</pre>
+ *
  * <p>For use by one thread. Each {@link #build} gives a client of its own.
  */
 public final class FreedomCardClientBuilder {

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * What some calls do differently from the rest of the client: time-outs, retry policy, the merchant
  * they are made for, an extra header.
  *
+ * <pre>{@code
+ * FreedomCardClient hasty =
+ *     client.withOptions(
+ *         RequestOptions.builder().timeout(Duration.ofSeconds(5)).header("X-Trace", "1").build());
+ * }</pre>
+ *
  * <p>What is not set stays as the client has it. Immutable and safe to share between threads.
  */
 public final class RequestOptions {

@@ -8,6 +8,14 @@ import java.time.Duration;
 /**
  * How far a call goes to get an answer before it reports that there is none.
  *
+ * <pre>{@code
+ * RetryPolicy patient =
+ *     RetryPolicy.builder()
+ *         .maxAttempts(5)
+ *         .backoff(Duration.ofMillis(500), Duration.ofSeconds(10))
+ *         .build();
+ * }</pre>
+ *
  * <p>It can only narrow what is safe: nothing set here makes an unkeyed command go out twice, or a
  * keyed one with another {@code request_id}. Immutable and safe to share between threads.
  */

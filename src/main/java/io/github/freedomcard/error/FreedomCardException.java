@@ -8,7 +8,19 @@ import org.jspecify.annotations.Nullable;
  * A call that gave no answer to build on. Ask {@link #outcome} first: it says whether a command may
  * have been processed. The subclass says why.
  *
- * <p>The message names the operation, the reason, the outcome and the {@code request_id},, and
+ * <pre>{@code
+ * try {
+ *   client.refundTransaction(refund);
+ * } catch (FreedomCardException e) {
+ *   switch (e.outcome()) {
+ *     case NOT_PROCESSED -> log(e.getMessage()); // nothing was refunded by this call
+ *     case UNKNOWN -> keep(e.requestId()); // make the same request again, or ask
+ *     case READ_ONLY -> {} // not of a command
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The message names the operation, the reason, the outcome and the {@code request_id}, and
  * nothing else that the vendor or the caller wrote, but for a short error code.
  */
 public abstract class FreedomCardException extends RuntimeException {

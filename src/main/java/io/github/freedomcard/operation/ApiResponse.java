@@ -10,6 +10,14 @@ import java.util.TreeMap;
 /**
  * An answer of the API, typed and as it came.
  *
+ * <pre>{@code
+ * ApiResponse<RequestState> answer =
+ *     client.execute(TransactionOperations.REFUND_TRANSACTION, refund);
+ * if (answer.resolution() == Resolution.EARLIER_REQUEST) {
+ *   log("refunded before, by a call with the same request_id");
+ * }
+ * }</pre>
+ *
  * <p>Immutable and safe to share between threads. {@link #toString} shows neither the body nor the
  * headers.
  *

@@ -9,6 +9,12 @@ import io.github.freedomcard.model.RequestState;
  * One operation of the Card API: its name, its path, the types of its request and its answer, what
  * it does to the world, and how well it is known.
  *
+ * <pre>{@code
+ * Operation<Map, Map> read =
+ *     Operation.read("getTariff", "/v5/card-api/card/tariff", Map.class, Map.class);
+ * Map tariff = client.execute(read, Map.of("card_id", "123456789")).body();
+ * }</pre>
+ *
  * <p>The factories describe an endpoint that this library does not know; such an operation is
  * called with {@code FreedomCardClient.execute} and obeys the same rules as the catalogue's own.
  * Immutable and safe to share between threads. Two operations are equal only if they are the same

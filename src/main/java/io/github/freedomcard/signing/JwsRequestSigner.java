@@ -16,6 +16,13 @@ import javax.crypto.Mac;
 /**
  * Signs requests for one partner: gives the value of the header {@code X-JWS-Signature}.
  *
+ * <pre>{@code
+ * JwsRequestSigner signer =
+ *     JwsRequestSigner.of(Credentials.of("123456", "secret"), JwsAlgorithm.HS512);
+ * byte[] body = "{\"card_id\":\"123456789\"}".getBytes(StandardCharsets.UTF_8);
+ * String signature = signer.sign("POST", "/v5/card-api/card/balance", body);
+ * }</pre>
+ *
  * <p>The signature covers the method, the path, the partner's id and the exact bytes of the body
  * (documented: Card API, "Signature"). With {@link JwsAlgorithm#HS256} the header has the same
  * members in the same order (partly documented: a later copy of the page has another order). Safe

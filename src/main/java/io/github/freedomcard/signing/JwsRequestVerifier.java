@@ -32,6 +32,16 @@ import org.jspecify.annotations.Nullable;
  * Checks the header {@code X-JWS-Signature} of a request, as the server does: for tests, and for a
  * server that stands in for the API.
  *
+ * <pre>{@code
+ * JwsRequestVerifier verifier =
+ *     JwsRequestVerifier.of(Credentials.of("123456", "secret"), JwsAlgorithm.HS512);
+ * try {
+ *   verifier.verify(signature, "POST", "/v5/card-api/card/balance", body);
+ * } catch (SignatureException e) {
+ *   refuse(e.getMessage()); // uri: "/v5/card-api/card/info", not "/v5/card-api/card/balance"
+ * }
+ * }</pre>
+ *
  * <p>{@code uri}, {@code auth_id}, {@code method}, {@code params} and {@code alg} must be there,
  * once each, and say what was received. The members' order is free and others are passed over, for
  * the vendor's page exists with two orders and a {@code typ}; all of them are signed. {@code crit}
