@@ -3,9 +3,6 @@ package examples;
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.FreedomCardException;
-import io.github.freedomcard.model.ProductId;
-import io.github.freedomcard.model.card.ActivateCardRequest;
-import io.github.freedomcard.model.card.BulkIssueCardsRequest;
 import io.github.freedomcard.model.transaction.CreateTransactionRequest;
 import io.github.freedomcard.model.transaction.TransactionType;
 import io.github.freedomcard.operation.ApiResponse;
@@ -13,7 +10,6 @@ import io.github.freedomcard.operation.TransactionOperations;
 import io.github.freedomcard.sandbox.Fault;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -28,20 +24,17 @@ public final class LostAnswer {
   public static void main(String[] args) {
     try (FreedomCardSandbox sandbox = FreedomCardSandbox.start();
         FreedomCardClient client = sandbox.newClient()) {
-      String cardId = activeCard(client);
-      client.createTransaction(transaction(cardId, TransactionType.CREDIT, "1000", null));
+      String cardId = sandbox.arrange().activeCard().balance("1000.00", "KZT").add();
 
       // The client asks what became of the charge, and returns what it is told.
       sandbox.faults().next(TransactionOperations.CREATE_TRANSACTION, Fault.answerLost());
-      CreateTransactionRequest charge =
-          transaction(cardId, TransactionType.DEBIT, "10.50", UUID.randomUUID());
-      ApiResponse<?> asked = client.execute(TransactionOperations.CREATE_TRANSACTION, charge);
-      step("answer lost", asked.resolution() + ", " + effects(sandbox, charge));
+      CreateTransactionRequest once = charge(cardId, "10.50", UUID.randomUUID());
+      ApiResponse<?> asked = client.execute(TransactionOperations.CREATE_TRANSACTION, once);
+      step("answer lost", asked.resolution() + ", " + effects(sandbox, once));
 
       // A client that may not ask can't tell, and says so.
       sandbox.faults().next(TransactionOperations.CREATE_TRANSACTION, Fault.answerLost());
-      CreateTransactionRequest stored =
-          transaction(cardId, TransactionType.DEBIT, "20.00", UUID.randomUUID());
+      CreateTransactionRequest stored = charge(cardId, "20.00", UUID.randomUUID());
       try (FreedomCardClient hasty =
           sandbox.newClientBuilder().retryPolicy(RetryPolicy.none()).build()) {
         hasty.createTransaction(stored);
@@ -51,8 +44,7 @@ public final class LostAnswer {
 
       // After a crash: the same request, made again from what was stored, by another client.
       try (FreedomCardClient restarted = sandbox.newClient()) {
-        CreateTransactionRequest again =
-            transaction(cardId, TransactionType.DEBIT, "20.00", stored.requestId());
+        CreateTransactionRequest again = charge(cardId, "20.00", stored.requestId());
         ApiResponse<?> told = restarted.execute(TransactionOperations.CREATE_TRANSACTION, again);
         step("same request again", told.resolution() + ", " + effects(sandbox, stored));
       }
@@ -64,22 +56,11 @@ public final class LostAnswer {
     }
   }
 
-  private static String activeCard(FreedomCardClient client) {
-    BulkIssueCardsRequest issue =
-        BulkIssueCardsRequest.builder().productId(ProductId.INSTANT_CARD).quantity(1).build();
-    client.bulkIssueCards(issue);
-    String cardId =
-        client.awaitCompletion(issue.requestId(), Duration.ofMinutes(1)).cards().get(0).cardId();
-    client.activateCard(ActivateCardRequest.builder().cardId(cardId).build());
-    return cardId;
-  }
-
-  private static CreateTransactionRequest transaction(
-      String cardId, TransactionType type, String amount, UUID requestId) {
+  private static CreateTransactionRequest charge(String cardId, String amount, UUID requestId) {
     return CreateTransactionRequest.builder()
         .orderId("order-1")
         .cardId(cardId)
-        .type(type)
+        .type(TransactionType.DEBIT)
         .amount(new BigDecimal(amount))
         .currency("KZT")
         .requestId(requestId)

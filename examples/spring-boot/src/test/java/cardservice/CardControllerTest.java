@@ -1,15 +1,12 @@
 package cardservice;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.cfg.PackageVersion;
 import com.jayway.jsonpath.JsonPath;
-import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.RequestOperations;
+import io.github.freedomcard.sandbox.Fault;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
 import io.github.freedomcard.sandbox.SandboxOptions;
 import java.io.UnsupportedEncodingException;
@@ -38,7 +35,6 @@ class CardControllerTest {
   private static final FreedomCardSandbox sandbox = FreedomCardSandbox.start();
 
   @Autowired private MockMvcTester service;
-  @Autowired private FreedomCardClient client;
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
@@ -57,7 +53,7 @@ class CardControllerTest {
   @BeforeEach
   void aCard() {
     sandbox.reset();
-    cardId = SandboxCardService.activeCard(client);
+    cardId = sandbox.arrange().activeCard().add();
   }
 
   private MockMvcRequestBuilder call(String cardId, String body) {
@@ -101,11 +97,7 @@ class CardControllerTest {
 
   @Test
   void block_whenInProcess_is202() {
-    sandbox
-        .wireMock()
-        .stubFor(
-            post(CardOperations.BLOCK_CARD.path())
-                .willReturn(okJson("{\"status\":\"ok\",\"request_status\":\"process\"}")));
+    sandbox.faults().next(CardOperations.BLOCK_CARD, Fault.requestInProcess());
     assertThat(block(cardId))
         .hasStatus(202)
         .bodyJson()
@@ -125,19 +117,14 @@ class CardControllerTest {
 
   @Test
   void block_whenTheAnswerIsLost_is503WithTheRequestIdToTryAgain() throws Exception {
-    var lost =
-        sandbox
-            .wireMock()
-            .stubFor(post(CardOperations.BLOCK_CARD.path()).willReturn(serverError()));
-    var silent =
-        sandbox
-            .wireMock()
-            .stubFor(post(RequestOperations.GET_REQUEST_STATUS.path()).willReturn(serverError()));
+    sandbox
+        .faults()
+        .next(CardOperations.BLOCK_CARD, Fault.answerLost())
+        .always(RequestOperations.GET_REQUEST_STATUS, Fault.status(500));
     MvcTestResult result = block(cardId);
     assertThat(result).hasStatus(503).bodyJson().extractingPath("$.detail").isEqualTo("UNKNOWN");
 
-    sandbox.wireMock().removeStub(lost);
-    sandbox.wireMock().removeStub(silent);
+    sandbox.faults().clear();
     assertThat(blockAgain(requestId(result))).hasStatus(200);
     assertThat(sandbox.ledger().effects(requestId(result))).isEqualTo(1);
   }

@@ -101,8 +101,7 @@ class ReadmeTest {
 
   @Test
   void xmlBlocks_asTheyStand_nameThisArtifact() throws IOException {
-    String pom = Files.readString(Path.of("pom.xml"), UTF_8);
-    String version = pom.split("<version>", 2)[1].split("</version>", 2)[0];
+    String version = version();
     assertThat(blocks("xml"))
         .isNotEmpty()
         .allSatisfy(
@@ -111,5 +110,24 @@ class ReadmeTest {
                     .contains("<groupId>io.github.freedomcard</groupId>")
                     .contains("<artifactId>freedom-card-client</artifactId>")
                     .contains("<version>" + version + "</version>"));
+  }
+
+  /** What users build from the README is built by the project {@code src/it/sandbox-user}. */
+  @Test
+  void sandboxTest_asItStands_isTheProjectThatTheBuildRuns() throws IOException {
+    Path project = Path.of("src/it/sandbox-user");
+    assertThat(blocks("java"))
+        .contains(Files.readString(project.resolve("src/test/java/ChargeTest.java"), UTF_8));
+    String dependencies =
+        String.join("", blocks("xml")).replaceAll("(?m)^", "    ").stripTrailing();
+    assertThat(
+            Files.readString(project.resolve("pom.xml"), UTF_8)
+                .replace("@project.version@", version()))
+        .contains(dependencies);
+  }
+
+  private static String version() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"), UTF_8);
+    return pom.split("<version>", 2)[1].split("</version>", 2)[0];
   }
 }

@@ -20,9 +20,6 @@ final class AccountHandlers {
 
   private static final String PATH = "/v5/card-api/card/";
 
-  /** Miscellaneous retail: what the sandbox says of every movement. */
-  private static final int MCC = 5999;
-
   private final State state;
 
   AccountHandlers(State state) {
@@ -100,10 +97,10 @@ final class AccountHandlers {
             .put("amount", booking.amount())
             .put("commission", 0)
             .put("currency", booking.currency())
-            .put("mcc", MCC)
+            .put("mcc", booking.merchant().mcc())
             .put("datetime", WireJson.moment(booking.at()))
             .put("rrn", booking.rrn())
-            .putObject("merchant");
+            .set("merchant", booking.merchant().fields());
       }
     }
     return operations;
@@ -118,7 +115,12 @@ final class AccountHandlers {
           && transaction.held.signum() > 0
           && isAskedFor(transaction.madeAt, call)) {
         addExtended(
-            authorizations, transaction.madeAt, transaction.type, transaction.held, account);
+            authorizations,
+            transaction.madeAt,
+            transaction.type,
+            transaction.held,
+            account,
+            transaction.merchant);
       }
     }
     return authorizations;
@@ -133,7 +135,8 @@ final class AccountHandlers {
             booking.at(),
             booking.type(),
             booking.amount(),
-            state.openAccount(card, booking.currency()));
+            state.openAccount(card, booking.currency()),
+            booking.merchant());
       }
     }
     return operations;
@@ -141,7 +144,12 @@ final class AccountHandlers {
 
   /** An item of the extended statement: both its lists have the same shape. */
   private static void addExtended(
-      ArrayNode list, OffsetDateTime moment, String type, BigDecimal amount, Account account) {
+      ArrayNode list,
+      OffsetDateTime moment,
+      String type,
+      BigDecimal amount,
+      Account account,
+      Merchant merchant) {
     ObjectNode item =
         list.addObject()
             .put("datetime", WireJson.moment(moment))
@@ -152,7 +160,7 @@ final class AccountHandlers {
             .put("cashback", 0)
             .put("currency", account.currency)
             .put("iban", account.iban);
-    item.putObject("merchant");
+    item.set("merchant", merchant.fields());
     item.putArray("additional_parameters");
   }
 

@@ -9,4 +9,10 @@ import java.time.OffsetDateTime;
  * @param type {@code debit}, {@code credit} or {@code refund}
  * @param rrn the reference number of the movement
  */
-record Booking(String type, BigDecimal amount, String currency, OffsetDateTime at, String rrn) {}
+record Booking(
+    String type,
+    BigDecimal amount,
+    String currency,
+    OffsetDateTime at,
+    String rrn,
+    Merchant merchant) {}

@@ -41,15 +41,20 @@ final class Dispatcher {
     return endpoints.get(path);
   }
 
-  /** The answer to a request, which has its effect before this returns. */
-  Answer answer(Received received) {
+  /**
+   * The answer to a request, which has its effect before this returns, unless it is a command in
+   * process.
+   *
+   * @param mode when it takes effect, if it is a command; null for when all do
+   */
+  Answer answer(Received received, @Nullable ProcessingMode mode) {
     Endpoint endpoint = endpoints.get(received.path());
     try {
       if (endpoint == null) {
         throw Refusal.http(404, "not_found", "no operation has this path");
       }
       admit(received);
-      return new Answer(200, processor.take(endpoint, read(endpoint, received)), null);
+      return new Answer(200, processor.take(endpoint, read(endpoint, received), mode), null);
     } catch (Refusal refusal) {
       return refused(endpoint, received, refusal);
     } catch (RuntimeException failure) {

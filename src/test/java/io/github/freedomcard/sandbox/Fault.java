@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that goes wrong with one request: armed with {@link Faults}, by operation and
@@ -31,6 +32,8 @@ public sealed class Fault {
       new Fault("requestSilent", Processing.NEVER, delivered(Front.SILENCE));
   private static final Fault REQUEST_LATE_AFTER_RESEND =
       new Fault("requestLateAfterResend", Processing.AFTER_RESEND, delivered(Front.CLOSE));
+  private static final Fault REQUEST_IN_PROCESS =
+      inProcess("requestInProcess", ProcessingMode.untilFinished());
   private static final Fault ANSWER_LOST =
       new Fault("answerLost", Processing.AT_ONCE, delivered(Front.CLOSE));
   private static final Fault ANSWER_CUT =
@@ -50,6 +53,8 @@ public sealed class Fault {
   /** When the request is processed. */
   enum Processing {
     NEVER,
+
+    /** Or, if it is a command in process, when that ends. */
     AT_ONCE,
     AFTER_QUESTIONS,
     AFTER_RESEND
@@ -58,17 +63,28 @@ public sealed class Fault {
   private final String name;
   private final Processing processing;
   private final int questions;
+  private final @Nullable ProcessingMode mode;
   private final UnaryOperator<Served> change;
 
   private Fault(String name, Processing processing, UnaryOperator<Served> change) {
-    this(name, processing, 0, change);
+    this(name, processing, 0, null, change);
   }
 
-  private Fault(String name, Processing processing, int questions, UnaryOperator<Served> change) {
+  private Fault(
+      String name,
+      Processing processing,
+      int questions,
+      @Nullable ProcessingMode mode,
+      UnaryOperator<Served> change) {
     this.name = name;
     this.processing = processing;
     this.questions = questions;
+    this.mode = mode;
     this.change = change;
+  }
+
+  private static Fault inProcess(String name, ProcessingMode mode) {
+    return new Fault(name, Processing.AT_ONCE, 0, mode, UnaryOperator.identity());
   }
 
   private static UnaryOperator<Served> delivered(String how) {
@@ -103,6 +119,7 @@ public sealed class Fault {
         "requestLate(" + questions + ")",
         Processing.AFTER_QUESTIONS,
         questions,
+        null,
         delivered(Front.CLOSE));
   }
 
@@ -113,6 +130,27 @@ public sealed class Fault {
    */
   public static Fault requestLateAfterResend() {
     return REQUEST_LATE_AFTER_RESEND;
+  }
+
+  /**
+   * The request is taken and answered {@code process}, and so are all questions about it, until
+   * {@link FreedomCardSandbox#finish} or {@link FreedomCardSandbox#fail} ends it. For commands with
+   * a {@code request_id}; {@link ProcessingMode#untilFinished} does the same to all of them.
+   */
+  public static Fault requestInProcess() {
+    return REQUEST_IN_PROCESS;
+  }
+
+  /**
+   * The request is taken and answered {@code process}, and so are the first {@code questions}
+   * questions about it; the next question finishes it. For commands with a {@code request_id};
+   * {@link ProcessingMode#afterQuestions} does the same to all of them.
+   *
+   * @throws IllegalArgumentException if {@code questions} is negative
+   */
+  public static Fault requestInProcess(int questions) {
+    return inProcess(
+        "requestInProcess(" + questions + ")", ProcessingMode.afterQuestions(questions));
   }
 
   /** The request is processed; the connection is closed without an answer. */
@@ -191,6 +229,16 @@ public sealed class Fault {
   /** After how many questions the request is processed; 0 if that is not what it waits for. */
   int questions() {
     return questions;
+  }
+
+  /** When the request, a command, takes effect; null for when the sandbox lets all do. */
+  @Nullable ProcessingMode mode() {
+    return mode;
+  }
+
+  /** Whether only a command with a {@code request_id} can have it. */
+  boolean isForKeyedCommands() {
+    return isLate() || mode != null;
   }
 
   boolean isLate() {

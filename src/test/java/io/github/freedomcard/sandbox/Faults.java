@@ -66,7 +66,7 @@ public final class Faults {
    * Arms a fault for the next request of an operation; called again, for the one after that.
    *
    * @throws IllegalArgumentException if the sandbox does not have the operation, or the fault is
-   *     one of late processing and the operation not a command with a {@code request_id}
+   *     for commands with a {@code request_id} and the operation is none
    */
   public Faults next(Operation<?, ?> operation, Fault fault) {
     return next(operation.name(), fault);
@@ -272,7 +272,8 @@ public final class Faults {
 
   private Plan plan(String operation, Fault fault) {
     Endpoint endpoint = endpoint(requireNonNull(operation, "operation"));
-    if (requireNonNull(fault, "fault").isLate() && endpoint.effect() != Effect.KEYED_COMMAND) {
+    if (requireNonNull(fault, "fault").isForKeyedCommands()
+        && endpoint.effect() != Effect.KEYED_COMMAND) {
       throw new IllegalArgumentException(fault + ": not a command with a request_id: " + operation);
     }
     return plans.computeIfAbsent(endpoint, armed -> new Plan());

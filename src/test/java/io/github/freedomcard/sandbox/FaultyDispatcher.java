@@ -28,7 +28,7 @@ final class FaultyDispatcher {
   Served serve(Received received, Consumer<String> journal) {
     Endpoint endpoint = dispatcher.endpoint(received.path());
     if (endpoint == null) {
-      return processed(received, journal);
+      return processed(received, null, journal);
     }
     Fault fault = faults.take(endpoint);
     UUID requestId = fault == null && late.isEmpty() ? null : requestId(received);
@@ -42,7 +42,7 @@ final class FaultyDispatcher {
         return fault.distort(Served.NOTHING);
       }
     }
-    Served usual = processed(received, journal);
+    Served usual = processed(received, fault == null ? null : fault.mode(), journal);
     if (requestId != null) {
       // Before the answer is out, so that it is done when the client has the answer; the client
       // can't tell.
@@ -51,8 +51,9 @@ final class FaultyDispatcher {
     return fault == null ? usual : fault.distort(usual);
   }
 
-  private Served processed(Received received, Consumer<String> journal) {
-    Answer answer = dispatcher.answer(received);
+  private Served processed(
+      Received received, @Nullable ProcessingMode mode, Consumer<String> journal) {
+    Answer answer = dispatcher.answer(received, mode);
     Refusal refusal = answer.refusal();
     if (refusal != null) {
       journal.accept(refusal.description());

@@ -48,6 +48,7 @@ public final class FreedomCardSandbox implements AutoCloseable {
   private final SandboxOptions options;
   private final Ledger ledger = new Ledger();
   private final Processor processor;
+  private final Arrangement arrangement;
   private final Front front;
   private final Faults faults;
   private final WireMockServer server;
@@ -57,6 +58,7 @@ public final class FreedomCardSandbox implements AutoCloseable {
     this.options = options;
     State state = new State(options.deposit());
     this.processor = new Processor(state, ledger, options.processing(), options.clock());
+    this.arrangement = new Arrangement(processor, ledger);
     List<Endpoint> endpoints = endpoints(state, processor);
     Dispatcher dispatcher =
         new Dispatcher(
@@ -155,6 +157,11 @@ public final class FreedomCardSandbox implements AutoCloseable {
     return server;
   }
 
+  /** Puts clients, cards and money here that no call of the API made. */
+  public Arrangement arrange() {
+    return arrangement;
+  }
+
   /** What took effect since the start, or the last {@link #reset}. */
   public Ledger ledger() {
     return ledger;
@@ -183,6 +190,21 @@ public final class FreedomCardSandbox implements AutoCloseable {
   }
 
   /**
+   * Ends a command that was answered {@code process} with an error: it has no effect, and questions
+   * about it are told {@code request_status} {@code error} and the code.
+   *
+   * @param errorCode what the test takes for the vendor's code, such as {@code insufficient_funds}
+   * @return false if no command with this id is in process
+   * @throws IllegalArgumentException if {@code errorCode} is blank
+   */
+  public boolean fail(UUID requestId, String errorCode) {
+    return processor.fail(
+        requireNonNull(requestId, "requestId"),
+        Refusal.of(
+            Arrangement.requireText("errorCode", errorCode), "the test let the request fail"));
+  }
+
+  /**
    * The code that the buyer of a gift card was sent by SMS last.
    *
    * @throws IllegalArgumentException if no such card waits for a code
@@ -200,17 +222,25 @@ public final class FreedomCardSandbox implements AutoCloseable {
   }
 
   /**
-   * Makes a blank gift card, as the merchant gets them in bulk: {@code issueGiftCard} takes its id.
+   * Lets time pass, without waiting: all moments from now on are later by so much, in answers,
+   * statements, the ledger, and what is arranged. {@link #reset} puts the clock back.
    *
-   * @return its id
+   * <p>Nothing happens because of it: no card expires, nothing held is released, no code or request
+   * lapses. Delays of faults and the client's time-outs go by the real clock.
+   *
+   * @throws IllegalArgumentException if {@code duration} is not positive, or it were more than 100
+   *     years in all
    */
-  public long addBlankGiftCard() {
-    return processor.with(state -> state.newGiftCard().id);
+  public void passTime(Duration duration) {
+    if (requireNonNull(duration, "duration").isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException("duration <= 0: " + duration);
+    }
+    processor.pass(duration);
   }
 
   /**
-   * Forgets all clients, cards, money, requests and ledger entries, disarms the faults, and removes
-   * the stubs and the journal of {@link #wireMock}; the address stays.
+   * Forgets all clients, cards, money, requests and ledger entries, puts the clock back, disarms
+   * the faults, and removes the stubs and the journal of {@link #wireMock}; the address stays.
    */
   public void reset() {
     faults.reset();

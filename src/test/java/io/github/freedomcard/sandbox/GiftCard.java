@@ -21,4 +21,10 @@ final class GiftCard {
   GiftCard(long id) {
     this.id = id;
   }
+
+  /** It waits for no code any more. */
+  void activate() {
+    status = STATUS_ACTIVATED;
+    otp = null;
+  }
 }

@@ -9,17 +9,13 @@ import static io.github.freedomcard.sandbox.Fields.required;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Gift cards: paid from the merchant's deposit at issue, activated with the code of the buyer. */
 final class GiftHandlers {
 
   private static final String PATH = "/v5/cards/";
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int CODES = 1_000_000;
 
   private final State state;
 
@@ -77,9 +73,7 @@ final class GiftHandlers {
     }
     GiftCard card = call.has("card_id") ? card(call) : state.newGiftCard();
     state.deposit = state.deposit.subtract(price);
-    card.product = product;
-    card.status = GiftCard.STATUS_ISSUED;
-    card.otp = newCode();
+    state.issue(card, product);
     note(card, call);
     call.movement.charged = price;
     call.movement.currency = product.currency();
@@ -92,8 +86,7 @@ final class GiftHandlers {
     if (!call.text("otp").equals(card.otp)) {
       throw Refusal.gift(GiftStatus.OTP_WRONG, "otp: wrong");
     }
-    card.status = GiftCard.STATUS_ACTIVATED;
-    card.otp = null;
+    card.activate();
     note(card, call);
     return described(card);
   }
@@ -110,7 +103,7 @@ final class GiftHandlers {
     GiftCard card = card(call);
     mustBeIssued(card);
     mustNotBeActivated(card);
-    card.otp = newCode();
+    card.otp = state.newCode();
     note(card, call);
     return WireJson.object();
   }
@@ -120,12 +113,9 @@ final class GiftHandlers {
   }
 
   private static GiftProduct product(long code) {
-    for (GiftProduct product : GiftProduct.ALL) {
-      if (product.code() == code) {
-        return product;
-      }
-    }
-    throw Refusal.gift(GiftStatus.PRODUCT_NOT_FOUND, "product_code: no such product");
+    return GiftProduct.of(code)
+        .orElseThrow(
+            () -> Refusal.gift(GiftStatus.PRODUCT_NOT_FOUND, "product_code: no such product"));
   }
 
   private GiftCard card(Call call) {
@@ -138,28 +128,11 @@ final class GiftHandlers {
 
   /** The card that waits for this code: no two wait for the same. */
   private GiftCard cardOf(String otp) {
-    GiftCard card = waitingFor(otp);
+    GiftCard card = state.waitingFor(otp);
     if (card == null) {
       throw Refusal.gift(GiftStatus.OTP_WRONG, "otp: wrong");
     }
     return card;
-  }
-
-  private @Nullable GiftCard waitingFor(String otp) {
-    for (GiftCard card : state.giftCards.values()) {
-      if (otp.equals(card.otp)) {
-        return card;
-      }
-    }
-    return null;
-  }
-
-  private String newCode() {
-    String code;
-    do {
-      code = String.format(Locale.ROOT, "%06d", RANDOM.nextInt(CODES));
-    } while (waitingFor(code) != null);
-    return code;
   }
 
   private static void mustBeBlank(GiftCard card) {

@@ -69,7 +69,7 @@ final class LateRequests {
   }
 
   private void arrive(Late late, Consumer<String> journal) {
-    Refusal refusal = dispatcher.answer(late.received).refusal();
+    Refusal refusal = dispatcher.answer(late.received, null).refusal();
     journal.accept(
         "late "
             + late.endpoint.name()

@@ -3,8 +3,11 @@ package io.github.freedomcard.sandbox;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  * they were.
  *
  * <p>A command that was refused, failed, or is still in process has no entry; neither has a read.
- * For every card and currency, what is available to it is {@code funded - charged + refunded}.
+ * For every card and currency, what is available to it is {@code arranged + funded - charged +
+ * refunded}; what a test {@link FreedomCardSandbox#arrange arranges} is in the first of them alone,
+ * and has no entry. (Of gift cards the ledger tells what the merchant paid, not what is on them.)
  * Thread-safe; for readers it is read-only.
  */
 public final class Ledger {
 
   private final List<Entry> entries = new ArrayList<>();
+
+  /** By card, then by currency. */
+  private final Map<String, Map<String, BigDecimal>> arranged = new HashMap<>();
 
   Ledger() {}
 
@@ -114,6 +122,33 @@ public final class Ledger {
     return total(cardId, currency, Entry::funded);
   }
 
+  /**
+   * What a test arranged on the card: its balance, less the purchases that were made elsewhere,
+   * held or booked.
+   *
+   * @throws IllegalStateException if that was in several currencies
+   */
+  public synchronized BigDecimal arranged(String cardId) {
+    Map<String, BigDecimal> left = arrangedByCurrency(cardId);
+    requireOne(left.keySet());
+    return left.values().stream().findFirst().orElse(BigDecimal.ZERO);
+  }
+
+  /** As {@link #arranged(String)}, in one currency. */
+  public synchronized BigDecimal arranged(String cardId, String currency) {
+    return arranged.getOrDefault(cardId, Map.of()).getOrDefault(currency, BigDecimal.ZERO);
+  }
+
+  /**
+   * What is available to the card in a currency: {@code arranged + funded - charged + refunded}.
+   */
+  public synchronized BigDecimal available(String cardId, String currency) {
+    return arranged(cardId, currency)
+        .add(funded(cardId, currency))
+        .subtract(charged(cardId, currency))
+        .add(refunded(cardId, currency));
+  }
+
   @Override
   public synchronized String toString() {
     return "Ledger[" + entries.size() + " entries]";
@@ -134,8 +169,23 @@ public final class Ledger {
             movement.funded));
   }
 
+  /** What a test arranged on the card, without the currencies in which nothing is left of it. */
+  synchronized Map<String, BigDecimal> arrangedByCurrency(String cardId) {
+    Map<String, BigDecimal> left = new TreeMap<>(arranged.getOrDefault(cardId, Map.of()));
+    left.values().removeIf(amount -> amount.signum() == 0);
+    return left;
+  }
+
+  /** Notes that the card has so much more, or less, without a command. */
+  synchronized void arranged(String cardId, String currency, BigDecimal more) {
+    arranged
+        .computeIfAbsent(cardId, first -> new TreeMap<>())
+        .merge(currency, more, BigDecimal::add);
+  }
+
   synchronized void clear() {
     entries.clear();
+    arranged.clear();
   }
 
   private BigDecimal total(String cardId, Function<Entry, BigDecimal> amount) {
@@ -145,9 +195,7 @@ public final class Ledger {
             .toList();
     Set<@Nullable String> currencies =
         moved.stream().map(Entry::currency).collect(Collectors.toSet());
-    if (currencies.size() > 1) {
-      throw new IllegalStateException("several currencies: " + currencies);
-    }
+    requireOne(currencies);
     return sum(moved, amount);
   }
 
@@ -157,6 +205,12 @@ public final class Ledger {
             .filter(entry -> cardId.equals(entry.cardId()) && currency.equals(entry.currency()))
             .toList(),
         amount);
+  }
+
+  private static void requireOne(Set<? extends @Nullable String> currencies) {
+    if (currencies.size() > 1) {
+      throw new IllegalStateException("several currencies: " + currencies);
+    }
   }
 
   private static BigDecimal sum(List<Entry> entries, Function<Entry, BigDecimal> amount) {

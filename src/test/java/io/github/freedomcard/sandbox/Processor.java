@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.freedomcard.operation.Effect;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -29,12 +30,18 @@ final class Processor {
 
   private static final ZoneOffset OFFSET = ZoneOffset.ofHours(5);
 
+  /** So that years keep their four digits. */
+  private static final Duration LONGEST = Duration.ofDays(36_525);
+
   private final State state;
   private final Ledger ledger;
   private final ProcessingMode mode;
   private final Clock clock;
   private final Map<UUID, Taken> requests = new HashMap<>();
   private int lag;
+
+  /** By how much the clock is ahead; also read without the lock. */
+  private volatile Duration passed = Duration.ZERO;
 
   Processor(State state, Ledger ledger, ProcessingMode mode, Clock clock) {
     this.state = state;
@@ -48,6 +55,7 @@ final class Processor {
 
     final Endpoint endpoint;
     final OffsetDateTime madeAt;
+    final ProcessingMode mode;
 
     /** The request, until it is carried out. */
     @Nullable ObjectNode pending;
@@ -64,10 +72,11 @@ final class Processor {
     /** How many questions about it were asked, whether it was told of or not. */
     int asked;
 
-    Taken(Endpoint endpoint, ObjectNode request, OffsetDateTime madeAt) {
+    Taken(Endpoint endpoint, ObjectNode request, OffsetDateTime madeAt, ProcessingMode mode) {
       this.endpoint = endpoint;
       this.pending = request;
       this.madeAt = madeAt;
+      this.mode = mode;
     }
 
     ObjectNode told() {
@@ -86,15 +95,19 @@ final class Processor {
   }
 
   OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), OFFSET).truncatedTo(ChronoUnit.SECONDS);
+    return OffsetDateTime.ofInstant(clock.instant(), OFFSET)
+        .plus(passed)
+        .truncatedTo(ChronoUnit.SECONDS);
   }
 
   /**
    * The answer to a request whose fields have been checked.
    *
+   * @param ownMode when this one takes effect, if it is a command; null for when all do
    * @throws Refusal if it is not done
    */
-  synchronized ObjectNode take(Endpoint endpoint, ObjectNode request) {
+  synchronized ObjectNode take(
+      Endpoint endpoint, ObjectNode request, @Nullable ProcessingMode ownMode) {
     if (!endpoint.identified()) {
       return endpoint.family().success(perform(endpoint, request, null), now());
     }
@@ -102,9 +115,9 @@ final class Processor {
     if (requests.containsKey(requestId)) {
       throw Refusal.of(DUPLICATE, "request_id: was used before");
     }
-    Taken taken = new Taken(endpoint, request, now());
+    Taken taken = new Taken(endpoint, request, now(), ownMode == null ? mode : ownMode);
     requests.put(requestId, taken);
-    if (endpoint.effect() == Effect.KEYED_COMMAND && !mode.isAtOnce()) {
+    if (endpoint.effect() == Effect.KEYED_COMMAND && !taken.mode.isAtOnce()) {
       return Family.inProcess(taken.madeAt);
     }
     ObjectNode fields = carryOut(requestId, taken);
@@ -124,7 +137,7 @@ final class Processor {
     if (taken == null || taken.asked++ < lag) {
       throw Refusal.of(NOT_FOUND, "request_id: no such request");
     }
-    if (taken.pending != null && mode.finishesAfter(taken.questions)) {
+    if (taken.pending != null && taken.mode.finishesAfter(taken.questions)) {
       finish(requestId);
     }
     taken.questions++;
@@ -150,6 +163,26 @@ final class Processor {
     return true;
   }
 
+  /** Ends a command that is in process with this error; false if there is no such command. */
+  synchronized boolean fail(UUID requestId, Refusal refusal) {
+    Taken taken = requests.get(requestId);
+    if (taken == null || taken.pending == null) {
+      return false;
+    }
+    taken.pending = null;
+    taken.refusal = refusal;
+    return true;
+  }
+
+  /** Puts the clock forward; not by more than a limit in all. */
+  synchronized void pass(Duration duration) {
+    if (duration.compareTo(LONGEST.minus(passed)) > 0) {
+      throw new IllegalArgumentException(
+          "duration: more than " + LONGEST.toDays() + " days in all: " + duration);
+    }
+    passed = passed.plus(duration);
+  }
+
   /** Looks at the state while nothing changes it, or changes it. */
   synchronized <T> T with(Function<State, T> action) {
     return action.apply(state);
@@ -159,6 +192,7 @@ final class Processor {
     state.clear();
     ledger.clear();
     requests.clear();
+    passed = Duration.ZERO;
   }
 
   private ObjectNode carryOut(UUID requestId, Taken taken) {

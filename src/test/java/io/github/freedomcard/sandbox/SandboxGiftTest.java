@@ -82,7 +82,7 @@ class SandboxGiftTest {
 
   @Test
   void issue_whenBlankCard_thatCardOnce() {
-    long blank = SANDBOX.addBlankGiftCard();
+    long blank = SANDBOX.arrange().blankGiftCard();
     assertStatus(blank, 0);
     String body =
         "{'cardholder_name':'A','phone':77011234567,'product_code':1,'card_id':" + blank + "}";
@@ -126,7 +126,7 @@ class SandboxGiftTest {
     CALLER.gift(-8, "activate_card", "{'otp':'x'}");
     CALLER.gift(-8, "activate_card", "{'otp':123456,'card_id':%s}", cardId);
     CALLER.gift(-7, "activate_card", "{'otp':'x','card_id':1}");
-    CALLER.gift(-8, "activate_card", "{'otp':'x','card_id':%s}", SANDBOX.addBlankGiftCard());
+    CALLER.gift(-8, "activate_card", "{'otp':'x','card_id':%s}", SANDBOX.arrange().blankGiftCard());
     assertStatus(cardId, 1);
     assertThat(SANDBOX.ledger().entries("confirmGiftCard")).isEmpty();
   }
@@ -152,7 +152,7 @@ class SandboxGiftTest {
     JsonNode answer = CALLER.gift(0, "resend_card", "{'card_id':%s}", cardId);
     assertThat(names(answer)).containsExactly("datetime", "status");
     CALLER.gift(-7, "resend_card", "{'card_id':1}");
-    CALLER.gift(-7, "resend_card", "{'card_id':%s}", SANDBOX.addBlankGiftCard());
+    CALLER.gift(-7, "resend_card", "{'card_id':%s}", SANDBOX.arrange().blankGiftCard());
     CALLER.gift(-7, "resend_card", "{}");
     assertThat(SANDBOX.ledger().entries("resendGiftCard", Long.toString(cardId))).hasSize(1);
   }

@@ -8,6 +8,7 @@ import static io.github.freedomcard.sandbox.SandboxTestCaller.TRANSACTION;
 import static io.github.freedomcard.sandbox.SandboxTestCaller.names;
 import static io.github.freedomcard.sandbox.SandboxTestCaller.newId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
@@ -212,5 +213,76 @@ class SandboxRequestTest {
     caller.keyed(CARD + "info", "'card_id':'%s'", cardId);
     caller.ok(CARD + "set_pin", "{'card_id':'%s'}", cardId);
     assertThat(sandbox.ledger().entries("setPin", cardId)).hasSize(1);
+  }
+
+  @Test
+  void requestInProcess_whenArmed_holdsThatRequestAlone() {
+    String cardId = sandbox.arrange().activeCard().balance("100", "KZT").add();
+    sandbox.faults().next("createTransaction", Fault.requestInProcess());
+
+    JsonNode answer = caller.call(TRANSACTION + "create", DEBIT, requestId, cardId, "30");
+    assertThat(names(answer)).containsExactly("status", "request_status", "dt");
+    assertThat(answer.path("request_status").textValue()).isEqualTo("process");
+    caller.ok(TRANSACTION + "create", DEBIT, newId(), cardId, "5");
+    for (int i = 0; i < 20; i++) {
+      assertThat(requestStatus()).isEqualTo("process");
+    }
+    assertThat(effects()).isZero();
+    assertThat(sandbox.faults().pending()).isEmpty();
+
+    assertThat(sandbox.finish(UUID.fromString(requestId))).isTrue();
+    assertThat(requestStatus()).isEqualTo("success");
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
+  void requestInProcess_whenForQuestions_isFinishedByTheNext() {
+    String cardId = sandbox.arrange().activeCard().balance("100", "KZT").add();
+    sandbox.faults().next("createTransaction", Fault.requestInProcess(1));
+    caller.call(TRANSACTION + "create", DEBIT, requestId, cardId, "30");
+    assertThat(requestStatus()).isEqualTo("process");
+    assertThat(effects()).isZero();
+    assertThat(requestStatus()).isEqualTo("success");
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
+  void requestInProcess_whenNoKeyedCommandOrNegative_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sandbox.faults().next("setPin", Fault.requestInProcess()))
+        .withMessage("requestInProcess: not a command with a request_id: setPin");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sandbox.faults().next("getBalance", Fault.requestInProcess(2)))
+        .withMessage("requestInProcess(2): not a command with a request_id: getBalance");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fault.requestInProcess(-1))
+        .withMessage("questions < 0: -1");
+  }
+
+  @Test
+  void fail_whenInProcess_toldAsErrorAndWithoutEffect() {
+    String cardId = sandbox.arrange().activeCard().balance("100", "KZT").add();
+    sandbox.faults().next("createTransaction", Fault.requestInProcess());
+    caller.call(TRANSACTION + "create", DEBIT, requestId, cardId, "30");
+
+    assertThat(sandbox.fail(UUID.fromString(requestId), "limit_exceeded")).isTrue();
+
+    JsonNode told = caller.status(requestId);
+    assertThat(told.path("status").textValue()).isEqualTo("ok");
+    assertThat(told.path("request_status").textValue()).isEqualTo("error");
+    assertThat(told.path("error_code").textValue()).isEqualTo("limit_exceeded");
+    assertThat(effects()).isZero();
+    assertThat(sandbox.ledger().available(cardId, "KZT")).isEqualByComparingTo("100");
+    assertThat(sandbox.finish(UUID.fromString(requestId))).isFalse();
+    assertThat(sandbox.fail(UUID.fromString(requestId), "again")).isFalse();
+    assertThat(sandbox.fail(UUID.randomUUID(), "unknown")).isFalse();
+    caller.error(DUPLICATE, TRANSACTION + "create", DEBIT, requestId, cardId, "30");
+  }
+
+  @Test
+  void fail_whenTheCodeIsBlank_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sandbox.fail(UUID.randomUUID(), " "))
+        .withMessage("errorCode: blank");
   }
 }

@@ -2,6 +2,7 @@ package io.github.freedomcard.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class State {
 
   private static final int YEARS_VALID = 3;
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int CODES = 1_000_000;
 
   final Map<String, Client> clients = new LinkedHashMap<>();
   final Map<String, Card> cards = new LinkedHashMap<>();
@@ -79,6 +82,32 @@ final class State {
     GiftCard card = new GiftCard(GiftCard.FIRST_ID + giftCardNumbers++);
     giftCards.put(card.id, card);
     return card;
+  }
+
+  /** Makes a blank card one of this product, that waits for a new code. */
+  void issue(GiftCard card, GiftProduct product) {
+    card.product = product;
+    card.status = GiftCard.STATUS_ISSUED;
+    card.otp = newCode();
+  }
+
+  /** The gift card that waits for this code: no two wait for the same. */
+  @Nullable GiftCard waitingFor(String otp) {
+    for (GiftCard card : giftCards.values()) {
+      if (otp.equals(card.otp)) {
+        return card;
+      }
+    }
+    return null;
+  }
+
+  /** A code that no gift card waits for. */
+  String newCode() {
+    String code;
+    do {
+      code = String.format(Locale.ROOT, "%06d", RANDOM.nextInt(CODES));
+    } while (waitingFor(code) != null);
+    return code;
   }
 
   /** A retrieval reference number: twelve digits. */

@@ -13,6 +13,7 @@ final class Transaction {
   final BigDecimal amount;
   final String currency;
   final OffsetDateTime madeAt;
+  final Merchant merchant;
 
   /** What a debit holds and has neither booked nor given back. */
   BigDecimal held = BigDecimal.ZERO;
@@ -27,7 +28,8 @@ final class Transaction {
       String type,
       BigDecimal amount,
       String currency,
-      OffsetDateTime madeAt) {
+      OffsetDateTime madeAt,
+      Merchant merchant) {
     this.id = id;
     this.orderId = orderId;
     this.cardId = cardId;
@@ -35,5 +37,6 @@ final class Transaction {
     this.amount = amount;
     this.currency = currency;
     this.madeAt = madeAt;
+    this.merchant = merchant;
   }
 }

@@ -21,7 +21,7 @@ import java.util.List;
 final class TransactionHandlers {
 
   private static final String PATH = "/v5/card-api/transaction/";
-  private static final String DEBIT = "debit";
+  static final String DEBIT = "debit";
   private static final String CREDIT = "credit";
   private static final String REFUND = "refund";
 
@@ -75,7 +75,8 @@ final class TransactionHandlers {
             call.text("type"),
             amount,
             currency,
-            call.now);
+            call.now,
+            Merchant.UNKNOWN);
     if (transaction.type.equals(DEBIT)) {
       card.mustBe(Status.ACTIVE);
       Account account = card.accounts.get(currency);
@@ -170,7 +171,8 @@ final class TransactionHandlers {
   }
 
   private void book(Card card, String type, BigDecimal amount, String currency, Call call) {
-    card.bookings.add(new Booking(type, amount, currency, call.now, state.newReference()));
+    card.bookings.add(
+        new Booking(type, amount, currency, call.now, state.newReference(), Merchant.UNKNOWN));
   }
 
   private static ObjectNode produced(Transaction transaction, Call call) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How the sandbox reads and writes JSON: numbers exactly, moments as the contract says. */
@@ -42,6 +43,15 @@ final class WireJson {
 
   static ObjectNode object() {
     return MAPPER.createObjectNode();
+  }
+
+  /**
+   * The object with these fields.
+   *
+   * @throws IllegalArgumentException if they can't be written as JSON
+   */
+  static ObjectNode object(Map<String, ?> fields) {
+    return MAPPER.valueToTree(fields);
   }
 
   static ArrayNode array() {

@@ -54,8 +54,8 @@
  *       transaction_id} and {@code fin_document_id} for {@code createTransaction}; of the others it
  *       is the envelope alone.
  *   <li>A command in process has had no effect: everything but its fields and its {@code
- *       request_id} is checked when it is finished. Reads, and commands without a {@code
- *       request_id}, are never in process.
+ *       request_id} is checked when it is finished. A test may let it fail, with any code. Reads,
+ *       and commands without a {@code request_id}, are never in process.
  * </ul>
  *
  * <h2>Cards</h2>
@@ -87,8 +87,9 @@
  *       They are inside {@code balances} in the extended statement.
  *   <li>{@code operations} are what was booked, {@code authorizations} what is still held; both
  *       ends of a span belong to it. Types are {@code debit}, {@code credit}, {@code refund};
- *       commissions and cashback are 0, the MCC is 5999, {@code merchant} is empty. In the extended
- *       statement the items of {@code operations} have the shape of the {@code authorizations}.
+ *       commissions and cashback are 0, the MCC is 5999, {@code merchant} is empty, unless a test
+ *       arranged it otherwise. In the extended statement the items of {@code operations} have the
+ *       shape of the {@code authorizations}.
  *   <li>Limits are kept and listed, and hold nobody up. One takes the place of another for the same
  *       transaction type, region and period.
  *   <li>The score of a cardholder is 50% for each of the two names that the client with that phone
@@ -104,6 +105,19 @@
  *       the same. Codes can be tried without end.
  *   <li>Sending the code again makes a new one, and voids the one before. Sending the card again
  *       changes nothing but the ledger.
+ * </ul>
+ *
+ * <h2>What a test arranges</h2>
+ *
+ * <ul>
+ *   <li>An arranged balance is part of the account's {@code credit}, and on no statement.
+ *   <li>A purchase made elsewhere has the type {@code debit}, as one that was made here. A held one
+ *       is among the {@code authorizations} with its {@code merchant}, and has an MCC and an RRN
+ *       once it is booked, at all of its amount. No operation of the API knows it.
+ *   <li>The fields of {@code merchant} are those that the test gives.
+ *   <li>A purchase needs available money, and a card that is or was active.
+ *   <li>Arranged gift cards cost no deposit.
+ *   <li>Time that passes changes nothing but moments: no card expires, nothing held is released.
  * </ul>
  *
  * <h2>Faults</h2>

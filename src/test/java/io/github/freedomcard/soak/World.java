@@ -150,7 +150,7 @@ final class World {
       return new Command<>(
           CardOperations.SET_PIN, SetPinRequest.builder().cardId(freshCard).build(), freshCard);
     }
-    long blank = sandbox.addBlankGiftCard();
+    long blank = sandbox.arrange().blankGiftCard();
     return new Command<>(
         GiftCardOperations.ISSUE_GIFT_CARD,
         IssueGiftCardRequest.builder()

@@ -1,0 +1,26 @@
+import static io.github.freedomcard.sandbox.SandboxAssertions.assertThat;
+
+import io.github.freedomcard.FreedomCardClient;
+import io.github.freedomcard.model.transaction.*;
+import io.github.freedomcard.sandbox.*;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+
+@FreedomCardTest
+class ChargeTest {
+
+  @Test
+  void charge_whenTheAnswerIsLost_once(FreedomCardSandbox sandbox, FreedomCardClient client) {
+    String cardId = sandbox.arrange().activeCard().balance("1000.00", "KZT").add();
+    sandbox.faults().next("createTransaction", Fault.answerLost());
+    client.createTransaction(
+        CreateTransactionRequest.builder()
+            .orderId("order-1")
+            .cardId(cardId)
+            .type(TransactionType.DEBIT)
+            .amount(new BigDecimal("10.50"))
+            .currency("KZT")
+            .build());
+    assertThat(sandbox.ledger()).card(cardId).chargedOnce("10.50", "KZT").nothingElse();
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.freedomcard.sandbox;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How the ledger is shown in the message of a failed assertion. */
+final class LedgerText {
+
+  private LedgerText() {}
+
+  /** One entry a line, each on a line of its own. */
+  static String of(List<Ledger.Entry> entries) {
+    if (entries.isEmpty()) {
+      return "\n  no entries";
+    }
+    StringBuilder text = new StringBuilder();
+    entries.forEach(entry -> text.append("\n  ").append(line(entry)));
+    return text.toString();
+  }
+
+  /** What was there without a command; nothing if there was nothing. */
+  static String arranged(Map<String, BigDecimal> byCurrency) {
+    if (byCurrency.isEmpty()) {
+      return "";
+    }
+    return byCurrency.entrySet().stream()
+        .map(each -> each.getValue().toPlainString() + " " + each.getKey())
+        .collect(Collectors.joining(", ", "\n  arranged ", ""));
+  }
+
+  static String times(int times) {
+    return switch (times) {
+      case 0 -> "never";
+      case 1 -> "once";
+      default -> times + " times";
+    };
+  }
+
+  private static String line(Ledger.Entry entry) {
+    StringBuilder line =
+        new StringBuilder("#" + entry.number() + " " + entry.at() + " " + entry.operation());
+    if (entry.cardId() != null) {
+      line.append(", card ").append(entry.cardId());
+    }
+    if (entry.requestId() != null) {
+      line.append(", request ").append(entry.requestId());
+    }
+    add(line, "charged", entry.charged(), entry);
+    add(line, "refunded", entry.refunded(), entry);
+    add(line, "funded", entry.funded(), entry);
+    return line.toString();
+  }
+
+  private static void add(StringBuilder line, String what, BigDecimal amount, Ledger.Entry entry) {
+    if (amount.signum() != 0) {
+      line.append(", ")
+          .append(what)
+          .append(' ')
+          .append(amount.toPlainString())
+          .append(' ')
+          .append(entry.currency());
+    }
+  }
+}

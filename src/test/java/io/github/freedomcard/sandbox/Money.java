@@ -1,0 +1,58 @@
+package io.github.freedomcard.sandbox;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/** An amount of a currency, as a test writes it. */
+record Money(BigDecimal amount, String currency) {
+
+  private static final Pattern THREE_CAPITALS = Pattern.compile("[A-Z]{3}");
+  private static final int MOST_DIGITS = 100;
+
+  static Money notNegative(String amount, String currency) {
+    BigDecimal value = read(amount);
+    if (value.signum() < 0) {
+      throw new IllegalArgumentException("amount < 0: " + amount);
+    }
+    return new Money(value, checked(currency));
+  }
+
+  static Money positive(String amount, String currency) {
+    BigDecimal value = read(amount);
+    if (value.signum() <= 0) {
+      throw new IllegalArgumentException("amount <= 0: " + amount);
+    }
+    return new Money(value, checked(currency));
+  }
+
+  private static BigDecimal read(String amount) {
+    BigDecimal value;
+    try {
+      value = new BigDecimal(requireNonNull(amount, "amount"));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("amount: not a number: " + amount, e);
+    }
+    if (value.precision() > MOST_DIGITS || Math.abs((long) value.scale()) > MOST_DIGITS) {
+      throw new IllegalArgumentException("amount: more than " + MOST_DIGITS + " digits");
+    }
+    return value;
+  }
+
+  private static String checked(String currency) {
+    if (!THREE_CAPITALS.matcher(requireNonNull(currency, "currency")).matches()) {
+      throw new IllegalArgumentException("currency: not three capital letters: " + currency);
+    }
+    return currency;
+  }
+
+  boolean is(BigDecimal otherAmount) {
+    return amount.compareTo(otherAmount) == 0;
+  }
+
+  @Override
+  public String toString() {
+    return amount.toPlainString() + " " + currency;
+  }
+}
