@@ -172,7 +172,9 @@ public final class JwsRequestVerifier {
       throw new SignatureException(member + ": missing, not " + expected);
     }
     if (!signed.equals(expected)) {
-      throw new SignatureException(member + ": " + signed + ", not " + expected);
+      // Somebody may have put the request's fields into params, person data and all.
+      String shown = member.equals("params") ? "a value" : signed.toString();
+      throw new SignatureException(member + ": " + shown + ", not " + expected);
     }
   }
 

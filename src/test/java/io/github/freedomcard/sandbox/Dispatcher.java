@@ -6,6 +6,7 @@ import java.security.SignatureException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,16 +25,28 @@ final class Dispatcher {
 
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
   private final JwsRequestVerifier verifier;
+  private final SignatureExplainer explainer;
   private final Processor processor;
+  private final BiConsumer<Received, Answer> observer;
 
-  Dispatcher(List<Endpoint> endpoints, JwsRequestVerifier verifier, Processor processor) {
+  /**
+   * @param observer is told of each request and its answer, before the answer is out
+   */
+  Dispatcher(
+      List<Endpoint> endpoints,
+      JwsRequestVerifier verifier,
+      SignatureExplainer explainer,
+      Processor processor,
+      BiConsumer<Received, Answer> observer) {
     for (Endpoint endpoint : endpoints) {
       if (this.endpoints.put(endpoint.path(), endpoint) != null) {
         throw new IllegalArgumentException("two endpoints at " + endpoint.path());
       }
     }
     this.verifier = verifier;
+    this.explainer = explainer;
     this.processor = processor;
+    this.observer = observer;
   }
 
   /** What is at a path; null if nothing is. */
@@ -48,6 +61,12 @@ final class Dispatcher {
    * @param mode when it takes effect, if it is a command; null for when all do
    */
   Answer answer(Received received, @Nullable ProcessingMode mode) {
+    Answer answer = process(received, mode);
+    observer.accept(received, answer);
+    return answer;
+  }
+
+  private Answer process(Received received, @Nullable ProcessingMode mode) {
     Endpoint endpoint = endpoints.get(received.path());
     try {
       if (endpoint == null) {
@@ -77,12 +96,12 @@ final class Dispatcher {
     }
     String signature = received.signature();
     if (signature == null) {
-      throw Refusal.http(401, "unauthorized", "X-JWS-Signature: missing");
+      throw Refusal.signature("missing", explainer.explain(received));
     }
     try {
       verifier.verify(signature, received.method(), received.path(), received.body());
     } catch (SignatureException mismatch) {
-      throw Refusal.http(401, "unauthorized", "X-JWS-Signature: " + mismatch.getMessage());
+      throw Refusal.signature(String.valueOf(mismatch.getMessage()), explainer.explain(received));
     }
     String requestId = received.requestId();
     if (requestId == null || requestId.isBlank()) {
@@ -107,7 +126,7 @@ final class Dispatcher {
     if (refusal.status() == 200) {
       LOG.debug("{} refused: {}: {}", name, refusal.code(), refusal.description());
     } else {
-      LOG.warn("{} refused: {}: {}", name, refusal.status(), refusal.description());
+      LOG.warn("{} refused: {}: {}", name, refusal.status(), refusal.report());
     }
     // Whatever the family, a request that was not even read is told so in the usual envelope.
     Family family =

@@ -56,7 +56,7 @@ final class FaultyDispatcher {
     Answer answer = dispatcher.answer(received, mode);
     Refusal refusal = answer.refusal();
     if (refusal != null) {
-      journal.accept(refusal.description());
+      journal.accept(refusal.report());
     }
     return faults.told(answer);
   }

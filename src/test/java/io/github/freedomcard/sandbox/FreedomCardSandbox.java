@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ public final class FreedomCardSandbox implements AutoCloseable {
   private final WireMockServer server;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private FreedomCardSandbox(SandboxOptions options) {
+  private FreedomCardSandbox(SandboxOptions options, BiConsumer<Received, Answer> observer) {
     this.options = options;
     State state = new State(options.deposit());
     this.processor = new Processor(state, ledger, options.processing(), options.clock());
@@ -64,7 +65,9 @@ public final class FreedomCardSandbox implements AutoCloseable {
         new Dispatcher(
             endpoints,
             JwsRequestVerifier.of(options.credentials(), options.algorithm()),
-            processor);
+            new SignatureExplainer(options.credentials(), options.algorithm()),
+            processor,
+            observer);
     LateRequests late = new LateRequests(dispatcher);
     this.front = new Front(options.port());
     this.faults = new Faults(endpoints, processor, late, front);
@@ -95,7 +98,13 @@ public final class FreedomCardSandbox implements AutoCloseable {
    * @throws com.github.tomakehurst.wiremock.common.FatalStartupException if the port is taken
    */
   public static FreedomCardSandbox start(SandboxOptions options) {
-    FreedomCardSandbox sandbox = new FreedomCardSandbox(requireNonNull(options, "options"));
+    return start(options, (received, answer) -> {});
+  }
+
+  /** Starts a sandbox that tells {@code observer} of each request and its answer. */
+  static FreedomCardSandbox start(SandboxOptions options, BiConsumer<Received, Answer> observer) {
+    FreedomCardSandbox sandbox =
+        new FreedomCardSandbox(requireNonNull(options, "options"), observer);
     try {
       sandbox.server.start();
     } catch (RuntimeException e) {
@@ -150,7 +159,9 @@ public final class FreedomCardSandbox implements AutoCloseable {
    *
    * <p>A stub goes before the sandbox, which answers what no stub does. The journal keeps the last
    * requests with their bodies, as many as {@link SandboxOptions#journalEntries}; the reason of a
-   * refusal is a sub-event there, and so is a fault. {@code resetAll} and {@code
+   * refusal is a sub-event there, and so is a fault. For a signature that was refused it says what
+   * helps to find the mistake, as the log does at WARN: header, signing input and body received as
+   * lengths and hashes, and the mistake itself where it can be proved. {@code resetAll} and {@code
    * resetToDefaultMappings} leave the sandbox in place, {@code resetMappings} does not.
    */
   public WireMockServer wireMock() {

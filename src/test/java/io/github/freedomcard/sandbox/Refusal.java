@@ -1,5 +1,8 @@
 package io.github.freedomcard.sandbox;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * A request that the sandbox does not do, and why.
  *
@@ -12,16 +15,18 @@ final class Refusal extends RuntimeException {
 
   private final int status;
   private final String code;
+  private final transient List<String> explanation;
 
-  private Refusal(int status, String code, String description) {
+  private Refusal(int status, String code, String description, List<String> explanation) {
     super(description, null, false, false);
     this.status = status;
     this.code = code;
+    this.explanation = explanation;
   }
 
   /** Refused as the API refuses: HTTP 200 with an error in the body. */
   static Refusal of(String code, String description) {
-    return new Refusal(200, code, description);
+    return new Refusal(200, code, description, List.of());
   }
 
   /** Refused as the gift card family refuses: HTTP 200 with a number. */
@@ -31,7 +36,12 @@ final class Refusal extends RuntimeException {
 
   /** Refused before the request was read, with an HTTP status of its own. */
   static Refusal http(int status, String code, String description) {
-    return new Refusal(status, code, description);
+    return new Refusal(status, code, description, List.of());
+  }
+
+  /** Refused for its signature. */
+  static Refusal signature(String reason, List<String> explanation) {
+    return new Refusal(401, "unauthorized", "X-JWS-Signature: " + reason, explanation);
   }
 
   /** The HTTP status of the answer. */
@@ -46,5 +56,16 @@ final class Refusal extends RuntimeException {
 
   String description() {
     return String.valueOf(getMessage());
+  }
+
+  /** What helps to find the mistake, a line each; it is not in the answer. */
+  List<String> explanation() {
+    return explanation;
+  }
+
+  /** The description with the explanation under it, for the log and the journal. */
+  String report() {
+    return String.join(
+        "\n    ", Stream.concat(Stream.of(description()), explanation.stream()).toList());
   }
 }

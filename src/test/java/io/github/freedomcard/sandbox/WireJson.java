@@ -1,9 +1,11 @@
 package io.github.freedomcard.sandbox;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -68,11 +70,40 @@ final class WireJson {
     }
   }
 
+  /** With one space after each comma and colon, as Python writes it. */
+  static String spaced(JsonNode node) {
+    try {
+      return MAPPER.writer(new Spaced()).writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a request that can't be written", e);
+    }
+  }
+
   static byte[] write(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an answer that can't be written", e);
+    }
+  }
+
+  private static final class Spaced extends MinimalPrettyPrinter {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void writeObjectFieldValueSeparator(JsonGenerator json) throws IOException {
+      json.writeRaw(": ");
+    }
+
+    @Override
+    public void writeObjectEntrySeparator(JsonGenerator json) throws IOException {
+      json.writeRaw(", ");
+    }
+
+    @Override
+    public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
+      json.writeRaw(", ");
     }
   }
 

@@ -1,6 +1,8 @@
 /**
  * A Card API for tests: {@link io.github.freedomcard.sandbox.FreedomCardSandbox}.
  *
+ * <p>{@link io.github.freedomcard.sandbox.Standalone} runs it for a service in any language.
+ *
  * <p>Where the vendor documents paths, fields, codes and formats, the sandbox keeps to them. All
  * else is an assumption of its own, and this is the one list of them. A test that passes only
  * because of an assumption says nothing about the vendor.

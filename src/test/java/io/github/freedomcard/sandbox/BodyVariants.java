@@ -1,0 +1,96 @@
+package io.github.freedomcard.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Other bytes that a program may have for the body that it sends. */
+final class BodyVariants {
+
+  private BodyVariants() {}
+
+  /**
+   * The variants, by the mistake that signing them would be; some may be the body itself. None of a
+   * body that is not UTF-8.
+   */
+  static Map<String, byte[]> of(byte[] body) {
+    Map<String, byte[]> variants = new LinkedHashMap<>();
+    String text = new String(body, UTF_8);
+    if (!Arrays.equals(text.getBytes(UTF_8), body)) {
+      return variants;
+    }
+    variants.put(
+        "the body was signed without the white space around it", text.strip().getBytes(UTF_8));
+    variants.put("the body was signed with a newline at its end", (text + "\n").getBytes(UTF_8));
+    variants.put(
+        "the body was signed with a newline (CR LF) at its end", (text + "\r\n").getBytes(UTF_8));
+    ObjectNode json = WireJson.read(body);
+    if (json != null) {
+      rewritten(json)
+          .forEach(
+              (how, variant) ->
+                  variants.put(
+                      "the body was signed as the same JSON in other bytes: " + how,
+                      variant.getBytes(UTF_8)));
+    }
+    return variants;
+  }
+
+  private static Map<String, String> rewritten(ObjectNode json) {
+    Map<String, String> variants = new LinkedHashMap<>();
+    for (boolean sorted : List.of(false, true)) {
+      JsonNode ordered = sorted ? sorted(json) : json;
+      for (boolean spaced : List.of(false, true)) {
+        String text =
+            spaced ? WireJson.spaced(ordered) : new String(WireJson.write(ordered), UTF_8);
+        for (boolean slashes : List.of(false, true)) {
+          // Neither a slash nor other than ASCII is anywhere but in the texts of JSON.
+          String slashed = slashes ? text.replace("/", "\\/") : text;
+          for (boolean ascii : List.of(false, true)) {
+            variants.put(
+                (spaced ? "with a space after each comma and colon" : "without spaces")
+                    + (sorted ? ", members sorted" : "")
+                    + (slashes ? ", / written \\/" : "")
+                    + (ascii ? ", other than ASCII written \\u" : ""),
+                ascii ? escaped(slashed) : slashed);
+          }
+        }
+      }
+    }
+    return variants;
+  }
+
+  private static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      escaped.append(c < 0x80 ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+    }
+    return escaped.toString();
+  }
+
+  private static JsonNode sorted(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      List<String> names = new ArrayList<>();
+      object.fieldNames().forEachRemaining(names::add);
+      Collections.sort(names);
+      ObjectNode sorted = WireJson.object();
+      names.forEach(name -> sorted.set(name, sorted(object.required(name))));
+      return sorted;
+    }
+    if (node instanceof ArrayNode array) {
+      ArrayNode sorted = WireJson.array();
+      array.forEach(item -> sorted.add(sorted(item)));
+      return sorted;
+    }
+    return node;
+  }
+}

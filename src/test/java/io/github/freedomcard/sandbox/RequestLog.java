@@ -1,0 +1,98 @@
+package io.github.freedomcard.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+
+/**
+ * Writes a line for each request, and under it why its signature was refused, if it was.
+ *
+ * <p>No body is written, neither of a request nor of an answer, but for ids, states and codes.
+ * Thread-safe.
+ */
+final class RequestLog implements BiConsumer<Received, Answer> {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
+  private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{1,36}");
+  private static final int LONGEST_PATH = 200;
+
+  private final Clock clock;
+  private final PrintStream out;
+
+  RequestLog(Clock clock, PrintStream out) {
+    this.clock = clock;
+    this.out = out;
+  }
+
+  @Override
+  public void accept(Received received, Answer answer) {
+    StringBuilder text = new StringBuilder();
+    text.append(TIME.format(OffsetDateTime.now(clock)))
+        .append(' ')
+        .append(received.method())
+        .append(' ')
+        .append(path(received.path()))
+        .append(" request_id=")
+        .append(requestId(received))
+        .append(" signature=")
+        .append(verdict(answer))
+        .append(' ')
+        .append(answer.status());
+    for (String field : List.of("status", "request_status", "error_code")) {
+      JsonNode value = answer.body().path(field);
+      if (value.isValueNode()) {
+        text.append(' ').append(field).append('=').append(value.asText());
+      }
+    }
+    Refusal refusal = answer.refusal();
+    if (refusal != null) {
+      text.append(": ").append(refusal.description());
+    }
+    StringBuilder lines = new StringBuilder(printable(text.toString())).append('\n');
+    if (refusal != null) {
+      refusal
+          .explanation()
+          .forEach(line -> lines.append("    ").append(printable(line)).append('\n'));
+    }
+    // In one piece, so that requests of the same moment do not mix.
+    out.print(lines);
+    out.flush();
+  }
+
+  private static String path(String path) {
+    int query = path.indexOf('?');
+    String plain = query < 0 ? path : path.substring(0, query) + "?(not shown)";
+    return plain.length() > LONGEST_PATH ? plain.substring(0, LONGEST_PATH) + "..." : plain;
+  }
+
+  /** The body's, or else the header's. */
+  private static String requestId(Received received) {
+    ObjectNode body = WireJson.read(received.body());
+    String inBody = body == null ? null : body.path(Endpoint.REQUEST_ID).textValue();
+    String requestId = inBody == null ? received.requestId() : inBody;
+    if (requestId == null) {
+      return "none";
+    }
+    return ID.matcher(requestId).matches() ? requestId : "(not a UUID)";
+  }
+
+  /** The signature is checked after path, method and content type, and before all else. */
+  private static String verdict(Answer answer) {
+    return switch (answer.status()) {
+      case 401 -> "refused";
+      case 404, 405, 415 -> "unchecked";
+      default -> "accepted";
+    };
+  }
+
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}|[\\x{80}-\\x{9f}\\p{Cf}\\x{2028}\\x{2029}]", "?");
+  }
+}
