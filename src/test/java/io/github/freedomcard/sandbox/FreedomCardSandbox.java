@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * signature of every request over the bytes received, and counts what took effect.
  *
  * <p>It listens on the loopback address alone. Where the vendor's behaviour is not documented it
- * behaves by assumption; the package's documentation lists the assumptions. Its secrets are made
- * up: no card number of its own is one of a bank. Thread-safe.
+ * behaves by assumption; the README lists the assumptions. Its secrets are made up: no card number
+ * of its own is one of a bank. Thread-safe.
  *
  * <pre>{@code
  * try (FreedomCardSandbox sandbox = FreedomCardSandbox.start()) {
