@@ -318,7 +318,7 @@ class SandboxContractTest {
 
   private static long giftFor(String operation) {
     if (operation.equals("issueGiftCard")) {
-      return SANDBOX.addBlankGiftCard();
+      return SANDBOX.arrange().blankGiftCard();
     }
     String issue = "{'cardholder_name':'A','phone':77011234567,'product_code':1}";
     return CALLER.gift(0, "issue_card", issue).path("card_id").longValue();

@@ -40,7 +40,11 @@ record SandboxTestBank(
 
   static SandboxTestBank over(FreedomCardSandbox sandbox, FreedomCardClient client) {
     return new SandboxTestBank(
-        client, sandbox.ledger(), sandbox::finish, sandbox::otp, sandbox::addBlankGiftCard);
+        client,
+        sandbox.ledger(),
+        sandbox::finish,
+        sandbox::otp,
+        () -> sandbox.arrange().blankGiftCard());
   }
 
   /** The sandbox's rules, handlers, processor and ledger, and nothing of the wire before them. */
@@ -79,7 +83,7 @@ record SandboxTestBank(
         if (!broken.isEmpty()) {
           throw endpoint.family().refusal(broken);
         }
-        byte[] answer = WireJson.write(processor.take(endpoint, body));
+        byte[] answer = WireJson.write(processor.take(endpoint, body, null));
         return new ApiResponse<>(
             JSON.read(answer, operation.responseType()),
             200,
