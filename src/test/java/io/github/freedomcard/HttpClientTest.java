@@ -14,6 +14,7 @@ import io.github.freedomcard.model.card.BlockCardRequest;
 import io.github.freedomcard.testing.RawServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
@@ -36,7 +37,6 @@ import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.internal.connection.RealCall;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -53,13 +53,28 @@ class HttpClientTest {
 
     static Told of(Interceptor.Chain chain) {
       return new Told(
-          ((RealCall) chain.call()).getClient(),
+          client(chain.call()),
           // A little less than it was given is left when it is sent: up to the next ten seconds.
           Duration.ofNanos(chain.call().timeout().timeoutNanos()).plusMillis(9_999).toSeconds()
               / 10
               * 10,
           chain.readTimeoutMillis(),
           chain.writeTimeoutMillis());
+    }
+
+    /** A call does not tell its client; in any OkHttp, it has one. */
+    private static OkHttpClient client(Call call) {
+      try {
+        for (Field field : call.getClass().getDeclaredFields()) {
+          if (field.getType() == OkHttpClient.class) {
+            field.setAccessible(true);
+            return (OkHttpClient) field.get(call);
+          }
+        }
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(e);
+      }
+      throw new IllegalStateException("no client in " + call.getClass());
     }
   }
 
