@@ -8,9 +8,6 @@ import io.github.freedomcard.operation.LimitOperations;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.operation.TransactionOperations;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,17 +38,7 @@ public final class Catalogue {
   }
 
   /** All types of the model, nested ones too. */
-  public static List<Class<?>> modelTypes() throws Exception {
-    Path classes =
-        Path.of(
-            FreedomCardClient.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    List<Class<?>> types = new ArrayList<>();
-    try (var files = Files.walk(classes.resolve("io/github/freedomcard/model"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
-        String name = classes.relativize(file).toString().replace(File.separatorChar, '.');
-        types.add(Class.forName(name.substring(0, name.length() - ".class".length())));
-      }
-    }
-    return types;
+  public static List<Class<?>> modelTypes() {
+    return Classes.of(FreedomCardClient.class, "io.github.freedomcard.model");
   }
 }
