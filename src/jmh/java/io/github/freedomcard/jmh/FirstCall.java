@@ -1,0 +1,13 @@
+package io.github.freedomcard.jmh;
+
+/** A program that makes one call and says so. */
+final class FirstCall {
+
+  private FirstCall() {}
+
+  /** Arguments: the caller, the base URL. */
+  public static void main(String[] args) throws Exception {
+    System.out.println(Caller.of(args[0], args[1]).call());
+    Runtime.getRuntime().halt(0);
+  }
+}
