@@ -20,7 +20,6 @@ public final class Rules {
 
   private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]++)++");
   private static final Pattern DOTS = Pattern.compile("\\.+");
-  private static final Pattern THREE_CAPITALS = Pattern.compile("[A-Z]{3}");
   private static final Pattern TWO_SMALL = Pattern.compile("[a-z]{2}");
   private static final Pattern LATIN =
       Pattern.compile("(?=.*\\p{IsLatin})[\\p{IsLatin}\\p{M} .'\u2019-]+");
@@ -183,9 +182,17 @@ public final class Rules {
   }
 
   private static String threeCapitals(String field, String value) {
-    if (!THREE_CAPITALS.matcher(requireNonNull(value, field)).matches()) {
+    requireNonNull(value, field);
+    if (value.length() != 3
+        || !isCapital(value.charAt(0))
+        || !isCapital(value.charAt(1))
+        || !isCapital(value.charAt(2))) {
       throw new IllegalArgumentException(field + ": not three capital letters: " + value);
     }
     return value;
+  }
+
+  private static boolean isCapital(char c) {
+    return c >= 'A' && c <= 'Z';
   }
 }
