@@ -6,8 +6,10 @@ import io.github.freedomcard.config.Credentials;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One key, ready to sign with, from any number of threads.
@@ -22,6 +24,13 @@ final class Hmac {
   /** Never updated: a copy of it is cheaper than a {@link Mac} that takes the key in anew. */
   private final Mac prototype;
 
+  /**
+   * One that is done with, and so holds the key alone again; null while someone uses it. It spares
+   * most signatures the copy: 1.3 of 2.6 KB, on virtual threads too, where a thread-local would be
+   * a new one each time.
+   */
+  private final AtomicReference<@Nullable Mac> spare = new AtomicReference<>();
+
   Hmac(Credentials credentials, JwsAlgorithm algorithm) {
     requireNonNull(credentials, "credentials");
     requireNonNull(algorithm, "algorithm");
@@ -33,8 +42,20 @@ final class Hmac {
     }
   }
 
-  /** A MAC of the caller's own that holds the key and no data yet. */
-  Mac start() {
+  /** The MAC of the parts, one after the other. */
+  byte[] of(byte[]... parts) {
+    Mac spared = spare.getAndSet(null);
+    Mac mac = spared == null ? copy() : spared;
+    for (byte[] part : parts) {
+      mac.update(part);
+    }
+    byte[] result = mac.doFinal();
+    // Only now: one that failed half-way would sign its data with the next caller's.
+    spare.set(mac);
+    return result;
+  }
+
+  private Mac copy() {
     try {
       return (Mac) prototype.clone();
     } catch (CloneNotSupportedException e) {

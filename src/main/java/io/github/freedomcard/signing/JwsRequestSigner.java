@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
 
 /**
  * Signs requests for one partner: gives the value of the header {@code X-JWS-Signature}.
@@ -80,10 +79,8 @@ public final class JwsRequestSigner {
     requireNonNull(path, "path");
     requireNonNull(body, "body");
     Header header = header(new Target(method, path));
-    Mac mac = hmac.start();
-    mac.update(header.signed);
-    mac.update(BASE64URL.encode(body));
-    return header.sent + BASE64URL.encodeToString(mac.doFinal());
+    byte[] signature = hmac.of(header.signed, BASE64URL.encode(body));
+    return header.sent + BASE64URL.encodeToString(signature);
   }
 
   private Header header(Target target) {

@@ -203,7 +203,7 @@ public final class JwsRequestVerifier {
 
     @Override
     public boolean verify(JWSHeader header, byte[] signingInput, Base64URL signature) {
-      return MessageDigest.isEqual(hmac.start().doFinal(signingInput), signature.decode());
+      return MessageDigest.isEqual(hmac.of(signingInput), signature.decode());
     }
 
     @Override
