@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
-import okhttp3.Headers;
-import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -19,6 +17,7 @@ import okio.BufferedSource;
  */
 final class Exchange {
 
+  private final String path;
   private final OneShotBody body;
   private final Call call;
   private final long timeoutNanos;
@@ -26,15 +25,16 @@ final class Exchange {
 
   Exchange(
       Call.Factory calls,
-      HttpUrl url,
-      Headers headers,
+      String path,
+      Request.Builder post,
       byte[] bytes,
       long timeoutNanos,
       long maxResponseBytes) {
+    this.path = path;
     this.body = new OneShotBody(bytes);
     this.timeoutNanos = timeoutNanos;
     this.maxResponseBytes = maxResponseBytes;
-    this.call = calls.newCall(new Request.Builder().url(url).headers(headers).post(body).build());
+    this.call = calls.newCall(post.post(body).build());
     // From now on, and from the start of the send on: time in OkHttp's queue counts too.
     call.timeout()
         .timeout(timeoutNanos, TimeUnit.NANOSECONDS)
@@ -46,7 +46,7 @@ final class Exchange {
   }
 
   String path() {
-    return call.request().url().encodedPath();
+    return path;
   }
 
   long timeoutNanos() {

@@ -15,9 +15,10 @@ import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.signing.JwsRequestSigner;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.Call;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,35 @@ final class Outgoing {
       Call.Factory calls,
       HttpUrl baseUrl,
       Map<Operation<?, ?>, String> paths,
+      Map<String, HttpUrl> urls,
       Json json,
-      long maxResponseBytes) {}
+      long maxResponseBytes) {
+
+    /** Far more than the API has operations, and little memory should paths hold ids. */
+    private static final int MAX_URLS = 256;
+
+    Route(
+        Call.Factory calls,
+        HttpUrl baseUrl,
+        Map<Operation<?, ?>, String> paths,
+        Json json,
+        long maxResponseBytes) {
+      this(calls, baseUrl, paths, new ConcurrentHashMap<>(), json, maxResponseBytes);
+    }
+
+    HttpUrl url(String path) {
+      HttpUrl known = urls.get(path);
+      if (known != null) {
+        return known;
+      }
+      if (urls.size() >= MAX_URLS) {
+        urls.clear();
+      }
+      HttpUrl url = baseUrl.newBuilder().encodedPath(path).build();
+      urls.put(path, url);
+      return url;
+    }
+  }
 
   private final Route route;
   private final Operation<?, ?> operation;
@@ -102,17 +130,11 @@ final class Outgoing {
 
   private Exchange post(Operation<?, ?> operation, UUID id, byte[] bytes, long timeoutNanos) {
     String path = route.paths().getOrDefault(operation, operation.path());
-    Headers.Builder all = new Headers.Builder();
-    headers.forEach(all::set);
-    all.set("X-JWS-Signature", signer.sign("POST", path, bytes));
-    all.set("Request-Id", id.toString());
-    all.set("Accept", "application/json");
-    return new Exchange(
-        route.calls(),
-        route.baseUrl().newBuilder().encodedPath(path).build(),
-        all.build(),
-        bytes,
-        timeoutNanos,
-        route.maxResponseBytes());
+    Request.Builder post = new Request.Builder().url(route.url(path));
+    headers.forEach(post::header);
+    post.header("X-JWS-Signature", signer.sign("POST", path, bytes));
+    post.header("Request-Id", id.toString());
+    post.header("Accept", "application/json");
+    return new Exchange(route.calls(), path, post, bytes, timeoutNanos, route.maxResponseBytes());
   }
 }
