@@ -117,7 +117,7 @@ class SandboxManyThreadsTest {
     client
         .getRequestStatus(RequestStatusRequest.builder().requestId(issue.requestId()).build())
         .cards()
-        .forEach(card -> cards.add(card.cardId()));
+        .forEach(card -> cards.add(requireNonNull(card.cardId())));
     Worker worker = new Worker(client, new Random(-1));
     for (String card : cards) {
       worker.send(ActivateCardRequest.builder().cardId(card).build(), client::activateCard);

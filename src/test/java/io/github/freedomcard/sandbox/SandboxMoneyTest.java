@@ -1,5 +1,7 @@
 package io.github.freedomcard.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.sandbox.SandboxTestStep.Action;
@@ -70,6 +72,11 @@ class SandboxMoneyTest {
     SANDBOXES.values().forEach(FreedomCardSandbox::close);
     SANDBOXES.clear();
     CLIENTS.clear();
+    if (TALLY.getOrDefault(SEQUENCE, 0) >= SEQUENCES) {
+      for (String what : HAPPENED) {
+        assertThat(TALLY).hasEntrySatisfying(what, often -> assertThat(often).isGreaterThan(50));
+      }
+    }
   }
 
   @Provide
@@ -120,7 +127,7 @@ class SandboxMoneyTest {
   private static SandboxOptions options(Mode mode) {
     return SandboxOptions.builder()
         .deposit(DEPOSIT)
-        .processing(mode.processing)
+        .processing(mode.processing())
         .journalEntries(1)
         .build();
   }

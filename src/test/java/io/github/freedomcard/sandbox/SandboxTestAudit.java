@@ -169,10 +169,12 @@ final class SandboxTestAudit {
 
   /** As AssertJ has it, at the price that hundreds of thousands of comparisons can pay. */
   static void same(@Nullable Object actual, @Nullable Object expected, String what, Object where) {
-    boolean same =
-        actual instanceof BigDecimal number && expected instanceof BigDecimal other
-            ? number.compareTo(other) == 0
-            : Objects.equals(actual, expected);
+    boolean same;
+    if (actual instanceof BigDecimal number && expected instanceof BigDecimal other) {
+      same = number.compareTo(other) == 0;
+    } else {
+      same = Objects.equals(actual, expected);
+    }
     if (!same) {
       throw new AssertionError(what + " " + where + ": " + actual + ", not " + expected);
     }
