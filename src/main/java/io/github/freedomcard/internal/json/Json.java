@@ -102,7 +102,7 @@ public final class Json {
         throw new UnreadableException("null where an object belongs");
       }
       return value;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw UnreadableException.because(e);
     }
   }
@@ -137,7 +137,7 @@ public final class Json {
   public Envelope envelope(byte[] body) throws UnreadableException {
     try (var parser = mapper.createParser(body)) {
       return Envelope.read(parser);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw UnreadableException.because(e);
     }
   }

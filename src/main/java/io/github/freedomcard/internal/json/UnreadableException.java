@@ -1,7 +1,6 @@
 package io.github.freedomcard.internal.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
 
 /**
  * A body that is not what it should be. Says where and what kind of trouble, and neither quotes the
@@ -15,9 +14,13 @@ public final class UnreadableException extends Exception {
     super(message);
   }
 
-  static UnreadableException because(IOException e) {
+  /**
+   * What Jackson could not read. It throws its own exceptions as a rule, and lets others pass:
+   * {@code 1e2147483648}, well-formed, is a {@code NumberFormatException}.
+   */
+  static UnreadableException because(Exception e) {
     if (!(e instanceof JsonProcessingException trouble)) {
-      return new UnreadableException("unreadable");
+      return new UnreadableException("not valid JSON of the expected shape");
     }
     String where =
         trouble.getLocation() == null ? "" : " at byte " + trouble.getLocation().getByteOffset();

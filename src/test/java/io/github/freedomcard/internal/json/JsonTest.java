@@ -2,16 +2,21 @@ package io.github.freedomcard.internal.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.ProductId;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.Sensitive;
 import io.github.freedomcard.model.card.BlockCardRequest;
+import io.github.freedomcard.model.transaction.TransactionInfo;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
 
@@ -60,5 +65,20 @@ class JsonTest {
             + " "
             + p.productId().equals(ProductId.FREEDOM_WALLET_CARD));
     System.out.println(new String(json.write(p), UTF_8));
+  }
+
+  /** Well-formed, but with an exponent that no {@code BigDecimal} has. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1e2147483648", "1e99999999999999999999", "-1e-2147483649"})
+  void read_whenANumberIsBeyondAll_unreadableWithoutShowingIt(String number) {
+    byte[] body =
+        ("{\"status\":\"ok\",\"request_status\":\"success\",\"amount\":" + number + "}")
+            .getBytes(UTF_8);
+    for (Class<?> type : List.of(RequestState.class, TransactionInfo.class)) {
+      assertThatExceptionOfType(UnreadableException.class)
+          .isThrownBy(() -> json.read(body, type))
+          .withMessage("not valid JSON of the expected shape")
+          .withNoCause();
+    }
   }
 }
