@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,9 @@ final class Moments extends SimpleModule {
           .appendPattern("['T'][' ']")
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .appendPattern("[XXX][xx]")
-          .toFormatter();
+          .toFormatter()
+          // Else the 30th of February would be read as another day.
+          .withResolverStyle(ResolverStyle.STRICT);
 
   Moments() {
     // Lower-case x: the contract writes +00:00, where the ISO format would write Z.
