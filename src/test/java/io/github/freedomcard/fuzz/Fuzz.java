@@ -1,0 +1,66 @@
+package io.github.freedomcard.fuzz;
+
+import java.io.PrintStream;
+
+/**
+ * Throws spoilt answers at the client and spoilt signatures at the verifier.
+ *
+ * <p>Arguments: how many answers (a fifth as many signatures follow), the seed, and optionally the
+ * number to begin at, so that one call can be made again: {@code 1 SEED NUMBER}.
+ */
+public final class Fuzz {
+
+  static final int WARM_UP = 1_000;
+
+  private Fuzz() {}
+
+  /** Runs; ends with 1 if anything was wrong. */
+  public static void main(String[] args) {
+    System.setProperty("org.slf4j.simpleLogger.log.io.github.freedomcard", "error");
+    long count = args.length > 0 ? Long.parseLong(args[0]) : 1_000_000;
+    long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
+    long first = args.length > 2 ? Long.parseLong(args[2]) : 0;
+    PrintStream out = System.out;
+    out.printf(
+        "%,d answers from number %,d, seed %d, heap of at most %,d MiB%n",
+        count, first, seed, Runtime.getRuntime().maxMemory() >> 20);
+    // Loading a class costs more memory than reading an answer.
+    answers(0, WARM_UP, seed + 1, new Findings());
+    signatures(0, WARM_UP, seed + 1, new Findings());
+    long start = System.nanoTime();
+    Findings answers = new Findings();
+    answers(first, count, seed, answers);
+    out.printf("Answers, %d s%n%s", seconds(start), answers.report());
+    long signaturesStart = System.nanoTime();
+    Findings signatures = new Findings();
+    signatures(first, Math.max(1, count / 5), seed, signatures);
+    out.printf("Signatures, %d s%n%s", seconds(signaturesStart), signatures.report());
+    if (count > 10_000) {
+      long growthStart = System.nanoTime();
+      String growth = new Growth().report();
+      out.printf("Growth, %d s%n%s", seconds(growthStart), growth);
+    }
+    if (!answers.violations().isEmpty() || !signatures.violations().isEmpty()) {
+      System.exit(1);
+    }
+  }
+
+  static void answers(long first, long count, long seed, Findings findings) {
+    try (AnswerFuzz fuzz = new AnswerFuzz(seed, findings)) {
+      for (long i = first; i < first + count; i++) {
+        fuzz.run(i);
+      }
+    }
+  }
+
+  static void signatures(long first, long count, long seed, Findings findings) {
+    SignatureFuzz fuzz = new SignatureFuzz(seed, findings);
+    for (long i = first; i < first + count; i++) {
+      fuzz.run(i);
+    }
+  }
+
+  private static long seconds(long start) {
+    return (System.nanoTime() - start) / 1_000_000_000;
+  }
+}

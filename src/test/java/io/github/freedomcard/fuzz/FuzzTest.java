@@ -1,0 +1,66 @@
+package io.github.freedomcard.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.freedomcard.testing.Catalogue;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@link Fuzz#main} does a hundred times as much. */
+class FuzzTest {
+
+  private static final long SEED = 1;
+
+  private final PrintStream err = System.err;
+
+  /** A command whose answer can't be read ends in a warning, by design. */
+  @BeforeEach
+  void silenceWarnings() {
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false));
+  }
+
+  @AfterEach
+  void letWarn() {
+    System.setErr(err);
+  }
+
+  @Test
+  void answers_whateverComes_documentedExceptionsAndBoundedMemory() {
+    Fuzz.answers(0, Fuzz.WARM_UP, SEED + 1, new Findings());
+    Findings findings = new Findings();
+    Fuzz.answers(0, 10_000, SEED, findings);
+    assertThat(findings.violations()).as(findings.report()).isEmpty();
+    Catalogue.operations()
+        .forEach(each -> assertThat(findings.counts()).containsKey("operation " + each.name()));
+    assertThat(findings.counts())
+        .containsKeys(
+            "result ApiErrorException",
+            "result ApiResponse",
+            "result AuthenticationException",
+            "result ConnectionException",
+            "result HttpStatusException",
+            "result InvalidResponseException",
+            "result RateLimitException",
+            "result StillInProcessException",
+            "delivery BOMB",
+            "delivery ENDLESS",
+            "async");
+  }
+
+  @Test
+  void signatures_whenChanged_neverAccepted() {
+    Fuzz.signatures(0, Fuzz.WARM_UP, SEED + 1, new Findings());
+    Findings findings = new Findings();
+    Fuzz.signatures(0, 4_000, SEED, findings);
+    assertThat(findings.violations()).as(findings.report()).isEmpty();
+    assertThat(findings.counts())
+        .containsOnlyKeys(
+            "changed, accepted",
+            "changed, refused",
+            "signed anew, accepted",
+            "signed anew, refused");
+  }
+}
