@@ -59,7 +59,11 @@ final class AnswerFuzz implements AutoCloseable {
   /** Of an empty object in a list, three bytes, Jackson makes a record; here it does so twice. */
   private static final long BYTES_PER_BYTE = 2000;
 
-  private static final Pattern HALF_A_CHARACTER = Pattern.compile("\\\\u[dD][89a-fA-F]");
+  /**
+   * What Jackson writes and does not read: half a character in a name, as an escape; and a number
+   * of more than a thousand digits, which is what 1e-1500 becomes when written plainly.
+   */
+  private static final Pattern NOT_READ = Pattern.compile("\\\\u[dD][89a-fA-F]|[0-9.]{1000}");
 
   private static final List<String> ERRORS =
       List.of(
@@ -198,8 +202,7 @@ final class AnswerFuzz implements AutoCloseable {
       findings.count("can't be written back");
       return "";
     }
-    // Jackson writes half a character as an escape, and does not read one in a name.
-    if (!HALF_A_CHARACTER.matcher(new String(written, UTF_8)).find()) {
+    if (!NOT_READ.matcher(new String(written, UTF_8)).find()) {
       json.read(written, body.getClass());
     }
     return "";
