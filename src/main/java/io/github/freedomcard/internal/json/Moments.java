@@ -94,7 +94,7 @@ final class Moments extends SimpleModule {
           0,
           ZoneOffset.ofHoursMinutes(ahead * hours, ahead * minutes));
     } catch (DateTimeException e) {
-      // The formatter takes 24:00 and February 30.
+      // No such day, hour or offset: it is the formatter that refuses it.
       return null;
     }
   }
