@@ -104,7 +104,7 @@ final class Main {
     }
     if (wants("call")) {
       // A call takes its time to be compiled to the end.
-      jmh(version, home, "call", options("CallBenchmark", 6, 5));
+      jmh(version, home, "call", options("CallBenchmark", 10, 5));
     }
     if (wants("parsing")) {
       jmh(version, home, "parsing", options("StatementBenchmark|RequestStateBenchmark", 3, 3));
