@@ -10,7 +10,9 @@ import io.github.freedomcard.testing.Javac;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -124,6 +126,37 @@ class ReadmeTest {
             Files.readString(project.resolve("pom.xml"), UTF_8)
                 .replace("@project.version@", version()))
         .contains(dependencies);
+  }
+
+  @Test
+  void errorCodes_asTheyStand_areThoseOfTheSandbox() throws IOException {
+    String sentence =
+        readme()
+            .split("All values of `error_code` are the sandbox's own: ", 2)[1]
+            .split("\\.\n", 2)[0];
+    assertThat(matches("`(\\w+)`", sentence))
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(new TreeSet<>(codesOfTheSandbox()));
+  }
+
+  private static List<String> codesOfTheSandbox() throws IOException {
+    List<String> codes = new ArrayList<>();
+    try (Stream<Path> sources =
+        Files.list(Path.of("src/test/java/io/github/freedomcard/sandbox"))) {
+      for (Path source : sources.filter(file -> !file.toString().contains("Test")).toList()) {
+        codes.addAll(
+            matches(
+                "(?:Refusal\\.of\\(|Refusal\\.http\\(\\s*\\d+,|new Refusal\\(\\d+,|found\\([^\";]*,"
+                    + "|String (?:DUPLICATE|NOT_FOUND) =|invalid\\(String field\\) \\{\\s*return)"
+                    + "\\s*\"(\\w+)\"",
+                Files.readString(source, UTF_8)));
+      }
+    }
+    return codes;
+  }
+
+  private static List<String> matches(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
   }
 
   private static String version() throws IOException {

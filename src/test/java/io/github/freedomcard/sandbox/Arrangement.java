@@ -105,7 +105,7 @@ public final class Arrangement {
     return giftCard(productCode, GiftCard::activate);
   }
 
-  private CardArrangement card(Card.Status status) {
+  CardArrangement card(Card.Status status) {
     return new CardArrangement(processor, ledger, status);
   }
 

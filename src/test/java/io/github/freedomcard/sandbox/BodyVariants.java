@@ -48,15 +48,13 @@ final class BodyVariants {
     Map<String, String> variants = new LinkedHashMap<>();
     for (boolean sorted : List.of(false, true)) {
       JsonNode ordered = sorted ? sorted(json) : json;
-      for (boolean spaced : List.of(false, true)) {
-        String text =
-            spaced ? WireJson.spaced(ordered) : new String(WireJson.write(ordered), UTF_8);
+      for (Map.Entry<String, String> layout : WireJson.layouts(ordered).entrySet()) {
         for (boolean slashes : List.of(false, true)) {
           // Neither a slash nor other than ASCII is anywhere but in the texts of JSON.
-          String slashed = slashes ? text.replace("/", "\\/") : text;
+          String slashed = slashes ? layout.getValue().replace("/", "\\/") : layout.getValue();
           for (boolean ascii : List.of(false, true)) {
             variants.put(
-                (spaced ? "with a space after each comma and colon" : "without spaces")
+                layout.getKey()
                     + (sorted ? ", members sorted" : "")
                     + (slashes ? ", / written \\/" : "")
                     + (ascii ? ", other than ASCII written \\u" : ""),

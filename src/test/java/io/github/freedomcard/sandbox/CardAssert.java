@@ -1,7 +1,5 @@
 package io.github.freedomcard.sandbox;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.freedomcard.operation.Operation;
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -18,7 +16,8 @@ import org.assertj.core.api.AbstractAssert;
  * <p>A charge is a debit transaction, held or cleared, at its full amount; of a gift card, its
  * issue. A refund or a clearing leaves it a charge. Amounts are compared as numbers: {@code 10.5}
  * is {@code 10.50}. All methods throw {@link IllegalArgumentException} for an amount that is none,
- * and for a currency that is not three capital letters.
+ * and for a currency that is not three capital letters; those about an operation throw it for a
+ * read, which has no effect.
  */
 public final class CardAssert extends AbstractAssert<CardAssert, Ledger> {
 
@@ -92,7 +91,7 @@ public final class CardAssert extends AbstractAssert<CardAssert, Ledger> {
   public CardAssert tookEffectOnce(Operation<?, ?> operation) {
     List<Ledger.Entry> found = entriesOf(operation);
     if (found.size() != 1) {
-      fail(expected(operation, 1, found.size()));
+      fail(LedgerText.expected(operation, 1, found.size()));
     }
     told.addAll(found);
     return this;
@@ -102,7 +101,7 @@ public final class CardAssert extends AbstractAssert<CardAssert, Ledger> {
   public CardAssert neverTookEffect(Operation<?, ?> operation) {
     List<Ledger.Entry> found = entriesOf(operation);
     if (!found.isEmpty()) {
-      fail(expected(operation, 0, found.size()));
+      fail(LedgerText.expected(operation, 0, found.size()));
     }
     return this;
   }
@@ -162,17 +161,8 @@ public final class CardAssert extends AbstractAssert<CardAssert, Ledger> {
   }
 
   private List<Ledger.Entry> entriesOf(Operation<?, ?> operation) {
-    String name = requireNonNull(operation, "operation").name();
+    String name = LedgerAssert.command(operation);
     return entries(entry -> name.equals(entry.operation()));
-  }
-
-  private static String expected(Operation<?, ?> operation, int times, int found) {
-    return "expected "
-        + operation.name()
-        + " to take effect "
-        + LedgerText.times(times)
-        + ", but it did "
-        + LedgerText.times(found);
   }
 
   private static String numbers(List<Ledger.Entry> entries) {

@@ -213,7 +213,7 @@ public final class Faults {
 
   /**
    * The faults that were armed for a certain request and have not happened, as in {@code
-   * createTransaction: answerLost}: a test that expects them all asserts that it is empty.
+   * createTransaction: answerLost}. With {@link FreedomCardTest} a test fails if there are any.
    */
   public synchronized List<String> pending() {
     List<String> pending = new ArrayList<>();

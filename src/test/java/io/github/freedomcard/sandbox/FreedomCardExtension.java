@@ -2,6 +2,11 @@ package io.github.freedomcard.sandbox;
 
 import io.github.freedomcard.FreedomCardAsyncClient;
 import io.github.freedomcard.FreedomCardClient;
+import java.lang.reflect.Constructor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,9 +18,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives a test class a sandbox and a client; {@link FreedomCardTest} is the short way to it.
  *
  * <p>Registered with {@code @RegisterExtension} on a static field, it takes the sandbox's options.
+ * What it does to each test, {@link FreedomCardTest} tells.
  */
 public final class FreedomCardExtension
-    implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(FreedomCardExtension.class);
 
@@ -42,6 +48,20 @@ public final class FreedomCardExtension
     kit(context).sandbox.reset();
   }
 
+  /** Fails a test that was to see a fault which did not happen, unless it has failed already. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    Kit kit = kit(context);
+    kit.closeClientOfTheTest();
+    List<String> pending = kit.sandbox.faults().pending();
+    if (!pending.isEmpty() && context.getExecutionException().isEmpty()) {
+      throw new AssertionError(
+          "armed faults that never happened: "
+              + pending
+              + "; if that is as it should be, end the test with faults().clear()");
+    }
+  }
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
@@ -57,7 +77,15 @@ public final class FreedomCardExtension
     if (type == FreedomCardSandbox.class) {
       return kit.sandbox;
     }
-    return type == FreedomCardClient.class ? kit.client : kit.client.async();
+    FreedomCardClient client =
+        isForOneTest(parameter, context) ? kit.clientOfTheTest() : kit.clientOfTheClass();
+    return type == FreedomCardClient.class ? client : client.async();
+  }
+
+  private static boolean isForOneTest(ParameterContext parameter, ExtensionContext context) {
+    return context.getTestMethod().isPresent()
+        || (parameter.getDeclaringExecutable() instanceof Constructor<?>
+            && context.getTestInstanceLifecycle().orElse(null) != Lifecycle.PER_CLASS);
   }
 
   private Kit kit(ExtensionContext context) {
@@ -73,16 +101,41 @@ public final class FreedomCardExtension
       implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
     final FreedomCardSandbox sandbox;
-    final FreedomCardClient client;
+    private @Nullable FreedomCardClient clientOfTheTest;
+    private @Nullable FreedomCardClient clientOfTheClass;
 
     Kit(SandboxOptions options) {
       sandbox = FreedomCardSandbox.start(options);
-      client = sandbox.newClient();
+    }
+
+    /** A new one for each test, so that none finds the connections of another. */
+    synchronized FreedomCardClient clientOfTheTest() {
+      if (clientOfTheTest == null) {
+        clientOfTheTest = sandbox.newClient();
+      }
+      return clientOfTheTest;
+    }
+
+    synchronized FreedomCardClient clientOfTheClass() {
+      if (clientOfTheClass == null) {
+        clientOfTheClass = sandbox.newClient();
+      }
+      return clientOfTheClass;
+    }
+
+    synchronized void closeClientOfTheTest() {
+      if (clientOfTheTest != null) {
+        clientOfTheTest.close();
+        clientOfTheTest = null;
+      }
     }
 
     @Override
-    public void close() {
-      client.close();
+    public synchronized void close() {
+      closeClientOfTheTest();
+      if (clientOfTheClass != null) {
+        clientOfTheClass.close();
+      }
       sandbox.close();
     }
   }

@@ -1,14 +1,31 @@
 package io.github.freedomcard.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.freedomcard.FreedomCardAsyncClient;
 import io.github.freedomcard.FreedomCardClient;
+import io.github.freedomcard.error.FreedomCardException;
+import io.github.freedomcard.error.Outcome;
+import io.github.freedomcard.model.card.BlockCardRequest;
 import io.github.freedomcard.model.gift.IssueGiftCardRequest;
 import io.github.freedomcard.model.gift.ListGiftCardProductsRequest;
+import io.github.freedomcard.operation.CardOperations;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.engine.JupiterTestEngine;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
 
 @FreedomCardTest
 class FreedomCardExtensionTest {
@@ -49,5 +66,151 @@ class FreedomCardExtensionTest {
     void sandbox_always_isThatOfTheOutermostClass(FreedomCardSandbox sandbox) {
       assertThat(sandbox).isSameAs(ofTheClass);
     }
+  }
+
+  /** Runs the tests of a class: their names, and why they failed, or {@code passed}. */
+  private static Map<String, String> run(Class<?> tests) {
+    Map<String, String> results = new TreeMap<>();
+    LauncherFactory.create(
+            LauncherConfig.builder()
+                .enableTestEngineAutoRegistration(false)
+                .addTestEngines(new JupiterTestEngine())
+                .enableTestExecutionListenerAutoRegistration(false)
+                .build())
+        .execute(
+            LauncherDiscoveryRequestBuilder.request().selectors(selectClass(tests)).build(),
+            new TestExecutionListener() {
+              @Override
+              public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                if (test.isTest() || result.getThrowable().isPresent()) {
+                  results.put(
+                      test.getDisplayName().replace("(FreedomCardSandbox, FreedomCardClient)", ""),
+                      result.getThrowable().map(Throwable::getMessage).orElse("passed"));
+                }
+              }
+            });
+    return results;
+  }
+
+  private static BlockCardRequest block(FreedomCardSandbox sandbox) {
+    return BlockCardRequest.builder()
+        .cardId(sandbox.arrange().activeCard().add())
+        .description("lost")
+        .build();
+  }
+
+  private static void assertThatNothingIsSent(
+      FreedomCardSandbox sandbox, FreedomCardClient client) {
+    BlockCardRequest request = block(sandbox);
+    sandbox.faults().refuseConnections();
+    assertThatExceptionOfType(FreedomCardException.class)
+        .isThrownBy(() -> client.blockCard(request))
+        .extracting(FreedomCardException::outcome)
+        .isEqualTo(Outcome.NOT_PROCESSED);
+    sandbox.faults().acceptConnections();
+    assertThat(client.blockCard(request).isSuccess()).isTrue();
+  }
+
+  @FreedomCardTest
+  static class RefusedTwice {
+
+    private final FreedomCardClient ofTheInstance;
+
+    RefusedTwice(FreedomCardClient client) {
+      this.ofTheInstance = client;
+    }
+
+    @RepeatedTest(value = 2, name = "parameter {currentRepetition}")
+    void parameter(FreedomCardSandbox sandbox, FreedomCardClient client) {
+      assertThat(client).isSameAs(ofTheInstance);
+      assertThatNothingIsSent(sandbox, client);
+    }
+
+    @RepeatedTest(value = 2, name = "field {currentRepetition}")
+    void field(FreedomCardSandbox sandbox) {
+      assertThatNothingIsSent(sandbox, ofTheInstance);
+    }
+  }
+
+  @Test
+  void client_whenTestsBeforeMadeCalls_hasNoConnectionOfTheirs() {
+    assertThat(run(RefusedTwice.class)).hasSize(4).values().containsOnly("passed");
+  }
+
+  @FreedomCardTest
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  static class OneInstance {
+
+    private final FreedomCardClient ofTheInstance;
+
+    OneInstance(FreedomCardClient client) {
+      this.ofTheInstance = client;
+    }
+
+    @BeforeAll
+    void beforeAll(FreedomCardClient client) {
+      assertThat(client).isSameAs(ofTheInstance);
+    }
+
+    @RepeatedTest(value = 2, name = "{currentRepetition}")
+    void test(FreedomCardSandbox sandbox, FreedomCardClient client) {
+      assertThat(client).isNotSameAs(ofTheInstance);
+      assertThat(ofTheInstance.blockCard(block(sandbox)).isSuccess()).isTrue();
+    }
+  }
+
+  @Test
+  void client_whenTakenByTheOneInstance_livesAsLongAsTheClass() {
+    assertThat(run(OneInstance.class)).hasSize(2).values().containsOnly("passed");
+  }
+
+  @FreedomCardTest
+  static class Armed {
+
+    @Test
+    void neverHappens(FreedomCardSandbox sandbox, FreedomCardClient client) {
+      sandbox.faults().next(CardOperations.BLOCK_CARD, Fault.answerLost()).resetConnections(1);
+    }
+
+    @Test
+    void happens(FreedomCardSandbox sandbox, FreedomCardClient client) {
+      sandbox.faults().next(CardOperations.BLOCK_CARD, Fault.answerLost());
+      client.blockCard(block(sandbox));
+    }
+
+    @Test
+    void disarmed(FreedomCardSandbox sandbox, FreedomCardClient client) {
+      sandbox.faults().next(CardOperations.BLOCK_CARD, Fault.answerLost()).clear();
+    }
+
+    @Test
+    void always(FreedomCardSandbox sandbox, FreedomCardClient client) {
+      sandbox.faults().always(CardOperations.BLOCK_CARD, Fault.answerLost());
+    }
+
+    @Test
+    void failsItself(FreedomCardSandbox sandbox, FreedomCardClient client) {
+      sandbox.faults().next(CardOperations.BLOCK_CARD, Fault.answerLost());
+      throw new AssertionError("of its own");
+    }
+  }
+
+  @Test
+  void test_whenAFaultNeverHappened_failsUnlessItFailedItself() {
+    assertThat(run(Armed.class))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "neverHappens",
+                "armed faults that never happened: [blockCard: answerLost, any request:"
+                    + " connectionReset]; if that is as it should be, end the test with"
+                    + " faults().clear()",
+                "happens",
+                "passed",
+                "disarmed",
+                "passed",
+                "always",
+                "passed",
+                "failsItself",
+                "of its own"));
   }
 }

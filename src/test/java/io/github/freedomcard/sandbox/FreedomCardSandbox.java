@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,9 +56,10 @@ public final class FreedomCardSandbox implements AutoCloseable {
   private final WireMockServer server;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private FreedomCardSandbox(SandboxOptions options, BiConsumer<Received, Answer> observer) {
+  private FreedomCardSandbox(
+      SandboxOptions options, Function<Processor, BiConsumer<Received, Answer>> observer) {
     this.options = options;
-    State state = new State(options.deposit());
+    State state = new State(ledger, options.deposit());
     this.processor = new Processor(state, ledger, options.processing(), options.clock());
     this.arrangement = new Arrangement(processor, ledger);
     List<Endpoint> endpoints = endpoints(state, processor);
@@ -67,7 +69,7 @@ public final class FreedomCardSandbox implements AutoCloseable {
             JwsRequestVerifier.of(options.credentials(), options.algorithm()),
             new SignatureExplainer(options.credentials(), options.algorithm()),
             processor,
-            observer);
+            observer.apply(processor));
     LateRequests late = new LateRequests(dispatcher);
     this.front = new Front(options.port());
     this.faults = new Faults(endpoints, processor, late, front);
@@ -98,11 +100,12 @@ public final class FreedomCardSandbox implements AutoCloseable {
    * @throws com.github.tomakehurst.wiremock.common.FatalStartupException if the port is taken
    */
   public static FreedomCardSandbox start(SandboxOptions options) {
-    return start(options, (received, answer) -> {});
+    return start(options, processor -> (received, answer) -> {});
   }
 
-  /** Starts a sandbox that tells {@code observer} of each request and its answer. */
-  static FreedomCardSandbox start(SandboxOptions options, BiConsumer<Received, Answer> observer) {
+  /** Starts a sandbox that tells an observer of each request and its answer. */
+  static FreedomCardSandbox start(
+      SandboxOptions options, Function<Processor, BiConsumer<Received, Answer>> observer) {
     FreedomCardSandbox sandbox =
         new FreedomCardSandbox(requireNonNull(options, "options"), observer);
     try {
@@ -221,15 +224,10 @@ public final class FreedomCardSandbox implements AutoCloseable {
    * @throws IllegalArgumentException if no such card waits for a code
    */
   public String otp(long giftCardId) {
-    return processor.with(
-        state -> {
-          GiftCard card = state.giftCards.get(giftCardId);
-          String otp = card == null ? null : card.otp;
-          if (otp == null) {
-            throw new IllegalArgumentException("giftCardId: waits for no code: " + giftCardId);
-          }
-          return otp;
-        });
+    return processor
+        .with(state -> state.otp(giftCardId))
+        .orElseThrow(
+            () -> new IllegalArgumentException("giftCardId: waits for no code: " + giftCardId));
   }
 
   /**

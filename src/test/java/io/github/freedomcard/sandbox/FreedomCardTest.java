@@ -13,7 +13,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * FreedomCardSandbox}, a {@code FreedomCardClient} and a {@code FreedomCardAsyncClient}.
  *
  * <p>One sandbox serves the class and its nested classes, and is reset before each test, so the
- * methods of one class must not run concurrently; classes may.
+ * methods of one class must not run concurrently; classes may. Each test has a client of its own,
+ * which is closed after it; a {@code @BeforeAll} or {@code @AfterAll} method, and the constructor
+ * of a class with one instance for all tests, get one that lives as long as the class.
+ *
+ * <p>A test that passed fails after all if a fault that it armed for a certain request never
+ * happened, see {@link Faults#pending}; {@link Faults#clear} at its end disarms them.
  */
 @Documented
 @Inherited

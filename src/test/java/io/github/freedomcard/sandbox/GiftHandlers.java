@@ -11,11 +11,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Gift cards: paid from the merchant's deposit at issue, activated with the code of the buyer. */
 final class GiftHandlers {
 
   private static final String PATH = "/v5/cards/";
+
+  /** Where the buyer is sent a new code. */
+  static final Set<String> CODE_PATHS = Set.of(PATH + "issue_card", PATH + "resend_code");
 
   private final State state;
 

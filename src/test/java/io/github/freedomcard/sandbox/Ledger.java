@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,9 @@ public final class Ledger {
 
   /** By card, then by currency. */
   private final Map<String, Map<String, BigDecimal>> arranged = new HashMap<>();
+
+  /** All that there ever were, gift cards by their numbers. */
+  private final Set<String> cards = new HashSet<>();
 
   Ledger() {}
 
@@ -149,9 +153,20 @@ public final class Ledger {
         .add(refunded(cardId, currency));
   }
 
+  /** One entry a line. */
   @Override
   public synchronized String toString() {
-    return "Ledger[" + entries.size() + " entries]";
+    return "Ledger:" + LedgerText.of(entries);
+  }
+
+  /** Notes that there is such a card. */
+  synchronized void card(String cardId) {
+    cards.add(cardId);
+  }
+
+  /** Whether there was such a card, with or without a command on it. */
+  synchronized boolean hasCard(String cardId) {
+    return cards.contains(cardId);
   }
 
   synchronized void add(
@@ -186,6 +201,7 @@ public final class Ledger {
   synchronized void clear() {
     entries.clear();
     arranged.clear();
+    cards.clear();
   }
 
   private BigDecimal total(String cardId, Function<Entry, BigDecimal> amount) {

@@ -1,11 +1,12 @@
 package io.github.freedomcard.sandbox;
 
+import io.github.freedomcard.operation.Operation;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How the ledger is shown in the message of a failed assertion. */
+/** How the ledger is shown, in the message of a failed assertion too. */
 final class LedgerText {
 
   private LedgerText() {}
@@ -36,6 +37,15 @@ final class LedgerText {
       case 1 -> "once";
       default -> times + " times";
     };
+  }
+
+  static String expected(Operation<?, ?> operation, int times, int found) {
+    return "expected "
+        + operation.name()
+        + " to take effect "
+        + times(times)
+        + ", but it did "
+        + times(found);
   }
 
   private static String line(Ledger.Entry entry) {

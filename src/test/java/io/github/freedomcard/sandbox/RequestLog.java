@@ -9,9 +9,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a line for each request, and under it why its signature was refused, if it was.
+ * Writes a line for each request, and under it why its signature was refused, if it was, or the
+ * code that the buyer of a gift card was sent.
  *
  * <p>No body is written, neither of a request nor of an answer, but for ids, states and codes.
  * Thread-safe.
@@ -25,22 +27,25 @@ final class RequestLog implements BiConsumer<Received, Answer> {
 
   private final Clock clock;
   private final PrintStream out;
+  private final Processor processor;
 
-  RequestLog(Clock clock, PrintStream out) {
+  RequestLog(Clock clock, PrintStream out, Processor processor) {
     this.clock = clock;
     this.out = out;
+    this.processor = processor;
   }
 
   @Override
   public void accept(Received received, Answer answer) {
+    ObjectNode body = WireJson.read(received.body());
     StringBuilder text = new StringBuilder();
     text.append(TIME.format(OffsetDateTime.now(clock)))
         .append(' ')
         .append(received.method())
         .append(' ')
         .append(path(received.path()))
-        .append(" request_id=")
-        .append(requestId(received))
+        .append(' ')
+        .append(requestId(received, body))
         .append(" signature=")
         .append(verdict(answer))
         .append(' ')
@@ -61,6 +66,9 @@ final class RequestLog implements BiConsumer<Received, Answer> {
           .explanation()
           .forEach(line -> lines.append("    ").append(printable(line)).append('\n'));
     }
+    if (refusal == null && GiftHandlers.CODE_PATHS.contains(received.path())) {
+      lines.append(otp(body, answer));
+    }
     // In one piece, so that requests of the same moment do not mix.
     out.print(lines);
     out.flush();
@@ -72,15 +80,29 @@ final class RequestLog implements BiConsumer<Received, Answer> {
     return plain.length() > LONGEST_PATH ? plain.substring(0, LONGEST_PATH) + "..." : plain;
   }
 
-  /** The body's, or else the header's. */
-  private static String requestId(Received received) {
-    ObjectNode body = WireJson.read(received.body());
+  /** The body's, or else the header's, which is no {@code request_id} and so has its own name. */
+  private static String requestId(Received received, @Nullable ObjectNode body) {
     String inBody = body == null ? null : body.path(Endpoint.REQUEST_ID).textValue();
-    String requestId = inBody == null ? received.requestId() : inBody;
-    if (requestId == null) {
-      return "none";
+    String inHeader = received.requestId();
+    if (inBody == null && inHeader != null) {
+      return "Request-Id=" + shown(inHeader);
     }
-    return ID.matcher(requestId).matches() ? requestId : "(not a UUID)";
+    return "request_id=" + (inBody == null ? "none" : shown(inBody));
+  }
+
+  private static String shown(String id) {
+    return ID.matcher(id).matches() ? id : "(not a UUID)";
+  }
+
+  /** The code is the sandbox's own; a card that was made has its number in the answer. */
+  private String otp(@Nullable ObjectNode request, Answer answer) {
+    JsonNode made = answer.body().path("card_id");
+    long cardId =
+        (made.isMissingNode() && request != null ? request.path("card_id") : made).asLong();
+    return processor
+        .with(state -> state.otp(cardId))
+        .map(otp -> "    otp of gift card " + cardId + ": " + otp + "\n")
+        .orElse("");
   }
 
   /** The signature is checked after path, method and content type, and before all else. */

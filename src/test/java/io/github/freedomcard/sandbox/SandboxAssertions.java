@@ -1,5 +1,7 @@
 package io.github.freedomcard.sandbox;
 
+import org.assertj.core.api.Assertions;
+
 /**
  * Where assertions about a sandbox begin, in the style of AssertJ, which has to be on the class
  * path for them; the rest of the sandbox does without.
@@ -11,10 +13,12 @@ package io.github.freedomcard.sandbox;
  *     .nothingElse();
  * }</pre>
  *
- * <p>A static import goes together with that of AssertJ's own {@code assertThat}. A failure shows
- * the entries of the ledger that it is about, in which there are no secrets and no person data.
+ * <p>It has all of AssertJ's own assertions too, so that one static import is enough. That of
+ * {@code SandboxAssertions.assertThat} goes together with any of {@link Assertions}; that of {@code
+ * SandboxAssertions.*} is hidden by one of {@code Assertions.assertThat}. A failure shows the
+ * entries of the ledger that it is about, in which there are no secrets and no person data.
  */
-public final class SandboxAssertions {
+public final class SandboxAssertions extends Assertions {
 
   private SandboxAssertions() {}
 

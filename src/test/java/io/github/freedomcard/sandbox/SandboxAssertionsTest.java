@@ -4,6 +4,7 @@ import static io.github.freedomcard.sandbox.SandboxAssertions.assertThat;
 import static io.github.freedomcard.sandbox.SandboxTestCaller.CARD;
 import static io.github.freedomcard.sandbox.SandboxTestCaller.TRANSACTION;
 import static io.github.freedomcard.sandbox.SandboxTestCaller.newId;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.GiftCardOperations;
 import io.github.freedomcard.operation.TransactionOperations;
+import io.github.freedomcard.testing.Javac;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxAssertionsTest {
 
@@ -266,7 +270,7 @@ class SandboxAssertionsTest {
   void message_whenAnIdLooksLikeAFormat_isShownAsItIs() {
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> assertThat(sandbox.ledger()).card("%d").chargedOnce("1", "KZT"))
-        .withMessageStartingWith("card %d: expected one charge");
+        .withMessageStartingWith("card %d: no such card");
   }
 
   @Test
@@ -278,10 +282,132 @@ class SandboxAssertionsTest {
         "{'cardholder_name':'A B','phone':77011234567,'product_code':1,'card_id':%s}",
         giftCard);
     assertThat(sandbox.ledger())
-        .card(Long.toString(giftCard))
+        .giftCard(giftCard)
         .chargedOnce("5000", "KZT")
         .tookEffectOnce(GiftCardOperations.ISSUE_GIFT_CARD)
         .nothingElse();
+  }
+
+  @Test
+  void card_whenThereIsNone_fails() {
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> assertThat(sandbox.ledger()).as("paid").card("no-such-card"))
+        .withMessage("[paid] card no-such-card: no such card; the ledger:\n  no entries");
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> assertThat(sandbox.ledger()).giftCard(1))
+        .withMessageStartingWith("card 1: no such card");
+    sandbox.reset();
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(this::card)
+        .withMessageStartingWith("card " + cardId + ": no such card");
+  }
+
+  @Test
+  void card_whenThereIsOneThatNothingHappenedTo_passes() {
+    assertThat(sandbox.ledger()).giftCard(sandbox.arrange().blankGiftCard()).nothingElse();
+    assertThat(sandbox.ledger()).card(sandbox.arrange().closedCard().add()).nothingElse();
+    caller.keyed(CARD + "bulk_issue", "'product_id':2000,'quantity':1");
+    assertThat(sandbox.ledger()).tookEffect(CardOperations.BULK_ISSUE_CARDS, 1).nothingElse();
+  }
+
+  @Test
+  void description_whenGivenInAnyWay_survivesTheStepToTheCard() {
+    assertThat(
+            assertThat(sandbox.ledger())
+                .as("after %s of 100%%", "refund")
+                .card(cardId)
+                .descriptionText())
+        .isEqualTo("after refund of 100%");
+    assertThat(assertThat(sandbox.ledger()).as(() -> "50% off").card(cardId).descriptionText())
+        .isEqualTo("50% off");
+  }
+
+  @Test
+  void tookEffect_whenNotSoManyTimes_fails() {
+    charge("10.50");
+    charge("20");
+    block();
+    assertThat(sandbox.ledger())
+        .tookEffect(TransactionOperations.CREATE_TRANSACTION, 2)
+        .tookEffect(CardOperations.BLOCK_CARD, 1)
+        .tookEffect(CardOperations.CLOSE_CARD, 0)
+        .nothingElse();
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(
+            () ->
+                assertThat(sandbox.ledger())
+                    .tookEffect(TransactionOperations.CREATE_TRANSACTION, 1))
+        .withMessageStartingWith(
+            "expected createTransaction to take effect once, but it did 2 times; the ledger:\n  #1 ");
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(
+            () ->
+                assertThat(sandbox.ledger()).tookEffect(CardOperations.BLOCK_CARD, 1).nothingElse())
+        .withMessageStartingWith("expected nothing else to take effect, but there is:\n  #1 ");
+  }
+
+  @Test
+  void operation_whenItCanHaveNoEffect_isNoPassedAssertion() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> assertThat(sandbox.ledger()).tookEffect(CardOperations.GET_CARD_INFO, 0))
+        .withMessage("operation: a read, without effect: getCardInfo");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> card().neverTookEffect(CardOperations.GET_CARD_INFO))
+        .withMessage("operation: a read, without effect: getCardInfo");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> assertThat(sandbox.ledger()).tookEffect(CardOperations.CLOSE_CARD, -1))
+        .withMessage("times < 0: -1");
+  }
+
+  @Test
+  void ledger_always_showsItsEntries() {
+    assertThat(sandbox.ledger()).hasToString("Ledger:\n  no entries");
+    block();
+    assertThat(sandbox.ledger().toString()).matches("Ledger:\n  #1 [^\n]* blockCard, card [^\n]*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SandboxAssertions.assertThat",
+        "SandboxAssertions.*",
+        "SandboxAssertions.assertThat;Assertions.*",
+        "SandboxAssertions.*;Assertions.*",
+        "SandboxAssertions.assertThat;Assertions.assertThat",
+        "SandboxAssertions.assertThat;Assertions.assertThat;Assertions.*"
+      })
+  void assertThat_whenImportedWithOrWithoutAssertjs_isBoth(String imports) {
+    String all =
+        Stream.of(imports.split(";"))
+            .map(
+                name ->
+                    name.startsWith("S")
+                        ? "io.github.freedomcard.sandbox." + name
+                        : "org.assertj.core.api." + name)
+            .map(name -> "import static " + name + ";\n")
+            .collect(joining());
+    assertThat(
+            Javac.errors(
+                all
+                    + """
+                    import io.github.freedomcard.sandbox.FreedomCardSandbox;
+                    class Both {
+                      void test(FreedomCardSandbox sandbox) {
+                        assertThat(sandbox.ledger()).card("1").notCharged();
+                        assertThat(sandbox.ledger().entries()).hasSize(1);
+                        assertThat("text").isEqualTo("text");
+                        assertThat(1).isPositive();
+                        assertThat(sandbox.faults().pending()).isEmpty();
+                        assertThat(java.util.Optional.of(1)).contains(1);
+                        %s
+                      }
+                    }
+                    """
+                        .formatted(
+                            imports.contains("*")
+                                ? "assertThatThrownBy(() -> test(null)).isNotNull();"
+                                : "")))
+        .isEmpty();
   }
 
   @Test
@@ -304,7 +430,8 @@ class SandboxAssertionsTest {
                       !source.toString().matches(".*Test(Caller)?\\.java")
                           && read(source).contains("org.assertj")))
           .extracting(source -> source.getFileName().toString())
-          .containsExactlyInAnyOrder("CardAssert.java", "LedgerAssert.java");
+          .containsExactlyInAnyOrder(
+              "CardAssert.java", "LedgerAssert.java", "SandboxAssertions.java");
     }
   }
 

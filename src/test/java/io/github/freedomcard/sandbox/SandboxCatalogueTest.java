@@ -16,9 +16,9 @@ class SandboxCatalogueTest {
   private final List<Endpoint> endpoints = endpoints();
 
   private static List<Endpoint> endpoints() {
-    State state = new State(BigDecimal.ZERO);
-    Processor processor =
-        new Processor(state, new Ledger(), ProcessingMode.atOnce(), Clock.systemUTC());
+    Ledger ledger = new Ledger();
+    State state = new State(ledger, BigDecimal.ZERO);
+    Processor processor = new Processor(state, ledger, ProcessingMode.atOnce(), Clock.systemUTC());
     return FreedomCardSandbox.endpoints(state, processor);
   }
 

@@ -49,8 +49,8 @@ record SandboxTestBank(
 
   /** The sandbox's rules, handlers, processor and ledger, and nothing of the wire before them. */
   static SandboxTestBank inProcess(SandboxOptions options) {
-    State state = new State(options.deposit());
     Ledger ledger = new Ledger();
+    State state = new State(ledger, options.deposit());
     Processor processor = new Processor(state, ledger, options.processing(), options.clock());
     return new SandboxTestBank(
         new InProcessClient(FreedomCardSandbox.endpoints(state, processor), processor),

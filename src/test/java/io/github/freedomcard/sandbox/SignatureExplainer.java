@@ -32,6 +32,14 @@ final class SignatureExplainer {
   private static final Set<String> SHOWN =
       Set.of("uri", "auth_id", "method", "alg", "typ", "cty", "b64", "kid");
 
+  private static final String NO_JWS =
+      "the value is not header..signature, each in Base64url, with nothing between the two dots: ";
+
+  private static final String NOTHING_PROVED =
+      "none: no common mistake gives this signature. Compare both SHA-256 with those of what was"
+          + " signed: if they are the same, the key is another. If the body was written anew with"
+          + " its members in another order, or numbers in another format, that can't be seen here";
+
   private final JwsRequestSigner signer;
   private final SignatureMistakes mistakes;
 
@@ -112,11 +120,13 @@ final class SignatureExplainer {
     if (value == null) {
       return "none: there is no signature";
     }
-    List<String> found =
-        value.length() > LONGEST_SIGNATURE ? null : mistakes.in(value, expectedHeader, body);
+    if (value.length() > LONGEST_SIGNATURE) {
+      return NO_JWS + "it has more than " + LONGEST_SIGNATURE + " characters";
+    }
+    List<String> found = mistakes.in(value, expectedHeader, body);
     if (found == null) {
-      return "none: no common mistake gives this signature. Compare both SHA-256 with those of what"
-          + " was signed: if they are the same, the key is another";
+      String nonsense = mistakes.nonsense(value);
+      return nonsense == null ? NOTHING_PROVED : NO_JWS + nonsense;
     }
     return found.isEmpty()
         ? "the signature is right for the header received, this body and this key; so it is the"

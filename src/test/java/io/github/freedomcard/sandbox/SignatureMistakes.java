@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class SignatureMistakes {
 
   /** Bodies beyond this are checked as they are; their variants would take long to hash. */
-  private static final int LONGEST_VARIED_BODY = 256 * 1024;
+  private static final int LONGEST_VARIED_BODY = 64 * 1024;
 
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
   private static final Pattern HEX_OF_HASH = Pattern.compile("[0-9a-fA-F]{64}|[0-9a-fA-F]{128}");
@@ -120,6 +120,17 @@ final class SignatureMistakes {
                   split[2]);
       default -> null;
     };
+  }
+
+  /** What keeps the value from being a signature at all, right or wrong; null if nothing does. */
+  @Nullable String nonsense(String value) {
+    String[] split = value.split("\\.", -1);
+    if (split.length != 3) {
+      return "dots in it: " + (split.length - 1);
+    }
+    return signatures(split[2]).isEmpty()
+        ? "after the dots there are not the 64 bytes of an HS512, or 32 of an HS256, in Base64url"
+        : null;
   }
 
   private List<Way> signatures(String text) {

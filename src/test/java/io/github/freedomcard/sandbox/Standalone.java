@@ -17,8 +17,9 @@ import java.util.Base64;
  *
  * <p>Under the line of a signature that was refused it writes what helps to find the mistake: the
  * header received and the one expected, lengths and hashes of the signing input and the body, and
- * the mistake itself where it can be proved. It writes no bodies. The option {@code --help} tells
- * the others. Ends with 2 if an option is wrong, and with 1 if the port is taken.
+ * the mistake itself where it can be proved. Under that of a gift card it writes the code that the
+ * buyer was sent. It writes no bodies. The option {@code --help} tells the others. Ends with 2 if
+ * an option is wrong, and with 1 if the port is taken.
  */
 public final class Standalone {
 
@@ -33,9 +34,13 @@ public final class Standalone {
                            after-questions:N: they answer "process", and so do N questions
                            (request/status); the next one finishes them
                            until-finished: they answer "process" for ever
+        --card CARDS       none by default; as in active:1000.00:KZT, several with commas: cards
+                           that are there from the start (issued, active, blocked or closed), with
+                           their balance; their ids are shown
         --help             this text
 
-      Each may be a variable instead: FREEDOM_CARD_SANDBOX_PORT, _AUTH_ID, _ALGORITHM, _PROCESSING.
+      Each may be a variable instead: FREEDOM_CARD_SANDBOX_PORT, _AUTH_ID, _ALGORITHM, _PROCESSING,
+      _CARD.
       The secret key is made up, unless FREEDOM_CARD_SANDBOX_SECRET_KEY has one, which is not shown.
       """;
 
@@ -93,7 +98,8 @@ public final class Standalone {
   static FreedomCardSandbox start(StandaloneOptions options, PrintStream out) {
     FreedomCardSandbox sandbox =
         FreedomCardSandbox.start(
-            options.sandbox(), new RequestLog(Clock.system(ZoneId.systemDefault()), out));
+            options.sandbox(),
+            processor -> new RequestLog(Clock.system(ZoneId.systemDefault()), out, processor));
     out.print(introduction(options, sandbox));
     out.flush();
     return sandbox;
@@ -120,7 +126,6 @@ public final class Standalone {
         Secret key  %s
         Algorithm   %s
         Processing  %s
-
         """
             .formatted(
                 sandbox.baseUrl(),
@@ -130,8 +135,24 @@ public final class Standalone {
                     : secret,
                 algorithm,
                 options.sandbox().processing())
+        + cards(options, sandbox)
         + example
         + "\nRunning until interrupted. Requests:\n";
+  }
+
+  /** Adds the cards that were asked for; a line each, and an empty one. */
+  private static String cards(StandaloneOptions options, FreedomCardSandbox sandbox) {
+    StringBuilder lines = new StringBuilder();
+    for (StandaloneOptions.CardOption card : options.cards()) {
+      String cardId =
+          sandbox
+              .arrange()
+              .card(card.status())
+              .balance(card.balance().amount().toPlainString(), card.balance().currency())
+              .add();
+      lines.append("Card        ").append(cardId).append("  ").append(card.text()).append('\n');
+    }
+    return lines.append('\n').toString();
   }
 
   /** As one word of a shell. */

@@ -2,6 +2,7 @@ package io.github.freedomcard.sandbox;
 
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.signing.JwsAlgorithm;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param help whether it is only to say how it is used
  * @param secretIsGiven whether the secret is the user's, and so not to be shown
+ * @param cards what is to be there from the start
  */
-record StandaloneOptions(boolean help, SandboxOptions sandbox, boolean secretIsGiven) {
+record StandaloneOptions(
+    boolean help, SandboxOptions sandbox, boolean secretIsGiven, List<CardOption> cards) {
 
   static final int DEFAULT_PORT = 8080;
 
@@ -29,8 +32,15 @@ record StandaloneOptions(boolean help, SandboxOptions sandbox, boolean secretIsG
   static final String SECRET_VARIABLE = VARIABLE + "SECRET_KEY";
 
   private static final List<String> NAMES =
-      List.of("--port", "--auth-id", "--algorithm", "--processing");
+      List.of("--port", "--auth-id", "--algorithm", "--processing", "--card");
   private static final Pattern AFTER_QUESTIONS = Pattern.compile("after-questions:(\\d{1,9})");
+
+  /**
+   * A card.
+   *
+   * @param text as it was asked for
+   */
+  record CardOption(Card.Status status, Money balance, String text) {}
 
   /** A value, and where it came from. */
   private record Given(String source, String value) {
@@ -48,7 +58,7 @@ record StandaloneOptions(boolean help, SandboxOptions sandbox, boolean secretIsG
    */
   static StandaloneOptions of(String[] arguments, Map<String, String> environment) {
     if (Arrays.asList(arguments).contains("--help")) {
-      return new StandaloneOptions(true, SandboxOptions.defaults(), false);
+      return new StandaloneOptions(true, SandboxOptions.defaults(), false, List.of());
     }
     Map<String, Given> given = new LinkedHashMap<>();
     for (String name : NAMES) {
@@ -73,7 +83,9 @@ record StandaloneOptions(boolean help, SandboxOptions sandbox, boolean secretIsG
     builder.credentials(
         Credentials.of(
             authId.value(), secret.isEmpty() ? SandboxOptions.DEFAULT_SECRET_KEY : secret));
-    return new StandaloneOptions(false, builder.build(), !secret.isEmpty());
+    List<CardOption> cards = new ArrayList<>();
+    take(given.get("--card"), wanted -> cards.addAll(cards(wanted)));
+    return new StandaloneOptions(false, builder.build(), !secret.isEmpty(), List.copyOf(cards));
   }
 
   private static Map<String, Given> commandLine(String[] arguments) {
@@ -128,5 +140,29 @@ record StandaloneOptions(boolean help, SandboxOptions sandbox, boolean secretIsG
       throw given.wrong("none of at-once, after-questions:N and until-finished");
     }
     return ProcessingMode.afterQuestions(Integer.parseInt(afterQuestions.group(1)));
+  }
+
+  private static List<CardOption> cards(Given given) {
+    return Arrays.stream(given.value().split(",", -1)).map(card -> card(card, given)).toList();
+  }
+
+  private static CardOption card(String text, Given given) {
+    String[] parts = text.split(":", -1);
+    if (parts.length == 3) {
+      for (Card.Status status : Card.Status.values()) {
+        if (status.name().toLowerCase(Locale.ROOT).equals(parts[0])) {
+          return new CardOption(status, balance(parts, given), text);
+        }
+      }
+    }
+    throw given.wrong("not as in active:1000.00:KZT");
+  }
+
+  private static Money balance(String[] parts, Given given) {
+    try {
+      return Money.notNegative(parts[1], parts[2]);
+    } catch (IllegalArgumentException wrong) {
+      throw given.wrong("not as in active:1000.00:KZT: " + wrong.getMessage());
+    }
   }
 }

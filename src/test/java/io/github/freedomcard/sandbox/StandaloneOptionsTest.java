@@ -38,12 +38,18 @@ class StandaloneOptionsTest {
             "--algorithm",
             "HS256",
             "--processing",
-            "after-questions:2");
+            "after-questions:2",
+            "--card",
+            "active:1000.00:KZT");
     assertThat(options.sandbox().port()).isZero();
     assertThat(options.sandbox().credentials())
         .isEqualTo(Credentials.of("x=1", SandboxOptions.DEFAULT_SECRET_KEY));
     assertThat(options.sandbox().algorithm()).isEqualTo(JwsAlgorithm.HS256);
     assertThat(options.sandbox().processing()).hasToString("afterQuestions(2)");
+    assertThat(options.cards())
+        .containsExactly(
+            new StandaloneOptions.CardOption(
+                Card.Status.ACTIVE, Money.notNegative("1000.00", "KZT"), "active:1000.00:KZT"));
   }
 
   @Test
@@ -101,6 +107,10 @@ class StandaloneOptionsTest {
     "--port -1, --port: not between 0 and 65535: -1",
     "--port 99999999999, --port: not between 0 and 65535: 99999999999",
     "--auth-id=, '--auth-id: blank: '",
+    "--card active, '--card: not as in active:1000.00:KZT: active'",
+    "--card melted:1:KZT, '--card: not as in active:1000.00:KZT: melted:1:KZT'",
+    "'--card active:1:KZT,', '--card: not as in active:1000.00:KZT: active:1:KZT,'",
+    "--card active:-1:KZT, '--card: not as in active:1000.00:KZT: amount < 0: -1: active:-1:KZT'",
     "--algorithm RS256, --algorithm: neither HS512 nor HS256: RS256",
     "--algorithm hs256, --algorithm: neither HS512 nor HS256: hs256",
     "--processing later, '--processing: none of at-once, after-questions:N and until-finished:"

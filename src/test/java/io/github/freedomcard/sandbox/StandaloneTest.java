@@ -20,8 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,9 +39,11 @@ class StandaloneTest {
   private final String id = newId();
   private final byte[] body = body(1);
 
-  private FreedomCardSandbox start(Map<String, String> environment) {
+  private FreedomCardSandbox start(Map<String, String> environment, String... arguments) {
     return Standalone.start(
-        StandaloneOptions.of(new String[] {"--port", "0"}, environment),
+        StandaloneOptions.of(
+            Stream.concat(Stream.of("--port", "0"), Stream.of(arguments)).toArray(String[]::new),
+            environment),
         new PrintStream(written, true, UTF_8));
   }
 
@@ -97,7 +100,50 @@ class StandaloneTest {
             + " was used before");
     assertLogged(
         caller.request(GIFT + "product_list", bytes("{}")).setHeader("Request-Id", id),
-        "POST " + GIFT + "product_list request_id=" + id + " signature=accepted 200 status=0");
+        "POST " + GIFT + "product_list Request-Id=" + id + " signature=accepted 200 status=0");
+  }
+
+  @Test
+  void start_whenCardsAreWanted_addsThemAndSaysTheirIds() {
+    written.reset();
+    try (FreedomCardSandbox started =
+        start(Map.of(), "--card", "active:1000.50:KZT,blocked:0:USD")) {
+      List<MatchResult> cards =
+          Pattern.compile("(?m)^Card {8}(\\S+)  (\\S+)$")
+              .matcher(written.toString(UTF_8))
+              .results()
+              .toList();
+      assertThat(cards)
+          .extracting(card -> card.group(2))
+          .containsExactly("active:1000.50:KZT", "blocked:0:USD");
+      SandboxAssertions.assertThat(started.ledger())
+          .card(cards.get(0).group(1))
+          .hasAvailable("1000.50", "KZT");
+      new SandboxTestCaller(started)
+          .keyed(CARD + "unblock", "'card_id':'%s','description':'found'", cards.get(1).group(1));
+    }
+  }
+
+  @Test
+  void giftCard_whenItsBuyerIsSentACode_codeUnderTheLine() {
+    long cardId = sandbox.arrange().blankGiftCard();
+    caller.gift(
+        0,
+        "issue_card",
+        "{'cardholder_name':'A B','phone':77011234567,'product_code':1,'card_id':%s}",
+        cardId);
+    assertThat(log().get(1))
+        .isEqualTo("    otp of gift card " + cardId + ": " + sandbox.otp(cardId));
+    caller.gift(0, "resend_code", "{'card_id':%s}", cardId);
+    assertThat(log().get(3))
+        .isEqualTo("    otp of gift card " + cardId + ": " + sandbox.otp(cardId));
+    caller.gift(0, "activate_card", "{'otp':'%s'}", sandbox.otp(cardId));
+    caller.gift(0, "card_status", "{'card_id':%s}", cardId);
+    assertThat(log()).hasSize(6);
+    caller.gift(0, "issue_card", "{'cardholder_name':'A B','phone':77011234567,'product_code':1}");
+    assertThat(log().get(7)).matches("    otp of gift card " + (cardId + 1) + ": \\d{6}");
+    caller.gift(-7, "resend_code", "{'card_id':1}");
+    assertThat(log()).hasSize(9);
   }
 
   @Test
@@ -187,16 +233,47 @@ class StandaloneTest {
   @Test
   void readmesPython_whenRun_itsSignatureIsAccepted(@TempDir Path directory) throws Exception {
     assumeThat(isThere("python3", "--version")).isTrue();
-    Matcher block =
-        Pattern.compile("^```python\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
-            .matcher(Files.readString(Path.of("README.md"), UTF_8));
-    assertThat(block.find()).isTrue();
-    Path signer = Files.writeString(directory.resolve("sign.py"), block.group(1));
+    String readme = Files.readString(Path.of("README.md"), UTF_8);
+    Path signer =
+        Files.writeString(directory.resolve("sign.py"), block(readme, "python", "def sign"));
     Path file = Files.write(directory.resolve("body.json"), body);
     String signature = output("python3", signer.toString(), PATH, file.toString()).strip();
     assertThat(signature).isEqualTo(caller.sign(PATH, body));
     caller.send(caller.unsigned(PATH, body).header("X-JWS-Signature", signature));
     assertThat(log()).singleElement().asString().contains("signature=accepted 200 status=ok");
+  }
+
+  @Test
+  void readmesCall_whenRunTwice_bothAreDone(@TempDir Path directory) throws Exception {
+    assumeThat(isThere("python3", "--version") && isThere("curl", "--version")).isTrue();
+    String readme = Files.readString(Path.of("README.md"), UTF_8);
+    Files.writeString(directory.resolve("sign.py"), block(readme, "python", "def sign"));
+    String script =
+        block(readme, "sh", "sign.py").replace("http://127.0.0.1:8080", sandbox.baseUrl() + "");
+    for (int run = 1; run <= 2; run++) {
+      Process process =
+          new ProcessBuilder("sh", "-ec", script)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .start();
+      String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+      assertThat(process.waitFor()).as(output).isZero();
+      assertThat(log()).hasSize(run).last().asString().contains("signature=accepted 200 status=ok");
+    }
+    assertThat(sandbox.wireMock().getAllServeEvents().get(0).getRequest())
+        .satisfies(
+            request ->
+                assertThat(request.getBodyAsString()).contains(request.getHeader("Request-Id")));
+  }
+
+  private static String block(String readme, String language, String text) {
+    return Pattern.compile("^```" + language + "\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
+        .matcher(readme)
+        .results()
+        .map(block -> block.group(1))
+        .filter(block -> block.contains(text))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean isThere(String... command) throws InterruptedException {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,20 @@ final class State {
   /** What is left of the merchant's deposit, which gift cards are paid from. */
   BigDecimal deposit;
 
+  private final Ledger ledger;
   private final BigDecimal openingDeposit;
   private long cardNumbers;
   private long accountNumbers;
   private long giftCardNumbers;
   private long references;
 
-  State(BigDecimal openingDeposit) {
+  /**
+   * Nothing yet.
+   *
+   * @param ledger is told of each card that is made
+   */
+  State(Ledger ledger, BigDecimal openingDeposit) {
+    this.ledger = ledger;
     this.openingDeposit = openingDeposit;
     this.deposit = openingDeposit;
   }
@@ -68,6 +76,7 @@ final class State {
     Card card =
         new Card(newId(), productId, CardSecrets.make(++cardNumbers, today.plusYears(YEARS_VALID)));
     cards.put(card.id, card);
+    ledger.card(card.id);
     openAccount(card, Account.NATIONAL_CURRENCY);
     return card;
   }
@@ -81,6 +90,7 @@ final class State {
   GiftCard newGiftCard() {
     GiftCard card = new GiftCard(GiftCard.FIRST_ID + giftCardNumbers++);
     giftCards.put(card.id, card);
+    ledger.card(Long.toString(card.id));
     return card;
   }
 
@@ -89,6 +99,11 @@ final class State {
     card.product = product;
     card.status = GiftCard.STATUS_ISSUED;
     card.otp = newCode();
+  }
+
+  /** The code that this gift card waits for. */
+  Optional<String> otp(long giftCardId) {
+    return Optional.ofNullable(giftCards.get(giftCardId)).map(card -> card.otp);
   }
 
   /** The gift card that waits for this code: no two wait for the same. */
