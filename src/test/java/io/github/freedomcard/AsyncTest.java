@@ -285,7 +285,7 @@ class AsyncTest {
         FreedomCardClient client = builder(server).build()) {
       assertThatThrownBy(
               () ->
-                  client.async().awaitCompletion(COMMAND.requestId(), Duration.ofMillis(20)).join())
+                  client.async().awaitCompletion(COMMAND.requestId(), Duration.ofSeconds(2)).join())
           .cause()
           .isInstanceOfSatisfying(
               StillInProcessException.class,

@@ -156,12 +156,13 @@ final class CallCourse<R> implements Course<R> {
         return answer(state, told.reply(), Resolution.ASKED_AFTER_LOSS);
       }
       case ERROR -> {
+        RequestState ended = requireNonNull(state);
         return Step.fail(
             new ApiErrorException(
                 told.reply().status(),
-                state == null ? null : state.errorCode(),
-                state == null ? null : state.errorDescription(),
-                state,
+                ended.errorCode(),
+                ended.errorDescription(),
+                ended,
                 ", told after the answer was lost",
                 facts(Outcome.NOT_PROCESSED)));
       }

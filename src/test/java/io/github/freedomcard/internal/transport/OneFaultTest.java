@@ -38,6 +38,7 @@ class OneFaultTest {
   @Test
   void call_whenTimeIsShort_keepsTheRules() {
     run(ScheduleExtent.hurried(1, Duration.ofSeconds(7)), false);
+    run(ScheduleExtent.hurried(1, Duration.ofMillis(10)), false);
     run(ScheduleExtent.hurried(1, Duration.ofMillis(10)), true);
   }
 

@@ -1,0 +1,136 @@
+package io.github.freedomcard.internal.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.freedomcard.config.Credentials;
+import io.github.freedomcard.config.RetryPolicy;
+import io.github.freedomcard.error.ApiErrorException;
+import io.github.freedomcard.error.ConnectionException;
+import io.github.freedomcard.error.Outcome;
+import io.github.freedomcard.internal.json.Json;
+import io.github.freedomcard.internal.transport.Course.Action;
+import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.operation.CardOperations;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A keyed command's course, step by step on a clock that the test reads out. */
+class CallCourseTest {
+
+  private static final UUID ID = UUID.fromString("828cf71d-a447-4a67-a149-c1df8bc197ca");
+  private static final String PATH = "/v5/card-api/card/close";
+  private static final long SECOND = 1_000_000_000;
+
+  private static final Settings SETTINGS =
+      new Settings(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(20),
+          RetryPolicy.builder()
+              .maxAttempts(2)
+              .backoff(Duration.ofSeconds(2), Duration.ofSeconds(2))
+              .build(),
+          () -> Credentials.of("1", "secret"),
+          Map.of());
+
+  private static final Reply LOST = Reply.none(PATH, new IOException("lost"), true);
+  private static final Reply NOT_SENT = Reply.none(PATH, new IOException("refused"), false);
+  private static final Reply NOT_KNOWN = answer("{\"status\":\"error\"}");
+
+  private final CallCourse<RequestState> course =
+      new CallCourse<>(CardOperations.CLOSE_CARD, ID, SETTINGS, new Json(1 << 20), () -> 1);
+
+  private static Reply answer(String body) {
+    return Reply.answer(PATH, 200, Map.of(), body.getBytes(UTF_8));
+  }
+
+  @Test
+  void sent_whenLost_asksAtOnceForHalfOfWhatIsLeft() {
+    course.begin();
+    Course.Step<RequestState> question = course.sent(LOST, 30 * SECOND);
+    assertThat(question.action()).isEqualTo(Action.ASK);
+    assertThat(question.at()).isEqualTo(30 * SECOND);
+    assertThat(question.until()).isEqualTo(45 * SECOND);
+  }
+
+  @Test
+  void asked_whenNotKnown_asksOnceMoreAfterABackOff() {
+    course.begin();
+    course.sent(LOST, SECOND);
+    Course.Step<RequestState> question = course.asked(NOT_KNOWN, 10 * SECOND);
+    assertThat(question.action()).isEqualTo(Action.ASK);
+    assertThat(question.at()).isEqualTo(12 * SECOND);
+    assertThat(question.until()).isEqualTo(32 * SECOND);
+  }
+
+  @Test
+  void asked_whenNotKnownTwice_sendsTheDocumentedCommandAgain() {
+    assertThat(sentAgain().action()).isEqualTo(Action.SEND);
+  }
+
+  @Test
+  void sent_whenTheSecondSendNeverLeft_asksAboutTheFirst() {
+    sentAgain();
+    assertThat(course.sent(NOT_SENT, 20 * SECOND).action()).isEqualTo(Action.ASK);
+  }
+
+  @Test
+  void sent_whenNoSendEverLeft_hasNothingToAsk() {
+    course.begin();
+    assertThat(course.sent(NOT_SENT, SECOND).action()).isEqualTo(Action.SEND);
+    Course.Step<RequestState> end = course.sent(NOT_SENT, 4 * SECOND);
+    assertThat(end.failure()).isInstanceOf(ConnectionException.class);
+    assertThat(requireNonNull(end.failure()).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+  }
+
+  @Test
+  void sent_whenLostAtTheVeryEnd_isUnknownWithoutAQuestion() {
+    course.begin();
+    Course.Step<RequestState> end = course.sent(LOST, 60 * SECOND);
+    assertThat(end.failure()).isInstanceOf(ConnectionException.class);
+    assertThat(requireNonNull(end.failure()).outcome()).isEqualTo(Outcome.UNKNOWN);
+  }
+
+  @Test
+  void sent_whenTheBackOffLeavesTimeForQuestionsAlone_isNotSentAgain() {
+    // Two questions of 20 seconds are kept free, and the back-off is 2 seconds.
+    course.begin();
+    assertThat(course.sent(NOT_SENT, 18 * SECOND).failure())
+        .isInstanceOf(ConnectionException.class);
+  }
+
+  @Test
+  void asked_whenToldThatItEndedInAnError_isThatError() {
+    course.begin();
+    course.sent(LOST, SECOND);
+    Course.Step<RequestState> end =
+        course.asked(
+            answer(
+                "{\"status\":\"ok\",\"request_status\":\"error\",\"error_code\":\"17\","
+                    + "\"error_description\":\"closed\"}"),
+            2 * SECOND);
+    ApiErrorException error = (ApiErrorException) requireNonNull(end.failure());
+    assertThat(error.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+    assertThat(error.code()).isEqualTo("17");
+    assertThat(error.description()).isEqualTo("closed");
+  }
+
+  @Test
+  void asked_beforeAnythingWasSent_isRefused() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> course.asked(NOT_KNOWN, SECOND))
+        .withMessage("asked before anything was sent");
+  }
+
+  private Course.Step<RequestState> sentAgain() {
+    course.begin();
+    course.sent(LOST, SECOND);
+    course.asked(NOT_KNOWN, 2 * SECOND);
+    return course.asked(NOT_KNOWN, 5 * SECOND);
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.freedomcard.internal.transport;
+
+import static io.github.freedomcard.testing.RawServer.http;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.freedomcard.config.Credentials;
+import io.github.freedomcard.config.Environment;
+import io.github.freedomcard.config.RetryPolicy;
+import io.github.freedomcard.error.ConnectionException;
+import io.github.freedomcard.error.HttpStatusException;
+import io.github.freedomcard.error.InterruptedCallException;
+import io.github.freedomcard.error.Outcome;
+import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.model.card.BlockCardRequest;
+import io.github.freedomcard.operation.ApiResponse;
+import io.github.freedomcard.operation.CardOperations;
+import io.github.freedomcard.signing.JwsAlgorithm;
+import io.github.freedomcard.testing.RawServer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How calls are driven, and how the transport ends. */
+@Timeout(60)
+class TransportTest {
+
+  private static final String OK = "{\"status\":\"ok\",\"request_status\":\"success\"}";
+  private static final BlockCardRequest COMMAND =
+      BlockCardRequest.builder().cardId("1").description("lost").build();
+
+  private static final Settings SETTINGS =
+      new Settings(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(20),
+          RetryPolicy.builder()
+              .maxAttempts(1)
+              .ask(false)
+              .backoff(Duration.ofNanos(1), Duration.ofNanos(1))
+              .build(),
+          () -> Credentials.of("1", "secret"),
+          Map.of());
+
+  private final OkHttpClient http = new OkHttpClient();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  @AfterEach
+  void closeHttp() {
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+    // Set by a test, and else seen by the next one.
+    Thread.interrupted();
+  }
+
+  private Transport transport(String baseUrl, Interceptor interceptor) {
+    return new Transport(
+        http.newBuilder().addInterceptor(interceptor).build(),
+        Environment.of(URI.create(baseUrl)),
+        JwsAlgorithm.HS512,
+        Map.of(),
+        1 << 20,
+        closed::countDown);
+  }
+
+  private Transport transport(RawServer server) {
+    return transport(server.baseUrl(), chain -> chain.proceed(chain.request()));
+  }
+
+  @Test
+  void call_whenInterruptedAndUnanswered_isToldApartFromATroubleOfTheNetwork() {
+    Transport transport =
+        transport(
+            "http://localhost:1",
+            chain -> {
+              Thread.currentThread().interrupt();
+              throw new IOException("cut short");
+            });
+    Throwable thrown =
+        catchThrowable(() -> transport.call(CardOperations.BLOCK_CARD, COMMAND, SETTINGS));
+    assertThat(thrown).isInstanceOf(InterruptedCallException.class);
+    assertThat(((InterruptedCallException) thrown).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+  }
+
+  @Test
+  void call_whenUnansweredAndNotInterrupted_isATroubleOfTheNetwork() {
+    Transport transport =
+        transport(
+            "http://localhost:1",
+            chain -> {
+              throw new IOException("cut short");
+            });
+    assertThat(catchThrowable(() -> transport.call(CardOperations.BLOCK_CARD, COMMAND, SETTINGS)))
+        .isInstanceOf(ConnectionException.class);
+  }
+
+  @Test
+  void call_whenInterruptedAfterAWholeAnswer_saysWhatWasAnswered() {
+    try (RawServer server = RawServer.start((n, request) -> http("500 Oops", ""))) {
+      Transport transport =
+          transport(
+              server.baseUrl(),
+              chain -> {
+                var response = chain.proceed(chain.request());
+                Thread.currentThread().interrupt();
+                return response;
+              });
+      assertThat(catchThrowable(() -> transport.call(CardOperations.BLOCK_CARD, COMMAND, SETTINGS)))
+          .isInstanceOf(HttpStatusException.class);
+    }
+  }
+
+  @Test
+  void await_whenDone_isTheStateWithItsRequestId() {
+    try (RawServer server =
+        RawServer.start(
+            (n, request) -> http("200 OK", n == 1 ? OK.replace("success", "process") : OK))) {
+      RequestState state =
+          transport(server).await(COMMAND.requestId(), Duration.ofSeconds(50), SETTINGS);
+      assertThat(state.isSuccess()).isTrue();
+      assertThat(state.requestId()).isEqualTo(COMMAND.requestId());
+      assertThat(
+              transport(server)
+                  .awaitAsync(COMMAND.requestId(), Duration.ofSeconds(50), SETTINGS)
+                  .join()
+                  .body()
+                  .isSuccess())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void close_whileACallIsUnderWay_waitsForItsEnd() throws Exception {
+    CountDownLatch arrived = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    try (RawServer server =
+        RawServer.start(
+            (n, request) -> {
+              arrived.countDown();
+              release.await();
+              return http("200 OK", OK);
+            })) {
+      Transport transport = transport(server);
+      CompletableFuture<ApiResponse<RequestState>> call =
+          transport.callAsync(CardOperations.BLOCK_CARD, COMMAND, SETTINGS);
+      arrived.await();
+      transport.close();
+      assertThat(closed.getCount()).isEqualTo(1);
+      release.countDown();
+      assertThat(call.join().body().isSuccess()).isTrue();
+      closed.await();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> transport.call(CardOperations.BLOCK_CARD, COMMAND, SETTINGS))
+          .withMessage("client: closed");
+    }
+  }
+}
