@@ -16,7 +16,7 @@ public final class UnreadableException extends Exception {
 
   /**
    * What Jackson could not read. It throws its own exceptions as a rule, and lets others pass:
-   * {@code 1e2147483648}, well-formed, is a {@code NumberFormatException}.
+   * {@code 1e2147483649}, well-formed, is a {@code NumberFormatException}.
    */
   static UnreadableException because(Exception e) {
     if (!(e instanceof JsonProcessingException trouble)) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.ProductId;
 import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.model.RequestStatus;
 import io.github.freedomcard.model.Sensitive;
 import io.github.freedomcard.model.card.BlockCardRequest;
 import io.github.freedomcard.model.transaction.TransactionInfo;
@@ -45,31 +46,41 @@ class JsonTest {
   }
 
   @Test
-  void read_whenHostile_keepsEverything() throws Exception {
-    var state =
-        json.read(
-            "{\"status\":\"OK\",\"request_status\":7,\"dt\":\"2024-01-02T03:04:05Z\",\"request_id\":\"x\",\"error_code\":12,\"cards\":[{\"card_id\":5,\"n\":1.50}],\"odd\":{\"a\":[1,null]}}"
-                .getBytes(UTF_8),
+  void read_whenTypesAreNotAsDocumented_keepsEverything() throws Exception {
+    RequestState state =
+        read(
+            "{'status':'OK','request_status':7,'dt':'2024-01-02T03:04:05Z','error_code':12,"
+                + "'cards':[{'card_id':5,'n':1.50}],'odd':{'a':[1,null]}}",
             RequestState.class);
-    System.out.println(state);
-    System.out.println(new String(json.write(state), UTF_8));
-    var p =
-        json.read(
-            "{\"date\":\"2020-01-01\",\"name\":5,\"product_id\":1000,\"dt\":\"2024-01-02T03:04:05+05:00\"}"
-                .getBytes(UTF_8),
+    assertThat(state.requestStatus()).isEqualTo(RequestStatus.of("7"));
+    assertThat(state.dt()).isEqualTo(OffsetDateTime.parse("2024-01-02T03:04:05Z"));
+    assertThat(state.errorCode()).isEqualTo("12");
+    assertThat(state.cards()).singleElement().extracting(RequestState.Card::cardId).isEqualTo("5");
+    assertThat(new String(json.write(state), UTF_8))
+        .contains("\"n\":1.50")
+        .contains("\"odd\":{\"a\":[1,null]}");
+  }
+
+  @Test
+  void read_whenSensitive_keepsTheValueAndHidesIt() throws Exception {
+    Probe probe =
+        read(
+            "{'date':'2020-01-01','name':5,'product_id':1000,'dt':'2024-01-02T03:04:05+05:00'}",
             Probe.class);
-    System.out.println(
-        p
-            + " "
-            + p.date().value().getYear()
-            + " "
-            + p.productId().equals(ProductId.FREEDOM_WALLET_CARD));
-    System.out.println(new String(json.write(p), UTF_8));
+    assertThat(probe.date().value()).isEqualTo(LocalDate.of(2020, 1, 1));
+    assertThat(probe.name().value()).isEqualTo("5");
+    assertThat(probe.productId()).isEqualTo(ProductId.FREEDOM_WALLET_CARD);
+    assertThat(probe.dt()).isEqualTo(OffsetDateTime.parse("2024-01-02T03:04:05+05:00"));
+    assertThat(probe.toString()).doesNotContain("2020");
+  }
+
+  private <T> T read(String body, Class<T> type) throws UnreadableException {
+    return json.read(body.replace('\'', '"').getBytes(UTF_8), type);
   }
 
   /** Well-formed, but with an exponent that no {@code BigDecimal} has. */
   @ParameterizedTest
-  @ValueSource(strings = {"1e2147483648", "1e99999999999999999999", "-1e-2147483649"})
+  @ValueSource(strings = {"1e2147483649", "1e99999999999999999999", "-1e-2147483649"})
   void read_whenANumberIsBeyondAll_unreadableWithoutShowingIt(String number) {
     byte[] body =
         ("{\"status\":\"ok\",\"request_status\":\"success\",\"amount\":" + number + "}")
