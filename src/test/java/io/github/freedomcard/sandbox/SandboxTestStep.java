@@ -16,7 +16,7 @@ record SandboxTestStep(Action action, int target, int variant, int hundredths) {
     ACTIVATE(8),
     BLOCK(3),
     UNBLOCK(6),
-    CLOSE(1),
+    CLOSE(2),
     CREDIT(20),
     DEBIT(30),
     CLEAR(22),
