@@ -6,10 +6,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.github.freedomcard.config.Credentials;
+import io.github.freedomcard.internal.rule.Memo;
 import io.github.freedomcard.internal.rule.Rules;
 import java.util.Base64;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -41,7 +40,7 @@ public final class JwsRequestSigner {
   private final Hmac hmac;
 
   /** Encoding the header again and again would cost more than all else around the hash. */
-  private final Map<Target, Header> headers = new ConcurrentHashMap<>();
+  private final Memo<Target, Header> headers = new Memo<>(MAX_HEADERS, this::header);
 
   private JwsRequestSigner(Credentials credentials, JwsAlgorithm algorithm) {
     this.hmac = new Hmac(credentials, algorithm);
@@ -78,25 +77,12 @@ public final class JwsRequestSigner {
     requireNonNull(method, "method");
     requireNonNull(path, "path");
     requireNonNull(body, "body");
-    Header header = header(new Target(method, path));
+    Header header = headers.of(new Target(method, path));
     byte[] signature = hmac.of(header.signed, BASE64URL.encode(body));
     return header.sent + BASE64URL.encodeToString(signature);
   }
 
   private Header header(Target target) {
-    Header known = headers.get(target);
-    if (known != null) {
-      return known;
-    }
-    Header header = headerOf(target);
-    if (headers.size() >= MAX_HEADERS) {
-      headers.clear();
-    }
-    headers.put(target, header);
-    return header;
-  }
-
-  private Header headerOf(Target target) {
     if (!METHOD.matcher(target.method).matches()) {
       throw new IllegalArgumentException("method: not capital letters: " + target.method);
     }

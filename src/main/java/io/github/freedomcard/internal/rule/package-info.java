@@ -1,5 +1,6 @@
 /**
- * The rules that values are held to, with one wording for each broken rule.
+ * The rules that values are held to, with one wording for each broken rule, and the two small
+ * collections that several packages need.
  *
  * <p>Not exported. It depends on nothing else here, so that every other package may use it.
  */

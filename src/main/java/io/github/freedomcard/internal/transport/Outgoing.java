@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.freedomcard.internal.json.Json;
+import io.github.freedomcard.internal.rule.Memo;
 import io.github.freedomcard.internal.rule.Rules;
 import io.github.freedomcard.model.RequestStatusRequest;
 import io.github.freedomcard.operation.Effect;
@@ -15,7 +16,6 @@ import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.signing.JwsRequestSigner;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -30,37 +30,10 @@ final class Outgoing {
   /** Where a client's calls go. */
   record Route(
       Call.Factory calls,
-      HttpUrl baseUrl,
       Map<Operation<?, ?>, String> paths,
-      Map<String, HttpUrl> urls,
+      Memo<String, HttpUrl> urls,
       Json json,
-      long maxResponseBytes) {
-
-    /** Far more than the API has operations, and little memory should paths hold ids. */
-    private static final int MAX_URLS = 256;
-
-    Route(
-        Call.Factory calls,
-        HttpUrl baseUrl,
-        Map<Operation<?, ?>, String> paths,
-        Json json,
-        long maxResponseBytes) {
-      this(calls, baseUrl, paths, new ConcurrentHashMap<>(), json, maxResponseBytes);
-    }
-
-    HttpUrl url(String path) {
-      HttpUrl known = urls.get(path);
-      if (known != null) {
-        return known;
-      }
-      if (urls.size() >= MAX_URLS) {
-        urls.clear();
-      }
-      HttpUrl url = baseUrl.newBuilder().encodedPath(path).build();
-      urls.put(path, url);
-      return url;
-    }
-  }
+      long maxResponseBytes) {}
 
   private final Route route;
   private final Operation<?, ?> operation;
@@ -130,7 +103,7 @@ final class Outgoing {
 
   private Exchange post(Operation<?, ?> operation, UUID id, byte[] bytes, long timeoutNanos) {
     String path = route.paths().getOrDefault(operation, operation.path());
-    Request.Builder post = new Request.Builder().url(route.url(path));
+    Request.Builder post = new Request.Builder().url(route.urls().of(path));
     headers.forEach(post::header);
     post.header("X-JWS-Signature", signer.sign("POST", path, bytes));
     post.header("Request-Id", id.toString());

@@ -7,6 +7,7 @@ import io.github.freedomcard.config.Environment;
 import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.StillInProcessException;
 import io.github.freedomcard.internal.json.Json;
+import io.github.freedomcard.internal.rule.Memo;
 import io.github.freedomcard.internal.rule.Rules;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.RequestStatusRequest;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,15 +38,17 @@ public final class Transport implements AutoCloseable {
   /** More merchants than one client is likely to serve at a time, and little memory. */
   private static final int MAX_SIGNERS = 1024;
 
+  /** Far more than the API has operations, and little memory should paths hold ids. */
+  private static final int MAX_URLS = 256;
+
   private final Outgoing.Route route;
-  private final JwsAlgorithm algorithm;
+  private final Memo<Credentials, JwsRequestSigner> signers;
   private final Time time;
   private final DoubleSupplier random;
   private final Runnable closing;
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile boolean closed;
-  private final Map<Credentials, JwsRequestSigner> signers = new ConcurrentHashMap<>();
 
   /**
    * A transport to one host.
@@ -82,14 +84,16 @@ public final class Transport implements AutoCloseable {
       Runnable closing,
       Time time,
       DoubleSupplier random) {
+    HttpUrl host = HttpUrl.get(environment.baseUrl().toString());
     this.route =
         new Outgoing.Route(
             calls,
-            HttpUrl.get(environment.baseUrl().toString()),
             Map.copyOf(paths),
+            new Memo<>(MAX_URLS, path -> host.newBuilder().encodedPath(path).build()),
             new Json(maxResponseBytes),
             maxResponseBytes);
-    this.algorithm = algorithm;
+    this.signers =
+        new Memo<>(MAX_SIGNERS, credentials -> JwsRequestSigner.of(credentials, algorithm));
     this.closing = closing;
     this.time = time;
     this.random = random;
@@ -210,20 +214,7 @@ public final class Transport implements AutoCloseable {
     // Taken once: a question must be asked in the name that the command was sent in, or its answer
     // says nothing of the command.
     Credentials credentials = requireNonNull(settings.credentials().credentials(), "credentials");
-    return new Outgoing(route, operation, request, signer(credentials), settings.headers());
-  }
-
-  private JwsRequestSigner signer(Credentials credentials) {
-    JwsRequestSigner known = signers.get(credentials);
-    if (known != null) {
-      return known;
-    }
-    if (signers.size() >= MAX_SIGNERS) {
-      signers.clear();
-    }
-    JwsRequestSigner signer = JwsRequestSigner.of(credentials, algorithm);
-    signers.put(credentials, signer);
-    return signer;
+    return new Outgoing(route, operation, request, signers.of(credentials), settings.headers());
   }
 
   private <R> void pause(Run<R> run, Course.Step<R> step) {
