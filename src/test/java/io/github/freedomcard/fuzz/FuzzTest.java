@@ -3,29 +3,15 @@ package io.github.freedomcard.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.freedomcard.testing.Catalogue;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.github.freedomcard.testing.WithoutWarnings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@link Fuzz#main} does a hundred times as much. */
+@ExtendWith(WithoutWarnings.class)
 class FuzzTest {
 
   private static final long SEED = 1;
-
-  private final PrintStream err = System.err;
-
-  /** A command whose answer can't be read ends in a warning, by design. */
-  @BeforeEach
-  void silenceWarnings() {
-    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false));
-  }
-
-  @AfterEach
-  void letWarn() {
-    System.setErr(err);
-  }
 
   @Test
   void answers_whateverComes_documentedExceptionsAndBoundedMemory() {

@@ -2,28 +2,14 @@ package io.github.freedomcard.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
+import io.github.freedomcard.testing.WithoutWarnings;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A small part of {@link ScheduleTest}, quick enough to be run for each mutant. */
+@ExtendWith(WithoutWarnings.class)
 class OneFaultTest {
-
-  private final PrintStream err = System.err;
-
-  /** Most schedules end in a warning, by design. */
-  @BeforeEach
-  void silenceWarnings() {
-    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false));
-  }
-
-  @AfterEach
-  void letWarn() {
-    System.setErr(err);
-  }
 
   @Test
   void call_underEveryScheduleOfOneFault_keepsTheRules() {

@@ -2,14 +2,12 @@ package io.github.freedomcard.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
+import io.github.freedomcard.testing.WithoutWarnings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Every call of every kind under every schedule of faults, against a reference model that was
@@ -17,22 +15,10 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code -Dschedules.full} adds to each run the repetition under each way to tell a duplicate.
  */
+@ExtendWith(WithoutWarnings.class)
 class ScheduleTest {
 
   private static final boolean FULL = System.getProperty("schedules.full") != null;
-
-  private final PrintStream err = System.err;
-
-  /** Most schedules end in a warning, by design. */
-  @BeforeEach
-  void silenceWarnings() {
-    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false));
-  }
-
-  @AfterEach
-  void letWarn() {
-    System.setErr(err);
-  }
 
   @Test
   void call_underEveryScheduleOfThreeFaults_keepsTheRules() {
