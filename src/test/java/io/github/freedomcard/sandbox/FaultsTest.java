@@ -22,7 +22,6 @@ import io.github.freedomcard.error.HttpStatusException;
 import io.github.freedomcard.error.InvalidResponseException;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.error.RateLimitException;
-import io.github.freedomcard.model.ProductId;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.card.BalanceRequest;
 import io.github.freedomcard.model.card.CardInfo;
@@ -31,10 +30,7 @@ import io.github.freedomcard.model.card.ResetPinCounterRequest;
 import io.github.freedomcard.model.card.SetPinRequest;
 import io.github.freedomcard.model.card.StatementOperation;
 import io.github.freedomcard.model.card.StatementRequest;
-import io.github.freedomcard.model.client.Client;
-import io.github.freedomcard.model.client.ClientType;
 import io.github.freedomcard.model.client.CreateClientRequest;
-import io.github.freedomcard.model.client.Residency;
 import io.github.freedomcard.model.transaction.CreateTransactionRequest;
 import io.github.freedomcard.model.transaction.TransactionType;
 import io.github.freedomcard.operation.ApiResponse;
@@ -44,6 +40,7 @@ import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.operation.TransactionOperations;
 import io.github.freedomcard.sandbox.Faults.Happened;
+import io.github.freedomcard.testing.Requests;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -105,20 +102,6 @@ class FaultsTest {
         .type(TransactionType.DEBIT)
         .amount(new BigDecimal("10.50"))
         .currency("KZT")
-        .build();
-  }
-
-  private static CreateClientRequest person() {
-    return CreateClientRequest.builder()
-        .productId(ProductId.INSTANT_CARD)
-        .client(
-            Client.builder()
-                .phone("+7 701 123-45-67")
-                .type(ClientType.INDIVIDUAL)
-                .resident(Residency.RESIDENT)
-                .firstName("AIGERIM")
-                .lastName("SEITOVA")
-                .build())
         .build();
   }
 
@@ -242,7 +225,7 @@ class FaultsTest {
   @MethodSource("lostBeforeProcessing")
   void documentedCommand_whenItIsLost_isSentAgain(
       Fault fault, Class<? extends FreedomCardException> why) {
-    CreateClientRequest person = person();
+    CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     faults.next(ClientOperations.CREATE_CLIENT, fault);
     ApiResponse<RequestState> answer =
         clientFor(fault).execute(ClientOperations.CREATE_CLIENT, person);
@@ -275,7 +258,7 @@ class FaultsTest {
 
   @Test
   void requestLate_whenAfterTheSecondQuestion_makesTheResendTheDuplicate() {
-    CreateClientRequest person = person();
+    CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     faults.next(ClientOperations.CREATE_CLIENT, Fault.requestLate(2));
     ApiResponse<RequestState> answer = client.execute(ClientOperations.CREATE_CLIENT, person);
     assertThat(answer.resolution()).isEqualTo(ASKED_AFTER_LOSS);
@@ -286,7 +269,7 @@ class FaultsTest {
 
   @Test
   void requestLateAfterResend_always_isTheDuplicateItself() {
-    CreateClientRequest person = person();
+    CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     faults.next(ClientOperations.CREATE_CLIENT, Fault.requestLateAfterResend());
     ApiResponse<RequestState> answer = client.execute(ClientOperations.CREATE_CLIENT, person);
     assertThat(answer.resolution()).isEqualTo(ANSWERED);
@@ -311,7 +294,7 @@ class FaultsTest {
 
   @Test
   void requestLate_whenTheSandboxIsReset_neverComes() {
-    CreateClientRequest person = person();
+    CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     faults.next(ClientOperations.CREATE_CLIENT, Fault.requestLate(100));
     faults.always("getRequestStatus", Fault.status(500));
     assertThat(failure(client, ClientOperations.CREATE_CLIENT, person).outcome())
@@ -466,7 +449,7 @@ class FaultsTest {
   @EnumSource(UnknownIds.class)
   void unknownIds_whenToldInJson_resentAndInHtml_unknown(UnknownIds told) {
     faults.unknownIds(told).next(ClientOperations.CREATE_CLIENT, Fault.requestReset());
-    CreateClientRequest person = person();
+    CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     if (told == UnknownIds.NOT_FOUND_HTML) {
       assertThat(failure(client, ClientOperations.CREATE_CLIENT, person).outcome())
           .isEqualTo(UNKNOWN);
@@ -481,7 +464,7 @@ class FaultsTest {
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
   void statusLag_howeverLong_neverASecondEffect(int questions) {
     faults.statusLag(questions).next(ClientOperations.CREATE_CLIENT, Fault.answerLost());
-    CreateClientRequest person = person();
+    CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     ApiResponse<RequestState> answer = client.execute(ClientOperations.CREATE_CLIENT, person);
     assertThat(answer.resolution()).isEqualTo(ASKED_AFTER_LOSS);
     // Two questions to a send.
@@ -492,7 +475,7 @@ class FaultsTest {
   @Test
   void statusLag_whenLongerThanTheClientAsks_isUnknown() {
     faults.statusLag(6).next(ClientOperations.CREATE_CLIENT, Fault.answerLost());
-    CreateClientRequest person = person();
+    CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     assertThat(failure(client, ClientOperations.CREATE_CLIENT, person).outcome())
         .isEqualTo(UNKNOWN);
     assertThat(ledger.effects(person.requestId())).isEqualTo(1);
@@ -522,7 +505,7 @@ class FaultsTest {
 
   @Test
   void resetConnections_whenSeveral_theQuestionIsHitToo() {
-    CreateClientRequest person = person();
+    CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     faults.resetConnections(2);
     assertThat(failure(client, ClientOperations.CREATE_CLIENT, person).outcome())
         .isEqualTo(UNKNOWN);

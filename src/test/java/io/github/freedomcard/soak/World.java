@@ -14,10 +14,6 @@ import io.github.freedomcard.model.card.IssueCardRequest;
 import io.github.freedomcard.model.card.ResetPinCounterRequest;
 import io.github.freedomcard.model.card.SetPinRequest;
 import io.github.freedomcard.model.card.UnblockCardRequest;
-import io.github.freedomcard.model.client.Client;
-import io.github.freedomcard.model.client.ClientType;
-import io.github.freedomcard.model.client.CreateClientRequest;
-import io.github.freedomcard.model.client.Residency;
 import io.github.freedomcard.model.gift.IssueGiftCardRequest;
 import io.github.freedomcard.model.limit.Limit;
 import io.github.freedomcard.model.limit.LimitAmount;
@@ -35,6 +31,7 @@ import io.github.freedomcard.operation.GiftCardOperations;
 import io.github.freedomcard.operation.LimitOperations;
 import io.github.freedomcard.operation.TransactionOperations;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
+import io.github.freedomcard.testing.Requests;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +58,8 @@ final class World {
   /** Makes it, through a client that nothing goes wrong with. */
   World(FreedomCardSandbox sandbox, FreedomCardClient client, int threads, int freshCards) {
     this.sandbox = sandbox;
-    this.clientId = requireNonNull(client.createClient(person()).clientId());
+    this.clientId =
+        requireNonNull(client.createClient(Requests.of(ClientOperations.CREATE_CLIENT)).clientId());
     for (int left = freshCards; left > 0; left -= MOST_AT_ONCE) {
       fresh.addAll(cards(client, Math.min(left, MOST_AT_ONCE)));
     }
@@ -116,7 +114,8 @@ final class World {
               .build());
     }
     if (kind < 63) {
-      return Command.keyed(ClientOperations.CREATE_CLIENT, person());
+      return Command.keyed(
+          ClientOperations.CREATE_CLIENT, Requests.of(ClientOperations.CREATE_CLIENT));
     }
     if (kind < 72) {
       return Command.keyed(
@@ -174,20 +173,6 @@ final class World {
         .type(type)
         .amount(new BigDecimal(amount))
         .currency("KZT")
-        .build();
-  }
-
-  private static CreateClientRequest person() {
-    return CreateClientRequest.builder()
-        .productId(ProductId.INSTANT_CARD)
-        .client(
-            Client.builder()
-                .phone("+7 701 123-45-67")
-                .type(ClientType.INDIVIDUAL)
-                .resident(Residency.RESIDENT)
-                .firstName("AIGERIM")
-                .lastName("SEITOVA")
-                .build())
         .build();
   }
 
