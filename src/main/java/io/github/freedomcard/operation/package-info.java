@@ -9,6 +9,10 @@
  * io.github.freedomcard.operation.GiftCardOperations} and {@link
  * io.github.freedomcard.operation.RequestOperations}; an endpoint that is not in it is described
  * with the factories of {@link io.github.freedomcard.operation.Operation}.
+ *
+ * <p>{@link io.github.freedomcard.operation.IdentifiedRequest} and {@link
+ * io.github.freedomcard.operation.RepeatableRequest} are for requests of your own. An enum may gain
+ * a value in a minor version, so give each {@code switch} a {@code default}.
  */
 @NullMarked
 package io.github.freedomcard.operation;

@@ -4,6 +4,8 @@
  *
  * <p>It is a JWS with a detached payload (documented: Card API, "Signature"; RFC 7515, appendix F).
  * Every type here is safe to share between threads.
+ *
+ * <p>To be used as it is; the wire format is promised, and nothing here is made to be implemented.
  */
 @NullMarked
 package io.github.freedomcard.signing;

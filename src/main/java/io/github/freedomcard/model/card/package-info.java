@@ -1,4 +1,8 @@
-/** Requests and answers about payment cards, and the value types of theirs. */
+/**
+ * Requests and answers about payment cards, and the value types of theirs.
+ *
+ * <p>As everywhere in {@link io.github.freedomcard.model}: made with builders, read by accessors.
+ */
 @NullMarked
 package io.github.freedomcard.model.card;
 
