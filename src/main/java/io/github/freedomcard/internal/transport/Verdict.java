@@ -1,5 +1,7 @@
 package io.github.freedomcard.internal.transport;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.freedomcard.error.ApiErrorException;
 import io.github.freedomcard.error.AuthenticationException;
 import io.github.freedomcard.error.ConnectionException;
@@ -201,9 +203,9 @@ record Verdict<R>(
 
   private String trouble() {
     // The class alone: messages of network exceptions may quote what an interceptor put in.
-    IOException trouble = reply.trouble();
+    IOException trouble = requireNonNull(reply.trouble(), "trouble");
     return trouble instanceof InterruptedIOException
         ? "time-out"
-        : trouble == null ? "" : trouble.getClass().getSimpleName();
+        : trouble.getClass().getSimpleName();
   }
 }

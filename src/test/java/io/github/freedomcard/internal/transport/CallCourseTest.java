@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.ApiErrorException;
+import io.github.freedomcard.error.AuthenticationException;
 import io.github.freedomcard.error.ConnectionException;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.internal.json.Json;
@@ -47,6 +48,10 @@ class CallCourseTest {
 
   private static Reply answer(String body) {
     return Reply.answer(PATH, 200, Map.of(), body.getBytes(UTF_8));
+  }
+
+  private static Reply refusal(int status) {
+    return Reply.answer(PATH, status, Map.of(), new byte[0]);
   }
 
   @Test
@@ -118,6 +123,29 @@ class CallCourseTest {
     assertThat(error.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
     assertThat(error.code()).isEqualTo("17");
     assertThat(error.description()).isEqualTo("closed");
+  }
+
+  @Test
+  void sent_whenToldToWaitWhileAnEarlierSendIsOpen_asksInsteadOfSendingAgain() {
+    sentAgain();
+    assertThat(course.sent(refusal(429), 20 * SECOND).action()).isEqualTo(Action.ASK);
+  }
+
+  @Test
+  void asked_whenTheQuestionIsRefusedAsTheCommandWas_nothingWasProcessed() {
+    course.begin();
+    assertThat(course.sent(refusal(403), SECOND).action()).isEqualTo(Action.ASK);
+    Course.Step<RequestState> end = course.asked(refusal(403), 2 * SECOND);
+    assertThat(end.failure()).isInstanceOf(AuthenticationException.class);
+    assertThat(requireNonNull(end.failure()).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+  }
+
+  @Test
+  void asked_whenTheQuestionIsRefusedInAnotherWay_nothingIsKnown() {
+    course.begin();
+    course.sent(refusal(403), SECOND);
+    Course.Step<RequestState> end = course.asked(refusal(401), 2 * SECOND);
+    assertThat(requireNonNull(end.failure()).outcome()).isEqualTo(Outcome.UNKNOWN);
   }
 
   @Test

@@ -17,10 +17,12 @@ import io.github.freedomcard.model.card.BlockCardRequest;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.signing.JwsAlgorithm;
+import io.github.freedomcard.testing.Logs;
 import io.github.freedomcard.testing.RawServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -116,6 +118,45 @@ class TransportTest {
               });
       assertThat(catchThrowable(() -> transport.call(CardOperations.BLOCK_CARD, COMMAND, SETTINGS)))
           .isInstanceOf(HttpStatusException.class);
+    }
+  }
+
+  @Test
+  void call_whenItsTimeIsUpBeforeItIsSent_isNotSent() {
+    Settings hurried =
+        new Settings(
+            Duration.ofNanos(1),
+            Duration.ofNanos(1),
+            RetryPolicy.none(),
+            () -> Credentials.of("1", "secret"),
+            Map.of());
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK))) {
+      Transport transport = transport(server);
+      for (Throwable thrown :
+          List.of(
+              catchThrowable(() -> transport.call(CardOperations.BLOCK_CARD, COMMAND, hurried)),
+              catchThrowable(
+                      () -> transport.callAsync(CardOperations.BLOCK_CARD, COMMAND, hurried).join())
+                  .getCause())) {
+        assertThat(thrown).isInstanceOf(ConnectionException.class).hasMessageContaining("time-out");
+        assertThat(((ConnectionException) thrown).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+      }
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void callAsync_whenItsOutcomeIsUnknown_warnsOnce() {
+    try (Logs logs = Logs.capture();
+        RawServer server = RawServer.start((n, request) -> http("500 Oops", ""))) {
+      assertThat(
+              catchThrowable(
+                  () ->
+                      transport(server)
+                          .callAsync(CardOperations.BLOCK_CARD, COMMAND, SETTINGS)
+                          .join()))
+          .hasCauseInstanceOf(HttpStatusException.class);
+      assertThat(logs.text()).containsOnlyOnce("outcome unknown");
     }
   }
 
