@@ -8,6 +8,7 @@ import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.testing.Catalogue;
 import io.github.freedomcard.testing.Javac;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ class ReadmeTest {
 
   @Test
   void xmlBlocks_asTheyStand_nameThisArtifact() throws IOException {
-    String version = version();
+    String version = pom("version");
     assertThat(blocks("xml"))
         .isNotEmpty()
         .allSatisfy(
@@ -117,15 +118,23 @@ class ReadmeTest {
   /** What users build from the README is built by the project {@code src/it/sandbox-user}. */
   @Test
   void sandboxTest_asItStands_isTheProjectThatTheBuildRuns() throws IOException {
-    Path project = Path.of("src/it/sandbox-user");
     assertThat(blocks("java"))
-        .contains(Files.readString(project.resolve("src/test/java/ChargeTest.java"), UTF_8));
-    String dependencies =
-        String.join("", blocks("xml")).replaceAll("(?m)^", "    ").stripTrailing();
-    assertThat(
-            Files.readString(project.resolve("pom.xml"), UTF_8)
-                .replace("@project.version@", version()))
-        .contains(dependencies);
+        .contains(
+            Files.readString(Path.of("src/it/sandbox-user/src/test/java/ChargeTest.java"), UTF_8));
+    assertThat(consumer("sandbox-user"))
+        .contains(String.join("", blocks("xml").subList(0, 2)).stripTrailing());
+  }
+
+  @Test
+  void okhttp5_asItStands_isTheProjectThatTheBuildRuns() throws IOException {
+    assertThat(consumer("okhttp5-consumer")).contains(blocks("xml").get(2).stripTrailing());
+  }
+
+  @Test
+  void springBootExample_asItStands_namesTheVersionsOfThisBuild() throws IOException {
+    assertThat(Files.readString(Path.of("examples/spring-boot/pom.xml"), UTF_8))
+        .contains("<freedom-card.version>" + pom("version") + "</freedom-card.version>")
+        .contains("<version>" + pom("wiremock.version") + "</version>");
   }
 
   @Test
@@ -159,8 +168,23 @@ class ReadmeTest {
     return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
   }
 
-  private static String version() throws IOException {
-    String pom = Files.readString(Path.of("pom.xml"), UTF_8);
-    return pom.split("<version>", 2)[1].split("</version>", 2)[0];
+  /** The POM of a project in {@code src/it} as the build fills it in, without the indentation. */
+  private static String consumer(String name) throws IOException {
+    String text = Files.readString(Path.of("src/it", name, "pom.xml"), UTF_8);
+    return Pattern.compile("@(?:project\\.)?([a-z0-9.]+)@")
+        .matcher(text)
+        .replaceAll(match -> pom(match.group(1)))
+        .replaceAll("(?m)^ {4}", "");
+  }
+
+  /** What an element of the build's POM holds, where it comes first. */
+  private static String pom(String element) {
+    try {
+      return Files.readString(Path.of("pom.xml"), UTF_8)
+          .split("<" + element + ">", 2)[1]
+          .split("</", 2)[0];
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -6,19 +6,27 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.card.BlockCardRequest;
+import io.github.freedomcard.operation.Operation;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** An application on the module path: one command against a server that takes everything. */
+/**
+ * An application on the module path: a command, and one of its own that the catalogue lacks,
+ * against a server that takes everything.
+ */
 public final class Main {
 
   private Main() {}
+
+  record FreezeCard(String cardId) {}
+
+  record Frozen(String requestStatus) {}
 
   public static void main(String[] args) throws Exception {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
-        "/v5/card-api/card/block",
+        "/v5/card-api/card/",
         exchange -> {
           exchange.getRequestBody().readAllBytes();
           byte[] answer = "{\"status\":\"ok\",\"request_status\":\"success\"}".getBytes(UTF_8);
@@ -38,7 +46,17 @@ public final class Main {
       if (!Main.class.getModule().isNamed() || !state.isSuccess()) {
         throw new IllegalStateException(state.toString());
       }
-      System.out.println("modular consumer: " + state);
+      Frozen frozen =
+          client
+              .execute(
+                  Operation.unkeyedCommand(
+                      "freezeCard", "/v5/card-api/card/freeze", FreezeCard.class, Frozen.class),
+                  new FreezeCard("123456789"))
+              .body();
+      if (!frozen.requestStatus().equals("success")) {
+        throw new IllegalStateException(frozen.toString());
+      }
+      System.out.println("modular consumer: " + state + ", " + frozen);
     } finally {
       server.stop(0);
     }
