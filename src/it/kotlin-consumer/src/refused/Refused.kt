@@ -25,6 +25,8 @@ class Refused(val client: FreedomCardClient, val request: BlockCardRequest) {
     if (failure is ApiErrorException) {
       val told: RequestState = failure.toldState() // refused
     }
+    val unknown: Map<String, Any> = state.additionalProperties() // refused
+    val valueNames: List<String> = info.additionalProperties().values.map { it.javaClass.name } // refused
   }
 
   fun mustNotBeNull() {
@@ -36,10 +38,17 @@ class Refused(val client: FreedomCardClient, val request: BlockCardRequest) {
     Sensitive.of<String>(null) // refused
   }
 
+  fun mayBeGivenNull(some: Map<String, Any>, nothing: Map<String, Any?>) {
+    val builder = request.toBuilder()
+    builder.requestId(null).additionalProperties(some)
+    builder.additionalProperties(nothing).additionalProperties(mapOf("hint" to null))
+  }
+
   fun isNeverNull(state: RequestState, answer: ApiResponse<RequestState>) {
     val requestId: UUID = request.requestId()
     val cards: List<RequestState.Card> = state.cards()
-    val unknown: Map<String, Any> = state.additionalProperties()
+    val unknown: Map<String, Any?> = state.additionalProperties()
+    val names: Set<String> = state.additionalProperties().keys
     val body: RequestState = answer.body()
     val future: CompletableFuture<RequestState> = client.async().blockCard(request)
     val joined: RequestState = future.join()

@@ -224,7 +224,7 @@ class RawExecuteTest {
     String answer = "{\"status\":\"ok\"," + String.join(",", fields) + "}";
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", answer));
         FreedomCardClient client = client(server)) {
-      Map<String, Object> came =
+      Map<String, @Nullable Object> came =
           client.getBalance(BalanceRequest.builder().cardId("1").build()).additionalProperties();
       client.getBalance(BalanceRequest.builder().cardId("1").additionalProperties(came).build());
       assertThat(server.requests().get(1).body())

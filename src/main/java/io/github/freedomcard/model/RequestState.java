@@ -50,7 +50,7 @@ public record RequestState(
     @Nullable String finDocumentId,
     @Nullable String errorCode,
     @Nullable String errorDescription,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the collections; a missing one is empty. */
   public RequestState {
@@ -135,7 +135,7 @@ public record RequestState(
    */
   public record Card(
       @Nullable String cardId,
-      @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+      @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
     /** Copies the fields that the contract does not name. */
     public Card {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.rule.AdditionalProperties;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks what became of a request: "Request' status", documented; and "Transaction request' status",
@@ -20,7 +21,8 @@ import java.util.UUID;
  * @param additionalProperties fields to send that the contract does not name
  */
 public record RequestStatusRequest(
-    UUID requestId, @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    UUID requestId,
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /**
    * Checks the fields.
@@ -55,14 +57,14 @@ public record RequestStatusRequest(
   public static final class Builder {
 
     private final UUID requestId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(UUID requestId) {
       this.requestId = requireNonNull(requestId, "requestId");
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

@@ -71,7 +71,7 @@ final class CardFamilyContract {
   private static final OffsetDateTime DT = OffsetDateTime.parse("2024-05-17T10:15:30+05:00");
   private static final OffsetDateTime START = OffsetDateTime.parse("2024-05-01T00:00:00+05:00");
   private static final OffsetDateTime END = OffsetDateTime.parse("2024-05-31T23:59:59+00:00");
-  private static final Map<String, Object> NONE = Map.of();
+  private static final Map<String, @Nullable Object> NONE = Map.of();
 
   private CardFamilyContract() {}
 
@@ -641,8 +641,9 @@ final class CardFamilyContract {
             .build());
   }
 
-  private static Map<String, Object> withNull(String name, Map<String, Object> others) {
-    Map<String, Object> all = new HashMap<>(others);
+  private static Map<String, @Nullable Object> withNull(
+      String name, Map<String, @Nullable Object> others) {
+    Map<String, @Nullable Object> all = new HashMap<>(others);
     all.put(name, null);
     return Collections.unmodifiableMap(all);
   }

@@ -43,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Clients, cardholders, earlier requests and gift cards, as the contract has them. */
 final class ClientFamilyContract {
@@ -411,9 +412,9 @@ final class ClientFamilyContract {
   }
 
   /** As {@code properties}, with one more; {@code Map.of} takes no null. */
-  private static Map<String, Object> with(
-      String name, Object value, Map<String, Object> properties) {
-    Map<String, Object> all = new HashMap<>(properties);
+  private static Map<String, @Nullable Object> with(
+      String name, Object value, Map<String, @Nullable Object> properties) {
+    Map<String, @Nullable Object> all = new HashMap<>(properties);
     all.put(name, value);
     return all;
   }

@@ -33,7 +33,7 @@ class RecordPropertyTest {
   void write_whenAnyValues_eachFieldThatIsThereAndNoOther(
       @ForAll("records") Class<?> type, @ForAll Random random) throws Exception {
     Record record = new RandomRecords(random).of(type);
-    Map<String, Object> expected = new LinkedHashMap<>();
+    Map<String, @Nullable Object> expected = new LinkedHashMap<>();
     Map<?, ?> written = Wire.read(Wire.write(record), Map.class);
     for (RecordComponent component : type.getRecordComponents()) {
       Object value = component.getAccessor().invoke(record);

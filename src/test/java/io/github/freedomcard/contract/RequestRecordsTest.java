@@ -34,8 +34,8 @@ class RequestRecordsTest {
   @ParameterizedTest
   @MethodSource("requests")
   void toBuilder_whenBuilt_theSameButForTheId(ContractCase contract) throws Throwable {
-    Map<String, Object> original = components(contract.request());
-    Map<String, Object> copy = components(build(builderOf(contract.request())));
+    Map<String, @Nullable Object> original = components(contract.request());
+    Map<String, @Nullable Object> copy = components(build(builderOf(contract.request())));
     if (contract.request() instanceof IdentifiedRequest) {
       assertThat(copy.remove("requestId")).isNotNull().isNotEqualTo(original.remove("requestId"));
     }
@@ -127,8 +127,8 @@ class RequestRecordsTest {
     return builder.getClass().getMethod("build").invoke(builder);
   }
 
-  private static Map<String, Object> components(Object record) throws Throwable {
-    Map<String, Object> values = new HashMap<>();
+  private static Map<String, @Nullable Object> components(Object record) throws Throwable {
+    Map<String, @Nullable Object> values = new HashMap<>();
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       values.put(component.getName(), component.getAccessor().invoke(record));
     }

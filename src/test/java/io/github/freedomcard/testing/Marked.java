@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets and person data that can be told from all else: found in a text, they have leaked there.
@@ -44,8 +45,8 @@ public final class Marked {
   }
 
   /** Fields that no contract names, with marked values at every depth. */
-  public static Map<String, Object> unknownFields() {
-    Map<String, Object> fields = new LinkedHashMap<>();
+  public static Map<String, @Nullable Object> unknownFields() {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("new_text", FREE_TEXT);
     fields.put("new_number", PHONE_NUMBER);
     fields.put("new_object", Map.of("inner", Map.of("name", FIRST_NAME, "pan", PAN)));

@@ -167,8 +167,8 @@ public final class RandomRecords {
         .atOffset(ZoneOffset.ofTotalSeconds(60 * random.nextInt(-18 * 60, 18 * 60 + 1)));
   }
 
-  private Map<String, Object> properties(int depth) {
-    Map<String, Object> properties = new LinkedHashMap<>();
+  private Map<String, @Nullable Object> properties(int depth) {
+    Map<String, @Nullable Object> properties = new LinkedHashMap<>();
     for (int left = random.nextInt(3); left > 0; left--) {
       properties.put("new " + text(), json(depth - 1));
     }

@@ -57,6 +57,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request of every kind with every field set: what is secret or person data is {@link Marked},
@@ -65,7 +66,7 @@ import java.util.stream.Stream;
 public final class Requests {
 
   private static final OffsetDateTime START = OffsetDateTime.parse("2024-05-17T10:15:30+05:00");
-  private static final Map<String, Object> UNKNOWN = Marked.unknownFields();
+  private static final Map<String, @Nullable Object> UNKNOWN = Marked.unknownFields();
 
   private static final LimitObject LIMITED =
       LimitObject.builder()

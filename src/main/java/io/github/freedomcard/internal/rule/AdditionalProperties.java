@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The fields of a record that the contract does not name: an immutable copy, all the way down,
  * whose {@link #toString} shows the names alone, because nobody knows what the values are.
  */
-public final class AdditionalProperties extends AbstractMap<String, Object> {
+public final class AdditionalProperties extends AbstractMap<String, @Nullable Object> {
 
   /** As deep as answers may be nested. */
   private static final int MAX_DEPTH = 1000;
@@ -36,9 +36,9 @@ public final class AdditionalProperties extends AbstractMap<String, Object> {
         }
       };
 
-  private final Map<String, Object> properties;
+  private final Map<String, @Nullable Object> properties;
 
-  private AdditionalProperties(Map<String, Object> properties) {
+  private AdditionalProperties(Map<String, @Nullable Object> properties) {
     this.properties = properties;
   }
 
@@ -48,8 +48,8 @@ public final class AdditionalProperties extends AbstractMap<String, Object> {
    * @throws IllegalArgumentException if one has the wire name of a declared field of {@code owner}:
    *     the field would be sent twice
    */
-  public static Map<String, Object> of(
-      Class<? extends Record> owner, @Nullable Map<String, Object> properties) {
+  public static Map<String, @Nullable Object> of(
+      Class<? extends Record> owner, @Nullable Map<String, @Nullable Object> properties) {
     if (properties == null || properties.isEmpty()) {
       return NONE;
     }
@@ -63,7 +63,7 @@ public final class AdditionalProperties extends AbstractMap<String, Object> {
   }
 
   @Override
-  public Set<Map.Entry<String, Object>> entrySet() {
+  public Set<Map.Entry<String, @Nullable Object>> entrySet() {
     return properties.entrySet();
   }
 
@@ -82,16 +82,16 @@ public final class AdditionalProperties extends AbstractMap<String, Object> {
     return properties.keySet().toString();
   }
 
-  private static <K> Map<K, Object> copyOf(Map<K, ?> map, int depth) {
+  private static <K> Map<K, @Nullable Object> copyOf(Map<K, ?> map, int depth) {
     if (depth > MAX_DEPTH) {
       throw new IllegalArgumentException("additionalProperties: nested deeper than " + MAX_DEPTH);
     }
-    Map<K, Object> copy = new LinkedHashMap<>();
+    Map<K, @Nullable Object> copy = new LinkedHashMap<>();
     map.forEach((key, value) -> copy.put(key, copyOf(value, depth + 1)));
     return Collections.unmodifiableMap(copy);
   }
 
-  private static Object copyOf(Object value, int depth) {
+  private static @Nullable Object copyOf(@Nullable Object value, int depth) {
     if (value instanceof Map<?, ?> map) {
       return copyOf(map, depth);
     }
@@ -99,7 +99,7 @@ public final class AdditionalProperties extends AbstractMap<String, Object> {
       if (depth > MAX_DEPTH) {
         throw new IllegalArgumentException("additionalProperties: nested deeper than " + MAX_DEPTH);
       }
-      List<Object> copy = new ArrayList<>(collection.size());
+      List<@Nullable Object> copy = new ArrayList<>(collection.size());
       collection.forEach(element -> copy.add(copyOf(element, depth + 1)));
       return Collections.unmodifiableList(copy);
     }

@@ -27,7 +27,7 @@ public record Account(
     @Nullable BigDecimal credit,
     @Nullable BigDecimal amount,
     @Nullable BigDecimal blockedAmount,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the fields that the contract does not name. */
   public Account {

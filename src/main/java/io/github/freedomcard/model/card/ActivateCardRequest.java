@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ActivateCardRequest(
     UUID requestId,
     String cardId,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdentifiedRequest {
 
   /**
@@ -63,7 +63,7 @@ public record ActivateCardRequest(
 
     private final String cardId;
     private @Nullable UUID requestId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String cardId) {
       this.cardId = requireNonNull(cardId, "cardId");
@@ -76,7 +76,7 @@ public record ActivateCardRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

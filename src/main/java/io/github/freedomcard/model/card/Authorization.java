@@ -40,7 +40,7 @@ public record Authorization(
     @Nullable String iban,
     @Nullable Merchant merchant,
     List<AdditionalParameter> additionalParameters,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the collections; a missing one is empty. */
   public Authorization {
@@ -54,7 +54,7 @@ public record Authorization(
    * @param additionalProperties the fields that the contract does not name
    */
   public record AdditionalParameter(
-      @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+      @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
     /** Copies the fields that the contract does not name. */
     public AdditionalParameter {

@@ -29,7 +29,7 @@ public record Balance(
     @Nullable OffsetDateTime dt,
     @Nullable Balances balances,
     List<Account> accounts,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the collections; a missing one is empty. */
   public Balance {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Balances(
     List<Account> accounts,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the collections; a missing one is empty. */
   public Balances {

@@ -27,7 +27,7 @@ public record BulkIssueCardsRequest(
     UUID requestId,
     ProductId productId,
     int quantity,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdentifiedRequest {
 
   /**
@@ -78,7 +78,7 @@ public record BulkIssueCardsRequest(
     private final ProductId productId;
     private final int quantity;
     private @Nullable UUID requestId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(ProductId productId, int quantity) {
       this.productId = requireNonNull(productId, "productId");
@@ -92,7 +92,7 @@ public record BulkIssueCardsRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

@@ -36,7 +36,7 @@ public record CardInfo(
     @Nullable ProductId productId,
     @Nullable String cardStatus,
     @Nullable String expiryDate,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the fields that the contract does not name. */
   public CardInfo {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record CardInfoRequest(
     @Nullable UUID requestId,
     String cardId,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements RepeatableRequest<CardInfoRequest> {
 
   /**
@@ -68,7 +68,7 @@ public record CardInfoRequest(
 
     private final String cardId;
     private @Nullable UUID requestId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String cardId) {
       this.cardId = requireNonNull(cardId, "cardId");
@@ -81,7 +81,7 @@ public record CardInfoRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

@@ -25,7 +25,7 @@ public record CloseCardRequest(
     UUID requestId,
     String cardId,
     String description,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdentifiedRequest {
 
   /**
@@ -75,7 +75,7 @@ public record CloseCardRequest(
     private final String cardId;
     private final String description;
     private @Nullable UUID requestId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String cardId, String description) {
       this.cardId = requireNonNull(cardId, "cardId");
@@ -89,7 +89,7 @@ public record CloseCardRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

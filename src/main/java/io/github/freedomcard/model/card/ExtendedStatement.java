@@ -39,7 +39,7 @@ public record ExtendedStatement(
     List<Account> accounts,
     List<Authorization> authorizations,
     List<Authorization> operations,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the collections; a missing one is empty. */
   public ExtendedStatement {
@@ -59,7 +59,7 @@ public record ExtendedStatement(
   public record Card(
       @Nullable String cardId,
       @Nullable String cardMask,
-      @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+      @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
     /** Copies the fields that the contract does not name. */
     public Card {

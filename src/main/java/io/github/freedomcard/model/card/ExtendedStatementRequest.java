@@ -8,6 +8,7 @@ import io.github.freedomcard.internal.rule.AdditionalProperties;
 import io.github.freedomcard.internal.rule.Rules;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for the accounts, authorizations and operations of a card: "Statement extended", documented.
@@ -24,7 +25,7 @@ public record ExtendedStatementRequest(
     String cardId,
     OffsetDateTime startDate,
     OffsetDateTime endDate,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /**
    * Checks the fields.
@@ -81,7 +82,7 @@ public record ExtendedStatementRequest(
     private final String cardId;
     private final OffsetDateTime startDate;
     private final OffsetDateTime endDate;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String cardId, OffsetDateTime startDate, OffsetDateTime endDate) {
       this.cardId = requireNonNull(cardId, "cardId");
@@ -90,7 +91,7 @@ public record ExtendedStatementRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

@@ -33,7 +33,7 @@ public record IssueCardRequest(
     ProductId productId,
     @Nullable Cardholder cardholder,
     @Nullable String clientId,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdentifiedRequest {
 
   /**
@@ -86,7 +86,7 @@ public record IssueCardRequest(
     private final @Nullable Cardholder cardholder;
     private final @Nullable String clientId;
     private @Nullable UUID requestId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(
         ProductId productId, @Nullable Cardholder cardholder, @Nullable String clientId) {
@@ -102,7 +102,7 @@ public record IssueCardRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }
@@ -142,7 +142,7 @@ public record IssueCardRequest(
       @Nullable Sensitive<String> email,
       String country,
       Sensitive<String> personId,
-      @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+      @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
     /**
      * Checks the fields.
@@ -245,7 +245,7 @@ public record IssueCardRequest(
       private @Nullable Sensitive<String> middleName;
       private @Nullable Sensitive<LocalDate> birthdate;
       private @Nullable Sensitive<String> email;
-      private Map<String, Object> additionalProperties = Map.of();
+      private Map<String, @Nullable Object> additionalProperties = Map.of();
 
       private Builder(
           String firstName, String lastName, Phone phone, String country, String personId) {
@@ -275,7 +275,7 @@ public record IssueCardRequest(
       }
 
       /** Sets fields to send that the contract does not name. */
-      public Builder additionalProperties(Map<String, Object> additionalProperties) {
+      public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
         this.additionalProperties = additionalProperties;
         return this;
       }

@@ -26,7 +26,7 @@ public record IssuePlasticCardRequest(
     UUID requestId,
     ProductId productId,
     String clientId,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdentifiedRequest {
 
   /**
@@ -77,7 +77,7 @@ public record IssuePlasticCardRequest(
     private final ProductId productId;
     private final String clientId;
     private @Nullable UUID requestId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(ProductId productId, String clientId) {
       this.productId = requireNonNull(productId, "productId");
@@ -91,7 +91,7 @@ public record IssuePlasticCardRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

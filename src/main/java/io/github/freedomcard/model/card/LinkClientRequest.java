@@ -26,7 +26,7 @@ public record LinkClientRequest(
     UUID requestId,
     String clientId,
     String cardId,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdentifiedRequest {
 
   /**
@@ -76,7 +76,7 @@ public record LinkClientRequest(
     private final String clientId;
     private final String cardId;
     private @Nullable UUID requestId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String clientId, String cardId) {
       this.clientId = requireNonNull(clientId, "clientId");
@@ -90,7 +90,7 @@ public record LinkClientRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.rule.AdditionalProperties;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who a card paid: the member {@code merchant} of "Statement" and "Statement extended", documented;
@@ -13,7 +14,8 @@ import java.util.Map;
  *
  * @param additionalProperties the fields that the contract does not name
  */
-public record Merchant(@JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+public record Merchant(
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the fields that the contract does not name. */
   public Merchant {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ResetPinCounterRequest(
     UUID requestId,
     String cardId,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdentifiedRequest {
 
   /**
@@ -64,7 +64,7 @@ public record ResetPinCounterRequest(
 
     private final String cardId;
     private @Nullable UUID requestId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String cardId) {
       this.cardId = requireNonNull(cardId, "cardId");
@@ -77,7 +77,7 @@ public record ResetPinCounterRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

@@ -33,15 +33,15 @@ public record SecretData(
     @Nullable Sensitive<String> pan,
     @Nullable Sensitive<String> cvv,
     @Nullable Sensitive<String> expiryDate,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the fields that the contract does not name, and hides each value. */
   public SecretData {
     additionalProperties = masked(AdditionalProperties.of(SecretData.class, additionalProperties));
   }
 
-  private static Map<String, Object> masked(Map<String, Object> properties) {
-    Map<String, Object> masked = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> masked(Map<String, @Nullable Object> properties) {
+    Map<String, @Nullable Object> masked = new LinkedHashMap<>();
     properties.forEach(
         (name, value) ->
             masked.put(

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record SetPinRequest(
     String cardId,
     @Nullable Sensitive<String> pin,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /**
    * Checks the fields.
@@ -66,7 +66,7 @@ public record SetPinRequest(
 
     private final String cardId;
     private @Nullable Sensitive<String> pin;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String cardId) {
       this.cardId = requireNonNull(cardId, "cardId");
@@ -79,7 +79,7 @@ public record SetPinRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

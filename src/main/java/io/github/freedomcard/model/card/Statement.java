@@ -27,7 +27,7 @@ public record Statement(
     @Nullable RequestStatus requestStatus,
     @Nullable OffsetDateTime dt,
     List<StatementOperation> operations,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the collections; a missing one is empty. */
   public Statement {

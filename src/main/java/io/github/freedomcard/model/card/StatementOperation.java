@@ -34,7 +34,7 @@ public record StatementOperation(
     @Nullable OffsetDateTime datetime,
     @Nullable String rrn,
     @Nullable Merchant merchant,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the fields that the contract does not name. */
   public StatementOperation {

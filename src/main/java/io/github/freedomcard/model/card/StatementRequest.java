@@ -25,7 +25,7 @@ public record StatementRequest(
     String cardId,
     @Nullable OffsetDateTime startDate,
     @Nullable OffsetDateTime endDate,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /**
    * Checks the fields.
@@ -68,7 +68,7 @@ public record StatementRequest(
     private final String cardId;
     private @Nullable OffsetDateTime startDate;
     private @Nullable OffsetDateTime endDate;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String cardId) {
       this.cardId = requireNonNull(cardId, "cardId");
@@ -87,7 +87,7 @@ public record StatementRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

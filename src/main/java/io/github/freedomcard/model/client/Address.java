@@ -26,7 +26,7 @@ public record Address(
     @Nullable Sensitive<String> addressLine1,
     @Nullable Sensitive<String> addressLine2,
     @Nullable Sensitive<String> addressLine3,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /**
    * Checks the fields.
@@ -77,7 +77,7 @@ public record Address(
     private @Nullable Sensitive<String> addressLine1;
     private @Nullable Sensitive<String> addressLine2;
     private @Nullable Sensitive<String> addressLine3;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder() {}
 
@@ -112,7 +112,7 @@ public record Address(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

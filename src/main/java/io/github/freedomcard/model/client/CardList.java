@@ -27,7 +27,7 @@ public record CardList(
     @Nullable RequestStatus requestStatus,
     @Nullable OffsetDateTime dt,
     List<ListedCard> cards,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the collections; a missing one is empty. */
   public CardList {
@@ -43,7 +43,7 @@ public record CardList(
    */
   public record ListedCard(
       @Nullable String cardId,
-      @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+      @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
     /** Copies the fields that the contract does not name. */
     public ListedCard {

@@ -24,7 +24,7 @@ public record CardholderValidation(
     @Nullable String score,
     @Nullable Integer fishy,
     @Nullable OffsetDateTime dt,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the fields that the contract does not name. */
   public CardholderValidation {

@@ -54,7 +54,7 @@ public record Client(
     @Nullable Address address1,
     @Nullable Address address2,
     @Nullable IdentificationInfo identificationInfo,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /**
    * Checks the fields.
@@ -183,7 +183,7 @@ public record Client(
     private @Nullable Address address1;
     private @Nullable Address address2;
     private @Nullable IdentificationInfo identificationInfo;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(
         Phone phone, ClientType type, Residency resident, String firstName, String lastName) {
@@ -261,7 +261,7 @@ public record Client(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

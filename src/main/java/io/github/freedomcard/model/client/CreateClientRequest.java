@@ -29,7 +29,7 @@ public record CreateClientRequest(
     ProductId productId,
     @Nullable String branchId,
     Client client,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdentifiedRequest {
 
   /**
@@ -96,7 +96,7 @@ public record CreateClientRequest(
     private final Client client;
     private @Nullable UUID requestId;
     private @Nullable String branchId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(ProductId productId, Client client) {
       this.productId = requireNonNull(productId, "productId");
@@ -116,7 +116,7 @@ public record CreateClientRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

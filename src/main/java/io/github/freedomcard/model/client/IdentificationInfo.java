@@ -9,6 +9,7 @@ import io.github.freedomcard.internal.rule.Rules;
 import io.github.freedomcard.model.Sensitive;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When and by whom a client was identified: {@code identification_info} of "Create client",
@@ -23,7 +24,7 @@ import java.util.Map;
 public record IdentificationInfo(
     OffsetDateTime idnDate,
     Sensitive<String> identifiedBy,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /**
    * Checks the fields.
@@ -68,7 +69,7 @@ public record IdentificationInfo(
 
     private final OffsetDateTime idnDate;
     private final Sensitive<String> identifiedBy;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(OffsetDateTime idnDate, String identifiedBy) {
       this.idnDate = requireNonNull(idnDate, "idnDate");
@@ -76,7 +77,7 @@ public record IdentificationInfo(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.rule.AdditionalProperties;
 import io.github.freedomcard.internal.rule.Rules;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for the cards of a client: "Cards' list", inferred.
@@ -17,7 +18,8 @@ import java.util.Map;
  * @param additionalProperties fields to send that the contract does not name
  */
 public record ListCardsRequest(
-    String clientId, @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    String clientId,
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /**
    * Checks the fields.
@@ -52,14 +54,14 @@ public record ListCardsRequest(
   public static final class Builder {
 
     private final String clientId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String clientId) {
       this.clientId = requireNonNull(clientId, "clientId");
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

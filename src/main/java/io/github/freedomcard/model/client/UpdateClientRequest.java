@@ -30,7 +30,7 @@ public record UpdateClientRequest(
     String clientId,
     ProductId productId,
     Client client,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdentifiedRequest {
 
   /**
@@ -95,7 +95,7 @@ public record UpdateClientRequest(
     private final ProductId productId;
     private final Client client;
     private @Nullable UUID requestId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String clientId, ProductId productId, Client client) {
       this.clientId = requireNonNull(clientId, "clientId");
@@ -110,7 +110,7 @@ public record UpdateClientRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }
@@ -133,7 +133,8 @@ public record UpdateClientRequest(
    * @param additionalProperties fields to send that the contract does not name
    */
   public record Client(
-      Phone phone, @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+      Phone phone,
+      @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
     /**
      * Checks the fields.

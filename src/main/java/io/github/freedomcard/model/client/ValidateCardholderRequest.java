@@ -38,7 +38,7 @@ public record ValidateCardholderRequest(
     Sensitive<String> firstName,
     Sensitive<String> lastName,
     UUID cardToken,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements RepeatableRequest<ValidateCardholderRequest> {
 
   /**
@@ -126,7 +126,7 @@ public record ValidateCardholderRequest(
     private final Sensitive<String> lastName;
     private final UUID cardToken;
     private @Nullable UUID requestId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(Phone userPhone, String firstName, String lastName, UUID cardToken) {
       this.userPhone = requireNonNull(userPhone, "userPhone");
@@ -142,7 +142,7 @@ public record ValidateCardholderRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ConfirmGiftCardRequest(
     Sensitive<String> otp,
     @Nullable Long cardId,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /**
    * Checks the fields.
@@ -62,7 +62,7 @@ public record ConfirmGiftCardRequest(
 
     private final Sensitive<String> otp;
     private @Nullable Long cardId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String otp) {
       this.otp = Sensitive.of(requireNonNull(otp, "otp"));
@@ -75,7 +75,7 @@ public record ConfirmGiftCardRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

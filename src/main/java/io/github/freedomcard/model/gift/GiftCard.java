@@ -28,7 +28,7 @@ public record GiftCard(
     @Nullable String cardCurrency,
     @Nullable BigDecimal cardBalance,
     @Nullable String cardMask,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the fields that the contract does not name. */
   public GiftCard {

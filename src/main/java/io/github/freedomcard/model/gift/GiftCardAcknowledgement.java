@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record GiftCardAcknowledgement(
     @Nullable LocalDateTime datetime,
     @Nullable GiftStatus status,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the fields that the contract does not name. */
   public GiftCardAcknowledgement {

@@ -24,7 +24,7 @@ public record GiftCardProducts(
     @Nullable LocalDateTime datetime,
     @Nullable GiftStatus status,
     List<GiftCardProduct> productList,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the collections; a missing one is empty. */
   public GiftCardProducts {
@@ -50,7 +50,7 @@ public record GiftCardProducts(
       @Nullable String currency,
       @Nullable BigDecimal balance,
       @Nullable String image,
-      @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+      @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
     /** Copies the fields that the contract does not name. */
     public GiftCardProduct {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.rule.AdditionalProperties;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names a gift card, to send it again ("Resend"), to send its code again ("Resend code") or to ask
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param additionalProperties fields to send that the contract does not name
  */
 public record GiftCardRequest(
-    long cardId, @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    long cardId, @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /**
    * Checks the fields.
@@ -48,14 +49,14 @@ public record GiftCardRequest(
   public static final class Builder {
 
     private final long cardId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(long cardId) {
       this.cardId = cardId;
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

@@ -29,7 +29,7 @@ public record IssueGiftCardRequest(
     Phone phone,
     long productCode,
     @Nullable Long cardId,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /**
    * Checks the fields.
@@ -99,7 +99,7 @@ public record IssueGiftCardRequest(
     private final Phone phone;
     private final long productCode;
     private @Nullable Long cardId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String cardholderName, Phone phone, long productCode) {
       this.cardholderName = Sensitive.of(requireNonNull(cardholderName, "cardholderName"));
@@ -114,7 +114,7 @@ public record IssueGiftCardRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

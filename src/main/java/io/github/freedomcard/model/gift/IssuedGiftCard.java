@@ -22,7 +22,7 @@ public record IssuedGiftCard(
     @Nullable LocalDateTime datetime,
     @Nullable GiftStatus status,
     @Nullable Long cardId,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the fields that the contract does not name. */
   public IssuedGiftCard {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.rule.AdditionalProperties;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for the gift card products: "List", inferred; that it has no fields was read in part.
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param additionalProperties fields to send that the contract does not name
  */
 public record ListGiftCardProductsRequest(
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /**
    * Checks the fields.
@@ -38,12 +39,12 @@ public record ListGiftCardProductsRequest(
   /** Takes what is optional; for use by one thread. */
   public static final class Builder {
 
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder() {}
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

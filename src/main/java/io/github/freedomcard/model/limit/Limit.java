@@ -31,7 +31,7 @@ public record Limit(
     @Nullable String region,
     @Nullable LimitPeriod period,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LimitAmount> amount,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the collections; a missing one is empty. */
   public Limit {
@@ -79,7 +79,7 @@ public record Limit(
     private @Nullable String region;
     private @Nullable LimitPeriod period;
     private List<LimitAmount> amount = List.of();
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(LimitTransactionType transactionType) {
       this.transactionType = requireNonNull(transactionType, "transactionType");
@@ -104,7 +104,7 @@ public record Limit(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

@@ -27,7 +27,7 @@ public record LimitAmount(
     @Nullable LimitAmountType type,
     @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal value,
     @Nullable String currency,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the fields that the contract does not name. */
   public LimitAmount {
@@ -64,7 +64,7 @@ public record LimitAmount(
     private @Nullable LimitAmountType type;
     private @Nullable BigDecimal value;
     private @Nullable String currency;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder() {}
 
@@ -87,7 +87,7 @@ public record LimitAmount(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

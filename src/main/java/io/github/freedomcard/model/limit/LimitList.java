@@ -28,7 +28,7 @@ public record LimitList(
     @Nullable RequestStatus requestStatus,
     @Nullable OffsetDateTime dt,
     List<Limit> limits,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the collections; a missing one is empty. */
   public LimitList {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.rule.AdditionalProperties;
 import io.github.freedomcard.internal.rule.Rules;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What limits are on: the member {@code object} of "Set limits" and "Limits list", documented.
@@ -20,7 +21,7 @@ import java.util.Map;
 public record LimitObject(
     LimitObjectType type,
     String value,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /**
    * Checks the fields.
@@ -65,7 +66,7 @@ public record LimitObject(
 
     private final LimitObjectType type;
     private final String value;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(LimitObjectType type, String value) {
       this.type = requireNonNull(type, "type");
@@ -73,7 +74,7 @@ public record LimitObject(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

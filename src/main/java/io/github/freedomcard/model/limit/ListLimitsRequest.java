@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ListLimitsRequest(
     @Nullable UUID requestId,
     LimitObject object,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements RepeatableRequest<ListLimitsRequest> {
 
   /**
@@ -66,7 +66,7 @@ public record ListLimitsRequest(
 
     private final LimitObject object;
     private @Nullable UUID requestId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(LimitObject object) {
       this.object = requireNonNull(object, "object");
@@ -79,7 +79,7 @@ public record ListLimitsRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

@@ -26,7 +26,7 @@ public record SetLimitsRequest(
     UUID requestId,
     LimitObject object,
     List<Limit> limits,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdentifiedRequest {
 
   /**
@@ -80,7 +80,7 @@ public record SetLimitsRequest(
     private final LimitObject object;
     private final List<Limit> limits;
     private @Nullable UUID requestId;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(LimitObject object, List<Limit> limits) {
       this.object = requireNonNull(object, "object");
@@ -94,7 +94,7 @@ public record SetLimitsRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

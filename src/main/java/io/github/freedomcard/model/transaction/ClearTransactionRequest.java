@@ -31,7 +31,7 @@ public record ClearTransactionRequest(
     String transactionId,
     @Nullable String description,
     @Nullable BigDecimal amount,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdentifiedRequest {
 
   /**
@@ -91,7 +91,7 @@ public record ClearTransactionRequest(
     private @Nullable UUID requestId;
     private @Nullable String description;
     private @Nullable BigDecimal amount;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String orderId, String transactionId) {
       this.orderId = requireNonNull(orderId, "orderId");
@@ -117,7 +117,7 @@ public record ClearTransactionRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

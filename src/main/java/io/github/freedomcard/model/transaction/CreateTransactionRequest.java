@@ -35,7 +35,7 @@ public record CreateTransactionRequest(
     BigDecimal amount,
     String currency,
     @Nullable String description,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties)
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdentifiedRequest {
 
   /**
@@ -122,7 +122,7 @@ public record CreateTransactionRequest(
     private final String currency;
     private @Nullable UUID requestId;
     private @Nullable String description;
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(
         String orderId, String cardId, TransactionType type, BigDecimal amount, String currency) {
@@ -146,7 +146,7 @@ public record CreateTransactionRequest(
     }
 
     /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, Object> additionalProperties) {
+    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
       this.additionalProperties = additionalProperties;
       return this;
     }

@@ -36,7 +36,7 @@ public record TransactionInfo(
     @Nullable TransactionType type,
     @Nullable BigDecimal amount,
     @Nullable String currency,
-    @JsonAnySetter @JsonAnyGetter Map<String, Object> additionalProperties) {
+    @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   /** Copies the fields that the contract does not name. */
   public TransactionInfo {

@@ -12,11 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AdditionalPropertiesTest {
 
-  record Owner(String cardId, String addressLine1, Map<String, Object> additionalProperties) {}
+  record Owner(
+      String cardId, String addressLine1, Map<String, @Nullable Object> additionalProperties) {}
 
   @Test
   void of_whenMissingOrEmpty_empty() {
@@ -35,16 +37,16 @@ class AdditionalPropertiesTest {
 
   @Test
   void of_whenNearlyADeclaredName_kept() {
-    Map<String, Object> near = Map.of("cardId", 1, "CARD_ID", 2, "address_line_1", 3);
+    Map<String, @Nullable Object> near = Map.of("cardId", 1, "CARD_ID", 2, "address_line_1", 3);
     assertThat(AdditionalProperties.of(Owner.class, near)).isEqualTo(near);
   }
 
   @Test
   void of_whenChangedAfterwards_copyStays() {
     List<Object> list = new ArrayList<>(List.of("a"));
-    Map<String, Object> inner = new HashMap<>(Map.of("list", list));
-    Map<String, Object> given = new HashMap<>(Map.of("inner", inner));
-    Map<String, Object> properties = AdditionalProperties.of(Owner.class, given);
+    Map<String, @Nullable Object> inner = new HashMap<>(Map.of("list", list));
+    Map<String, @Nullable Object> given = new HashMap<>(Map.of("inner", inner));
+    Map<String, @Nullable Object> properties = AdditionalProperties.of(Owner.class, given);
     list.add("b");
     inner.put("new", 1);
     given.put("new", 1);
@@ -59,10 +61,10 @@ class AdditionalPropertiesTest {
 
   @Test
   void of_whenNullValues_kept() {
-    Map<String, Object> given = new HashMap<>();
+    Map<String, @Nullable Object> given = new HashMap<>();
     given.put("nothing", null);
     given.put("list", Arrays.asList(1, null));
-    Map<String, Object> properties = AdditionalProperties.of(Owner.class, given);
+    Map<String, @Nullable Object> properties = AdditionalProperties.of(Owner.class, given);
     assertThat(properties).isEqualTo(given).containsKey("nothing");
     assertThat(properties.get("nothing")).isNull();
   }
@@ -70,11 +72,12 @@ class AdditionalPropertiesTest {
   @Test
   @SuppressWarnings("unchecked")
   void of_always_immutableAllTheWayDown() {
-    Map<String, Object> properties =
+    Map<String, @Nullable Object> properties =
         AdditionalProperties.of(
             Owner.class, Map.of("list", List.of("a"), "map", new HashMap<>(Map.of("k", "v"))));
     List<Object> list = (List<Object>) requireNonNull(properties.get("list"));
-    Map<String, Object> map = (Map<String, Object>) requireNonNull(properties.get("map"));
+    Map<String, @Nullable Object> map =
+        (Map<String, @Nullable Object>) requireNonNull(properties.get("map"));
     Class<UnsupportedOperationException> refused = UnsupportedOperationException.class;
     assertThatExceptionOfType(refused).isThrownBy(() -> properties.put("x", 1));
     assertThatExceptionOfType(refused).isThrownBy(() -> properties.remove("list"));
@@ -87,7 +90,7 @@ class AdditionalPropertiesTest {
 
   @Test
   void toString_always_namesAlone() {
-    Map<String, Object> given = new LinkedHashMap<>();
+    Map<String, @Nullable Object> given = new LinkedHashMap<>();
     given.put("pan", "4111111111111111");
     given.put("inner", Map.of("cvv", "123"));
     assertThat(AdditionalProperties.of(Owner.class, given)).hasToString("[pan, inner]");
@@ -95,7 +98,7 @@ class AdditionalPropertiesTest {
 
   @Test
   void lookups_whenNameIsThere_asAnyMap() {
-    Map<String, Object> properties = AdditionalProperties.of(Owner.class, Map.of("a", 1));
+    Map<String, @Nullable Object> properties = AdditionalProperties.of(Owner.class, Map.of("a", 1));
     assertThat(properties.get("a")).isEqualTo(1);
     assertThat(properties.containsKey("a")).isTrue();
     assertThat(properties.get("b")).isNull();

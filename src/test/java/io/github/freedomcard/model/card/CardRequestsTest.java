@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CardRequestsTest {
@@ -150,7 +151,7 @@ class CardRequestsTest {
 
   @Test
   void additionalProperties_whenTheirMapChangesLater_theRequestDoesNot() {
-    Map<String, Object> properties = new HashMap<>(Map.of("hint", 1));
+    Map<String, @Nullable Object> properties = new HashMap<>(Map.of("hint", 1));
     var request = BalanceRequest.builder().cardId("c1").additionalProperties(properties).build();
     properties.put("card_id", "c2");
     assertThat(request.additionalProperties()).containsOnlyKeys("hint");
