@@ -209,9 +209,7 @@ public final class Ledger {
         entries().stream()
             .filter(entry -> cardId.equals(entry.cardId()) && amount.apply(entry).signum() != 0)
             .toList();
-    Set<@Nullable String> currencies =
-        moved.stream().map(Entry::currency).collect(Collectors.toSet());
-    requireOne(currencies);
+    requireOne(moved.stream().map(Entry::currency).collect(Collectors.toSet()));
     return sum(moved, amount);
   }
 

@@ -36,7 +36,7 @@ public final class RandomRecords {
   /** A value of any record of the model. */
   public Record of(Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();
-    Object[] values = new Object[components.length];
+    @Nullable Object[] values = new @Nullable Object[components.length];
     for (int i = 0; i < components.length; i++) {
       values[i] = value(type, components[i]);
     }
