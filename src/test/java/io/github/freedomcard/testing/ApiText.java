@@ -18,19 +18,22 @@ import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a program may use of public types, as sorted text that is the same on every JDK.
  *
- * <p>With generics, nullness, exceptions, record components, what is sealed, and the values of
- * constants, which compilers copy. Without the names of parameters, which nothing depends on.
+ * <p>With generics, nullness, exceptions, record components, what is sealed, the order of enums,
+ * what is said on annotations, and the values of constants, which compilers copy. Without the names
+ * of parameters, which nothing depends on.
  */
 public final class ApiText {
 
@@ -60,38 +63,53 @@ public final class ApiText {
   private static void append(Class<?> type, StringBuilder text) {
     text.append('\n').append(head(type)).append('\n');
     Map<String, String> members = new TreeMap<>();
-    // What is inherited from a type that is hidden is the type's own for its users.
-    for (Class<?> each = type;
-        each != null && (each == type || !isPublic(each));
-        each = each.getSuperclass()) {
-      for (Field field : each.getDeclaredFields()) {
-        add(field, field(field), members);
-      }
-      for (Method method : each.getDeclaredMethods()) {
-        if (!OF_EVERY_OBJECT.contains(method.getName())) {
-          add(method, method(method), members);
-        }
-      }
-    }
+    addFieldsAndMethods(type, new HashSet<>(), members);
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {
       add(constructor, modifiers(constructor) + signature(constructor, "new"), members);
     }
     members.values().forEach(member -> text.append("  ").append(member).append('\n'));
   }
 
+  private static void addFieldsAndMethods(
+      Class<?> type, Set<String> overridden, Map<String, String> members) {
+    for (Field field : type.getDeclaredFields()) {
+      add(field, field(field), members);
+    }
+    for (Method method : type.getDeclaredMethods()) {
+      String erased = method.getName() + Arrays.toString(method.getParameterTypes());
+      // A bridge overrides nothing: it makes what a hidden class has callable.
+      if (isVisible(method.getModifiers())
+          && !method.isSynthetic()
+          && !OF_EVERY_OBJECT.contains(method.getName())
+          && overridden.add(erased)) {
+        add(method, method(method), members);
+      }
+    }
+    // What is inherited from a type that is hidden is the type's own for its users.
+    Stream.concat(Stream.ofNullable(type.getSuperclass()), Arrays.stream(type.getInterfaces()))
+        .filter(ApiText::isHidden)
+        .forEach(parent -> addFieldsAndMethods(parent, overridden, members));
+  }
+
+  private static boolean isHidden(Class<?> type) {
+    return !isPublic(type) || type.getPackageName().contains(".internal");
+  }
+
   private static <M extends AnnotatedElement & Member> void add(
       M member, String line, Map<String, String> members) {
     if (isVisible(member.getModifiers()) && !member.isSynthetic()) {
-      String shown = (member.isAnnotationPresent(Deprecated.class) ? "@Deprecated " : "") + line;
+      String deprecated = member.isAnnotationPresent(Deprecated.class) ? "@Deprecated " : "";
+      String shown = marking(member) + deprecated + line;
       members.put(member.getName() + " " + line, shown);
     }
   }
 
   private static String head(Class<?> type) {
     boolean open = type.isInterface() || type.isEnum() || type.isRecord();
-    return (type.getPackage().isAnnotationPresent(NullMarked.class) ? "" : "not null-marked: ")
+    return marking(type)
         + (type.isAnnotationPresent(Deprecated.class) ? "@Deprecated " : "")
         + (type.isAnnotationPresent(FunctionalInterface.class) ? "@FunctionalInterface " : "")
+        + (type.isAnnotation() ? AnnotationText.on(type) : "")
         + (Modifier.isProtected(type.getModifiers()) ? "protected " : "public ")
         + (!type.isInterface() && Modifier.isAbstract(type.getModifiers()) ? "abstract " : "")
         + (!open && Modifier.isFinal(type.getModifiers()) ? "final " : "")
@@ -105,6 +123,29 @@ public final class ApiText {
             type.isInterface() ? " extends " : " implements ",
             Arrays.stream(type.getAnnotatedInterfaces()).map(ApiText::text).sorted())
         + list(" permits ", permitted(type));
+  }
+
+  /** As its own annotation says, or else that of what is around it. */
+  private static String marking(AnnotatedElement element) {
+    for (AnnotatedElement each = element; each != null; each = around(each)) {
+      if (each.isAnnotationPresent(NullMarked.class)) {
+        return "";
+      }
+      if (each.isAnnotationPresent(NullUnmarked.class)) {
+        break;
+      }
+    }
+    return "not null-marked: ";
+  }
+
+  private static @Nullable AnnotatedElement around(AnnotatedElement element) {
+    if (element instanceof Member member) {
+      return member.getDeclaringClass();
+    }
+    if (element instanceof Class<?> type) {
+      return type.getDeclaringClass() == null ? type.getPackage() : type.getDeclaringClass();
+    }
+    return null;
   }
 
   private static String kind(Class<?> type) {
@@ -139,11 +180,16 @@ public final class ApiText {
   private static String field(Field field) {
     String line = modifiers(field) + text(field.getAnnotatedType()) + " " + field.getName();
     boolean copied = field.getType().isPrimitive() || field.getType() == String.class;
-    if (!copied || !Modifier.isStatic(field.getModifiers()) || !isPublicMember(field)) {
+    boolean readable = Modifier.isStatic(field.getModifiers()) && isPublicMember(field);
+    if (!readable || (!copied && !field.isEnumConstant())) {
       return line;
     }
     try {
-      return line + " = " + field.get(null);
+      Object value = field.get(null);
+      // Constants of an enum are compared, and listed, in the order of their declaration.
+      return field.isEnumConstant()
+          ? line + " #" + List.of(field.getType().getEnumConstants()).indexOf(value)
+          : line + " = " + value;
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }
@@ -155,11 +201,13 @@ public final class ApiText {
 
   private static String method(Method method) {
     String variables = parameters(method.getTypeParameters());
+    Object fallback = method.getDefaultValue();
     return modifiers(method)
         + (variables.isEmpty() ? "" : variables + " ")
         + text(method.getAnnotatedReturnType())
         + " "
-        + signature(method, method.getName());
+        + signature(method, method.getName())
+        + (fallback == null ? "" : " default " + AnnotationText.of(fallback));
   }
 
   private static String modifiers(Member member) {
