@@ -1,5 +1,7 @@
 package io.github.freedomcard.internal.transport;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ record Reply(
   /** For the log: no text of the server's, none of the network's. */
   String inWords() {
     if (status == 0) {
-      return "no answer" + (trouble == null ? "" : ", " + trouble.getClass().getSimpleName());
+      return "no answer, " + requireNonNull(trouble, "trouble").getClass().getSimpleName();
     }
     return "HTTP " + status + (isWhole() ? "" : ", not whole");
   }

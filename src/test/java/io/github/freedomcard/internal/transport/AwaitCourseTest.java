@@ -98,6 +98,11 @@ class AwaitCourseTest {
   }
 
   @Test
+  void sent_whenTheBackOffEndsWithTheTime_isNotAskedAgain() {
+    stillInProcess(course.sent(told("process"), 98 * SECOND));
+  }
+
+  @Test
   void sent_whenInProcessAndTimeIsUp_stillInProcessWithTheLastState() {
     course.sent(told("process"), SECOND);
     var still = stillInProcess(course.sent(lost(), 98 * SECOND));

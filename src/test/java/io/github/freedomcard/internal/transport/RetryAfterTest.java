@@ -9,8 +9,10 @@ import java.time.format.DateTimeFormatter;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryAfterTest {
@@ -41,8 +43,9 @@ class RetryAfterTest {
   }
 
   @ParameterizedTest
+  @NullSource
   @ValueSource(strings = {"", "soon"})
-  void of_whenTheAnswersDateCantBeRead_countedFromNow(String date) {
+  void of_whenTheAnswersDateCantBeRead_countedFromNow(@Nullable String date) {
     assertThat(RetryAfter.of("Fri, 31 Dec 9999 23:59:59 GMT", date))
         .isGreaterThan(Duration.ofDays(365L * 7000));
     assertThat(RetryAfter.of(NOON, date)).isEqualTo(Duration.ZERO);

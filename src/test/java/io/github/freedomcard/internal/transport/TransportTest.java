@@ -156,7 +156,10 @@ class TransportTest {
                           .callAsync(CardOperations.BLOCK_CARD, COMMAND, SETTINGS)
                           .join()))
           .hasCauseInstanceOf(HttpStatusException.class);
-      assertThat(logs.text()).containsOnlyOnce("outcome unknown");
+      assertThat(logs.text())
+          .containsOnlyOnce("outcome unknown")
+          .containsPattern(
+              "blockCard request_id=" + COMMAND.requestId() + ": HTTP 500 after \\d{1,5} ms");
     }
   }
 
