@@ -65,6 +65,8 @@ record Answer(int status, String retryAfter, byte[] body, Delivery delivery, Tre
   /** Sixteen times as much as is allowed, in some kilobytes. */
   private static final byte[] BOMB = gzip(new byte[16 * MAX_BYTES]);
 
+  private static final byte[] SPACE = {' '};
+
   enum Delivery {
     WITH_LENGTH,
     WITHOUT_LENGTH,
@@ -221,7 +223,7 @@ record Answer(int status, String retryAfter, byte[] body, Delivery delivery, Tre
 
     @Override
     public long read(Buffer sink, long byteCount) {
-      byte[] some = body.length == 0 ? new byte[] {' '} : body;
+      byte[] some = body.length == 0 ? SPACE : body;
       int length = (int) Math.min(byteCount, some.length);
       sink.write(some, 0, length);
       return length;

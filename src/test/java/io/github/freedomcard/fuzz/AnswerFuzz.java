@@ -51,15 +51,6 @@ import org.jspecify.annotations.Nullable;
 final class AnswerFuzz implements AutoCloseable {
 
   /**
-   * Jackson keeps the names that it saw, some thousands of them and then none, and copies them all
-   * for an answer that has a new one: some 2 MB, however short the answer is.
-   */
-  private static final long BYTES_PER_ANSWER = 4 << 20;
-
-  /** Of an empty object in a list, three bytes, Jackson makes a record; here it does so twice. */
-  private static final long BYTES_PER_BYTE = 2000;
-
-  /**
    * What Jackson writes and does not read: half a character in a name, as an escape; and a number
    * of more than a thousand digits, which is what 1e-1500 becomes when written plainly.
    */
@@ -154,7 +145,12 @@ final class AnswerFuzz implements AutoCloseable {
     Object result = call(client, operation, request);
     String trouble = exercise(result);
     Gauge used = Gauge.now().since(start).since(wire.used);
-    check(index, operation, result, trouble, used);
+    wire.again();
+    Gauge startAgain = Gauge.now();
+    call(client, operation, request);
+    Gauge usedAgain = Gauge.now().since(startAgain).since(wire.used);
+    checkCost(index, operation, result, used, usedAgain);
+    check(index, operation, result, trouble);
     if (alsoAsync) {
       checkAsync(index, client, operation, request, result);
     }
@@ -208,20 +204,30 @@ final class AnswerFuzz implements AutoCloseable {
     return "";
   }
 
-  private void check(
-      long index, Operation<?, ?> operation, Object result, String trouble, Gauge used) {
+  /** Called again, all that is in the answer is known, and only what it costs itself is left. */
+  private void checkCost(
+      long index, Operation<?, ?> operation, Object result, Gauge used, Gauge usedAgain) {
+    long visible = wire.given.stream().mapToLong(Answer::visible).sum();
+    findings.cost(used, visible, () -> where(index, operation));
+    int sends = Math.max(1, wire.given.size());
+    long allowed = wire.given.stream().mapToLong(Allowance::of).sum();
+    findings.allocated(usedAgain.bytes(), allowed, result instanceof ApiResponse<?>);
+    if (usedAgain.bytes() > allowed) {
+      violation(index, operation, usedAgain.bytes() + " bytes allocated for " + visible);
+    }
+    // The first time, the answer was read by the client, and once more to see that it is the same.
+    if (used.bytes() > Allowance.NEW_NAMES * sends + 3 * allowed) {
+      violation(index, operation, used.bytes() + " bytes allocated the first time for " + visible);
+    }
+  }
+
+  private void check(long index, Operation<?, ?> operation, Object result, String trouble) {
     String name = result.getClass().getSimpleName();
     findings.count("result " + name);
     findings.count("operation " + operation.name());
     for (Answer answer : wire.given) {
       findings.count("delivery " + answer.delivery());
       answer.what().forEach(each -> findings.count("mutation " + each));
-    }
-    long visible = wire.given.stream().mapToLong(Answer::visible).sum();
-    findings.cost(used, visible, () -> where(index, operation));
-    long bound = BYTES_PER_ANSWER * Math.max(1, wire.given.size()) + BYTES_PER_BYTE * visible;
-    if (used.bytes() > bound) {
-      violation(index, operation, used.bytes() + " bytes allocated for " + visible);
     }
     if (!trouble.isEmpty()) {
       violation(index, operation, trouble);
@@ -332,6 +338,7 @@ final class AnswerFuzz implements AutoCloseable {
 
     /** From now on the same answers as before. */
     void again() {
+      used = new Gauge(0, 0);
       repeated.addAll(given);
     }
 

@@ -12,10 +12,15 @@ final class Findings {
 
   private static final int KEPT = 10;
 
+  /** Of fewer, one odd answer would make the average. */
+  private static final int ENOUGH = 500;
+
   private final Map<String, Integer> counts = new TreeMap<>();
   private final List<String> violations = new ArrayList<>();
   private final List<Cost> slowest = new ArrayList<>();
-  private double mostPerByte;
+  private double mostOfAllowed;
+  private long allocated;
+  private int read;
   private int violated;
 
   /** What one body cost. */
@@ -33,9 +38,6 @@ final class Findings {
   }
 
   void cost(Gauge used, long visible, Supplier<String> what) {
-    if (visible >= 4096) {
-      mostPerByte = Math.max(mostPerByte, (double) used.bytes() / visible);
-    }
     if (slowest.size() < KEPT || used.nanos() > slowest.get(KEPT - 1).nanos()) {
       slowest.add(new Cost(used.nanos(), visible, what.get()));
       slowest.sort(Comparator.comparingLong(Cost::nanos).reversed());
@@ -43,6 +45,24 @@ final class Findings {
         slowest.remove(KEPT);
       }
     }
+  }
+
+  void allocated(long bytes, long allowed, boolean wasRead) {
+    mostOfAllowed = Math.max(mostOfAllowed, (double) bytes / allowed);
+    if (wasRead) {
+      allocated += bytes;
+      read++;
+    }
+  }
+
+  /** How many bytes were allocated for what could be read, averaged; 0 for too few to tell. */
+  long allocatedOnAverage() {
+    return read < ENOUGH ? 0 : allocated / read;
+  }
+
+  /** The most time that anything took on the CPU. */
+  long mostNanos() {
+    return slowest.isEmpty() ? 0 : slowest.get(0).nanos();
   }
 
   Map<String, Integer> counts() {
@@ -58,8 +78,9 @@ final class Findings {
     counts.forEach((what, count) -> report.append(String.format("  %,11d %s%n", count, what)));
     report.append(
         String.format(
-            "  %.0f bytes allocated for each byte received, at most, where 4 KiB or more came%n",
-            mostPerByte));
+            "  %,d bytes allocated on average for what could be read%n"
+                + "  %.2f of what may be allocated for what came, at most%n",
+            allocatedOnAverage(), mostOfAllowed));
     report.append("  the slowest:").append(System.lineSeparator());
     for (Cost cost : slowest) {
       report.append(

@@ -51,12 +51,22 @@ public final class Fuzz {
         fuzz.run(i);
       }
     }
+    checkAverage(findings);
   }
 
   static void signatures(long first, long count, long seed, Findings findings) {
     SignatureFuzz fuzz = new SignatureFuzz(seed, findings);
     for (long i = first; i < first + count; i++) {
       fuzz.run(i);
+    }
+    checkAverage(findings);
+  }
+
+  private static void checkAverage(Findings findings) {
+    long average = findings.allocatedOnAverage();
+    if (average > Allowance.ON_AVERAGE) {
+      findings.violation(
+          average + " bytes allocated on average for what could be read", "all together");
     }
   }
 

@@ -27,8 +27,6 @@ final class SignatureFuzz {
   private static final Credentials CREDENTIALS = Credentials.of("123456", SECRET);
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
-  private static final long BYTES_PER_CALL = 1 << 20;
-
   private final long seed;
   private final Findings findings;
 
@@ -77,7 +75,9 @@ final class SignatureFuzz {
     if (!signedAnew && result.equals("accepted") != unchanged) {
       findings.violation(result + (unchanged ? " as it was" : " though changed"), what);
     }
-    if (used.bytes() > BYTES_PER_CALL) {
+    long allowed = Allowance.ofSignature(changed.signature);
+    findings.allocated(used.bytes(), allowed, result.equals("accepted"));
+    if (used.bytes() > allowed) {
       findings.violation(used.bytes() + " bytes allocated", what);
     }
   }
