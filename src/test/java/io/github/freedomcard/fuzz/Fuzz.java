@@ -1,6 +1,7 @@
 package io.github.freedomcard.fuzz;
 
 import java.io.PrintStream;
+import java.util.List;
 
 /**
  * Throws spoilt answers at the client and spoilt signatures at the verifier.
@@ -11,6 +12,12 @@ import java.io.PrintStream;
 public final class Fuzz {
 
   static final int WARM_UP = 1_000;
+
+  /**
+   * The time on the CPU that one call may take, its answer being short or not read. Measured were
+   * 30 ms, before the code was compiled; a pattern that backtracks takes seconds.
+   */
+  private static final long MOST_NANOS = 250_000_000;
 
   private Fuzz() {}
 
@@ -35,14 +42,27 @@ public final class Fuzz {
     Findings signatures = new Findings();
     signatures(first, Math.max(1, count / 5), seed, signatures);
     out.printf("Signatures, %d s%n%s", seconds(signaturesStart), signatures.report());
+    boolean wrong = !answers.violations().isEmpty() || !signatures.violations().isEmpty();
+    wrong |= fails("an answer took too long", answers.mostNanos() > MOST_NANOS);
     if (count > 10_000) {
       long growthStart = System.nanoTime();
-      String growth = new Growth().report();
-      out.printf("Growth, %d s%n%s", seconds(growthStart), growth);
+      List<Growth.Growing> growth = new Growth(1 << 19, 2).measure();
+      out.printf("Growth, %d s%n%s", seconds(growthStart), Growth.report(growth));
+      for (Growth.Growing each : growth) {
+        wrong |= fails("grows too much in time: " + each, each.takesTooLong());
+        wrong |= fails("grows too much in memory: " + each, each.allocatesTooMuch());
+      }
     }
-    if (!answers.violations().isEmpty() || !signatures.violations().isEmpty()) {
+    if (wrong) {
       System.exit(1);
     }
+  }
+
+  private static boolean fails(String what, boolean failed) {
+    if (failed) {
+      System.out.println("  VIOLATION " + what);
+    }
+    return failed;
   }
 
   static void answers(long first, long count, long seed, Findings findings) {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.freedomcard.testing.Catalogue;
 import io.github.freedomcard.testing.WithoutWarnings;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@link Fuzz#main} does a hundred times as much. */
 @ExtendWith(WithoutWarnings.class)
+// In a thread of its own: an answer that is read for ever could not be interrupted.
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FuzzTest {
 
   private static final long SEED = 1;
@@ -34,6 +38,12 @@ class FuzzTest {
             "delivery BOMB",
             "delivery ENDLESS",
             "async");
+  }
+
+  @Test
+  void memory_whenAnswerIsLonger_growsNoFasterThanAnswer() {
+    List<Growth.Growing> growth = new Growth(1 << 15, 1).measure();
+    assertThat(growth).filteredOn(Growth.Growing::allocatesTooMuch).isEmpty();
   }
 
   @Test
