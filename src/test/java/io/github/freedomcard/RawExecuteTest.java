@@ -166,6 +166,27 @@ class RawExecuteTest {
     }
   }
 
+  /** It would be sent without {@code request_id}, so that no server could refuse a second one. */
+  record Nameless(UUID id) implements IdentifiedRequest {
+    @Override
+    public UUID requestId() {
+      return id;
+    }
+  }
+
+  @Test
+  void keyedCommand_whenUserMadeAndItsIdIsNotInTheBody_isNotSent() {
+    Operation<Nameless, RequestState> operation =
+        Operation.keyedCommand("charge", "/v5/charge", Nameless.class);
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK));
+        FreedomCardClient client = client(server)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> client.execute(operation, new Nameless(ID)))
+          .withMessage("request: request_id is not its requestId()");
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
   @Test
   void unkeyedCommand_whenUserMadeWithRecords_isReadFromSnakeCase() {
     Operation<ChargeRequest, Charge> operation =

@@ -145,15 +145,32 @@ final class AnswerFuzz implements AutoCloseable {
     Object result = call(client, operation, request);
     String trouble = exercise(result);
     Gauge used = Gauge.now().since(start).since(wire.used);
-    wire.again();
-    Gauge startAgain = Gauge.now();
-    call(client, operation, request);
-    Gauge usedAgain = Gauge.now().since(startAgain).since(wire.used);
-    checkCost(index, operation, result, used, usedAgain);
+    checkCost(index, operation, result, used, leastOfCallsAgain(client, operation, request));
     check(index, operation, result, trouble);
     if (alsoAsync) {
       checkAsync(index, client, operation, request, result);
     }
+  }
+
+  /**
+   * Called again, all that is in the answer is known, and only what it costs itself is left. Now
+   * and then a JVM makes code for reflection on this very thread, so one call in three is enough.
+   */
+  private <Q, R> Gauge leastOfCallsAgain(
+      FreedomCardClient client, Operation<Q, R> operation, Q request) {
+    Gauge least = null;
+    for (int i = 0; i < 3 && (least == null || least.bytes() > allowed()); i++) {
+      wire.again();
+      Gauge start = Gauge.now();
+      call(client, operation, request);
+      Gauge used = Gauge.now().since(start).since(wire.used);
+      least = least == null || used.bytes() < least.bytes() ? used : least;
+    }
+    return requireNonNull(least);
+  }
+
+  private long allowed() {
+    return wire.given.stream().mapToLong(Allowance::of).sum();
   }
 
   private static <Q, R> Object call(
@@ -204,13 +221,12 @@ final class AnswerFuzz implements AutoCloseable {
     return "";
   }
 
-  /** Called again, all that is in the answer is known, and only what it costs itself is left. */
   private void checkCost(
       long index, Operation<?, ?> operation, Object result, Gauge used, Gauge usedAgain) {
     long visible = wire.given.stream().mapToLong(Answer::visible).sum();
     findings.cost(used, visible, () -> where(index, operation));
     int sends = Math.max(1, wire.given.size());
-    long allowed = wire.given.stream().mapToLong(Allowance::of).sum();
+    long allowed = allowed();
     findings.allocated(usedAgain.bytes(), allowed, result instanceof ApiResponse<?>);
     if (usedAgain.bytes() > allowed) {
       violation(index, operation, usedAgain.bytes() + " bytes allocated for " + visible);
@@ -339,6 +355,7 @@ final class AnswerFuzz implements AutoCloseable {
     /** From now on the same answers as before. */
     void again() {
       used = new Gauge(0, 0);
+      repeated.clear();
       repeated.addAll(given);
     }
 

@@ -39,6 +39,10 @@ final class AsyncRun<R> {
   }
 
   private void follow(Course.Step<R> step) {
+    // Ended from outside in the meantime, which was warned of if there was something to warn of.
+    if (result.isDone()) {
+      return;
+    }
     if (step.response() != null) {
       answered = true;
       result.complete(step.response());

@@ -90,6 +90,10 @@ final class Exchange {
 
   private Reply read(Response response) {
     int status = response.code();
+    // OkHttp takes a status line of 000 for an answer; HTTP has none such.
+    if (status == 0) {
+      return failed(new ProtocolException("status 000"));
+    }
     var headers = response.headers().toMultimap();
     try {
       ResponseBody answer = response.body();

@@ -1,6 +1,7 @@
 package io.github.freedomcard.internal.transport;
 
 import static io.github.freedomcard.testing.RawServer.http;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -13,21 +14,31 @@ import io.github.freedomcard.error.HttpStatusException;
 import io.github.freedomcard.error.InterruptedCallException;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.model.RequestStatusRequest;
+import io.github.freedomcard.model.card.BalanceRequest;
 import io.github.freedomcard.model.card.BlockCardRequest;
+import io.github.freedomcard.model.card.CardInfoRequest;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.CardOperations;
+import io.github.freedomcard.operation.Operation;
+import io.github.freedomcard.operation.RequestOperations;
+import io.github.freedomcard.operation.Resolution;
 import io.github.freedomcard.signing.JwsAlgorithm;
 import io.github.freedomcard.testing.Logs;
 import io.github.freedomcard.testing.RawServer;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +61,14 @@ class TransportTest {
               .backoff(Duration.ofNanos(1), Duration.ofNanos(1))
               .build(),
           () -> Credentials.of("1", "secret"),
+          Map.of());
+
+  private static final Settings ASKING =
+      new Settings(
+          SETTINGS.timeout(),
+          SETTINGS.attemptTimeout(),
+          RetryPolicy.standard(),
+          SETTINGS.credentials(),
           Map.of());
 
   private final OkHttpClient http = new OkHttpClient();
@@ -142,6 +161,101 @@ class TransportTest {
         assertThat(((ConnectionException) thrown).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
       }
       assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void call_whenTheAnswerIsNoHttp_failsWithoutQuotingIt() {
+    IOException wrapped = new IOException("outer", new ProtocolException("the answer's text"));
+    for (IOException quoting :
+        List.of(
+            new ProtocolException("the answer's text"),
+            new EOFException("the answer's text"),
+            wrapped)) {
+      Throwable cause = requireNonNull(failingWith(quoting).getCause());
+      assertThat(cause)
+          .isInstanceOf(quoting == wrapped ? ProtocolException.class : quoting.getClass())
+          .hasMessageStartingWith("the answer")
+          .hasMessageNotContaining("text")
+          .hasNoCause();
+      assertThat(cause.getStackTrace()).isEqualTo(quoting.getStackTrace());
+    }
+    IOException other = new IOException("no quote");
+    assertThat(failingWith(other)).hasCause(other);
+  }
+
+  /** OkHttp takes it for an answer. */
+  @Test
+  void call_whenTheStatusLineSaysZero_isUnansweredAndAskedAbout() {
+    try (RawServer server =
+        RawServer.start((n, request) -> n == 2 ? http("200 OK", OK) : http("000 Odd", OK))) {
+      Transport transport = transport(server);
+      assertThat(transport.call(CardOperations.BLOCK_CARD, COMMAND, ASKING).resolution())
+          .isEqualTo(Resolution.ASKED_AFTER_LOSS);
+      for (Throwable thrown :
+          List.of(
+              catchThrowable(() -> transport.call(CardOperations.BLOCK_CARD, COMMAND, SETTINGS)),
+              catchThrowable(
+                      () ->
+                          transport.callAsync(CardOperations.BLOCK_CARD, COMMAND, SETTINGS).join())
+                  .getCause())) {
+        assertThat(thrown).isInstanceOf(ConnectionException.class);
+        assertThat(((ConnectionException) thrown).outcome()).isEqualTo(Outcome.UNKNOWN);
+      }
+    }
+  }
+
+  private Throwable failingWith(IOException trouble) {
+    Transport transport =
+        transport(
+            "http://localhost:1",
+            chain -> {
+              throw trouble;
+            });
+    return catchThrowable(() -> transport.call(CardOperations.BLOCK_CARD, COMMAND, SETTINGS));
+  }
+
+  @Test
+  void call_whenItFails_namesTheIdThatItIsKnownBy() {
+    UUID id = UUID.fromString("828cf71d-a447-4a67-a149-c1df8bc197ca");
+    try (RawServer server = RawServer.start((n, request) -> http("500 Oops", ""))) {
+      Transport transport = transport(server);
+      CardInfoRequest read = CardInfoRequest.builder().cardId("1").build();
+      assertThat(requestIdOf(transport, CardOperations.GET_CARD_INFO, read)).isNull();
+      assertThat(requestIdOf(transport, CardOperations.GET_CARD_INFO, read.withRequestId(id)))
+          .isEqualTo(id);
+      assertThat(
+              requestIdOf(
+                  transport,
+                  RequestOperations.GET_REQUEST_STATUS,
+                  RequestStatusRequest.builder().requestId(id).build()))
+          .isEqualTo(id);
+      assertThat(
+              requestIdOf(
+                  transport,
+                  CardOperations.GET_BALANCE,
+                  BalanceRequest.builder().cardId("1").build()))
+          .isNull();
+    }
+  }
+
+  private static <Q> @Nullable UUID requestIdOf(
+      Transport transport, Operation<Q, ?> operation, Q request) {
+    Throwable thrown = catchThrowable(() -> transport.call(operation, request, SETTINGS));
+    assertThat(thrown).isInstanceOf(HttpStatusException.class);
+    return ((HttpStatusException) thrown).requestId();
+  }
+
+  @Test
+  void call_whenItAsks_theLogTellsTheQuestionFromTheCommand() {
+    try (Logs logs = Logs.capture();
+        RawServer server = RawServer.start((n, request) -> n == 1 ? null : http("200 OK", OK))) {
+      transport(server).call(CardOperations.BLOCK_CARD, COMMAND, ASKING);
+      assertThat(logs.text())
+          .containsOnlyOnce(" blockCard request_id=" + COMMAND.requestId() + ": no answer")
+          .containsOnlyOnce(
+              "question about blockCard request_id=" + COMMAND.requestId() + ": HTTP 200")
+          .containsOnlyOnce("question about");
     }
   }
 
