@@ -105,8 +105,7 @@ class TransportTest {
               Thread.currentThread().interrupt();
               throw new IOException("cut short");
             });
-    Throwable thrown =
-        catchThrowable(() -> transport.call(CardOperations.BLOCK_CARD, COMMAND, SETTINGS));
+    Throwable thrown = failing(transport, SETTINGS);
     assertThat(thrown).isInstanceOf(InterruptedCallException.class);
     assertThat(((InterruptedCallException) thrown).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
@@ -114,14 +113,7 @@ class TransportTest {
 
   @Test
   void call_whenUnansweredAndNotInterrupted_isATroubleOfTheNetwork() {
-    Transport transport =
-        transport(
-            "http://localhost:1",
-            chain -> {
-              throw new IOException("cut short");
-            });
-    assertThat(catchThrowable(() -> transport.call(CardOperations.BLOCK_CARD, COMMAND, SETTINGS)))
-        .isInstanceOf(ConnectionException.class);
+    assertThat(failingWith(new IOException("cut short"))).isInstanceOf(ConnectionException.class);
   }
 
   @Test
@@ -135,8 +127,7 @@ class TransportTest {
                 Thread.currentThread().interrupt();
                 return response;
               });
-      assertThat(catchThrowable(() -> transport.call(CardOperations.BLOCK_CARD, COMMAND, SETTINGS)))
-          .isInstanceOf(HttpStatusException.class);
+      assertThat(failing(transport, SETTINGS)).isInstanceOf(HttpStatusException.class);
     }
   }
 
@@ -150,13 +141,7 @@ class TransportTest {
             () -> Credentials.of("1", "secret"),
             Map.of());
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK))) {
-      Transport transport = transport(server);
-      for (Throwable thrown :
-          List.of(
-              catchThrowable(() -> transport.call(CardOperations.BLOCK_CARD, COMMAND, hurried)),
-              catchThrowable(
-                      () -> transport.callAsync(CardOperations.BLOCK_CARD, COMMAND, hurried).join())
-                  .getCause())) {
+      for (Throwable thrown : failingBothWays(transport(server), hurried)) {
         assertThat(thrown).isInstanceOf(ConnectionException.class).hasMessageContaining("time-out");
         assertThat(((ConnectionException) thrown).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
       }
@@ -192,13 +177,7 @@ class TransportTest {
       Transport transport = transport(server);
       assertThat(transport.call(CardOperations.BLOCK_CARD, COMMAND, ASKING).resolution())
           .isEqualTo(Resolution.ASKED_AFTER_LOSS);
-      for (Throwable thrown :
-          List.of(
-              catchThrowable(() -> transport.call(CardOperations.BLOCK_CARD, COMMAND, SETTINGS)),
-              catchThrowable(
-                      () ->
-                          transport.callAsync(CardOperations.BLOCK_CARD, COMMAND, SETTINGS).join())
-                  .getCause())) {
+      for (Throwable thrown : failingBothWays(transport, SETTINGS)) {
         assertThat(thrown).isInstanceOf(ConnectionException.class);
         assertThat(((ConnectionException) thrown).outcome()).isEqualTo(Outcome.UNKNOWN);
       }
@@ -206,13 +185,24 @@ class TransportTest {
   }
 
   private Throwable failingWith(IOException trouble) {
-    Transport transport =
+    return failing(
         transport(
             "http://localhost:1",
             chain -> {
               throw trouble;
-            });
-    return catchThrowable(() -> transport.call(CardOperations.BLOCK_CARD, COMMAND, SETTINGS));
+            }),
+        SETTINGS);
+  }
+
+  private static Throwable failing(Transport transport, Settings settings) {
+    return catchThrowable(() -> transport.call(CardOperations.BLOCK_CARD, COMMAND, settings));
+  }
+
+  private static List<Throwable> failingBothWays(Transport transport, Settings settings) {
+    Throwable async =
+        catchThrowable(
+            () -> transport.callAsync(CardOperations.BLOCK_CARD, COMMAND, settings).join());
+    return List.of(failing(transport, settings), requireNonNull(async.getCause()));
   }
 
   @Test
