@@ -66,7 +66,7 @@ public final class BulkIssue {
             });
   }
 
-  /** Creates the client of this number, and links the card to it. */
+  /** CreatedResource the client of this number, and links the card to it. */
   private static CompletableFuture<Void> hand(
       FreedomCardAsyncClient card, String cardId, int number) {
     String name = NAMES.get(number);

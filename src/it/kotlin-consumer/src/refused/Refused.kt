@@ -23,7 +23,7 @@ class Refused(val client: FreedomCardClient, val request: BlockCardRequest) {
     val cardIds: List<String> = state.cards().map { it.cardId() } // refused
     val status: String = state.requestStatus().value() // refused
     if (failure is ApiErrorException) {
-      val told: RequestState = failure.toldState() // refused
+      val told: RequestState = failure.reportedState() // refused
     }
     val unknown: Map<String, Any> = state.additionalProperties() // refused
     val valueNames: List<String> = info.additionalProperties().values.map { it.javaClass.name } // refused

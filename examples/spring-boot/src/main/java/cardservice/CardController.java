@@ -66,10 +66,10 @@ class CardController {
       state = client.blockCard(request);
     } catch (ApiErrorException e) {
       // The duplicate of an earlier call is refused, and the client was told how that one stands.
-      if (earlier == null || e.outcome() != Outcome.UNKNOWN || e.toldState() == null) {
+      if (earlier == null || e.outcome() != Outcome.UNKNOWN || e.reportedState() == null) {
         throw e;
       }
-      state = e.toldState();
+      state = e.reportedState();
     }
     return ResponseEntity.status(state.isSuccess() ? HttpStatus.OK : HttpStatus.ACCEPTED)
         .body(new Progress(request.requestId(), String.valueOf(state.requestStatus())));

@@ -329,7 +329,7 @@ public interface FreedomCardClient extends AutoCloseable {
   }
 
   /**
-   * Creates a client.
+   * CreatedResource a client.
    *
    * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
    * "Create client", {@code /v5/card-api/client/add}, documented.

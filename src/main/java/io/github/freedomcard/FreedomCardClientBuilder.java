@@ -6,9 +6,9 @@ import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.config.CredentialsProvider;
 import io.github.freedomcard.config.Environment;
 import io.github.freedomcard.config.RetryPolicy;
-import io.github.freedomcard.internal.rule.Rules;
 import io.github.freedomcard.internal.transport.Settings;
 import io.github.freedomcard.internal.transport.Transport;
+import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.signing.JwsAlgorithm;
 import java.net.URI;
@@ -153,7 +153,7 @@ public final class FreedomCardClientBuilder {
    * @throws IllegalArgumentException if it is not positive
    */
   public FreedomCardClientBuilder timeout(Duration timeout) {
-    this.timeout = Rules.positive("timeout", timeout);
+    this.timeout = Preconditions.positive("timeout", timeout);
     return this;
   }
 
@@ -163,7 +163,7 @@ public final class FreedomCardClientBuilder {
    * @throws IllegalArgumentException if it is not positive
    */
   public FreedomCardClientBuilder attemptTimeout(Duration attemptTimeout) {
-    this.attemptTimeout = Rules.positive("attemptTimeout", attemptTimeout);
+    this.attemptTimeout = Preconditions.positive("attemptTimeout", attemptTimeout);
     return this;
   }
 
@@ -191,7 +191,7 @@ public final class FreedomCardClientBuilder {
    * @throws IllegalArgumentException if it is not plain and absolute
    */
   public FreedomCardClientBuilder path(Operation<?, ?> operation, String path) {
-    paths.put(requireNonNull(operation, "operation"), Rules.path("path", path));
+    paths.put(requireNonNull(operation, "operation"), Preconditions.path("path", path));
     return this;
   }
 
@@ -206,7 +206,7 @@ public final class FreedomCardClientBuilder {
    * @throws IllegalArgumentException if it is not positive
    */
   public FreedomCardClientBuilder maxConcurrentCalls(int maxConcurrentCalls) {
-    this.maxConcurrentCalls = Rules.positive("maxConcurrentCalls", maxConcurrentCalls);
+    this.maxConcurrentCalls = Preconditions.positive("maxConcurrentCalls", maxConcurrentCalls);
     return this;
   }
 

@@ -92,7 +92,7 @@ class FacadeTest {
           "listLimits",
           "confirmGiftCard");
 
-  private static final List<String> PARTLY =
+  private static final List<String> PARTIAL =
       List.of("issueCard", "getCardInfo", "getTransactionRequestStatus", "validateCardholder");
 
   static List<Operation<?, ?>> operations() {
@@ -104,10 +104,10 @@ class FacadeTest {
     assertThat(names(operation -> operation.effect() == Effect.READ))
         .hasSize(14)
         .containsExactlyInAnyOrderElementsOf(READS);
-    assertThat(names(operation -> operation.effect() == Effect.KEYED_COMMAND))
+    assertThat(names(operation -> operation.effect() == Effect.IDEMPOTENT_COMMAND))
         .hasSize(15)
         .containsExactlyInAnyOrderElementsOf(KEYED_COMMANDS);
-    assertThat(names(operation -> operation.effect() == Effect.UNKEYED_COMMAND))
+    assertThat(names(operation -> operation.effect() == Effect.NON_IDEMPOTENT_COMMAND))
         .hasSize(5)
         .containsExactlyInAnyOrderElementsOf(UNKEYED_COMMANDS);
   }
@@ -117,9 +117,9 @@ class FacadeTest {
     assertThat(names(operation -> operation.evidence() == Evidence.DOCUMENTED))
         .hasSize(14)
         .containsExactlyInAnyOrderElementsOf(DOCUMENTED);
-    assertThat(names(operation -> operation.evidence() == Evidence.PARTLY))
+    assertThat(names(operation -> operation.evidence() == Evidence.PARTIAL))
         .hasSize(4)
-        .containsExactlyInAnyOrderElementsOf(PARTLY);
+        .containsExactlyInAnyOrderElementsOf(PARTIAL);
     assertThat(names(operation -> operation.evidence() == Evidence.INFERRED)).hasSize(16);
   }
 
@@ -242,7 +242,7 @@ class FacadeTest {
         throw failure;
       }
       R body = operation.responseType().cast(answer);
-      return new ApiResponse<>(body, 200, Map.of(), new byte[0], 1, Resolution.ANSWERED);
+      return new ApiResponse<>(body, 200, Map.of(), new byte[0], 1, Resolution.DIRECT);
     }
 
     @Override

@@ -263,7 +263,7 @@ class LeakTest {
       see("cause of " + what, wrapper.getCause());
     }
     if (value instanceof ApiErrorException error) {
-      see("told state of " + what, error.toldState());
+      see("told state of " + what, error.reportedState());
     }
     if (value instanceof StillInProcessException process) {
       see("last state of " + what, process.lastState());

@@ -46,7 +46,7 @@ class MockabilityTest {
     @Override
     public <Q, R> ApiResponse<R> execute(Operation<Q, R> operation, Q request) {
       R body = operation.responseType().cast(answers.apply(operation, request));
-      return new ApiResponse<>(body, 200, Map.of(), new byte[0], 1, Resolution.ANSWERED);
+      return new ApiResponse<>(body, 200, Map.of(), new byte[0], 1, Resolution.DIRECT);
     }
 
     @Override

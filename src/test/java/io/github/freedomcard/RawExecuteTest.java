@@ -13,6 +13,7 @@ import io.github.freedomcard.error.ApiErrorException;
 import io.github.freedomcard.error.ConnectionException;
 import io.github.freedomcard.error.InvalidResponseException;
 import io.github.freedomcard.error.Outcome;
+import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.card.Balance;
 import io.github.freedomcard.model.card.BalanceRequest;
@@ -20,7 +21,6 @@ import io.github.freedomcard.model.card.BlockCardRequest;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.Effect;
-import io.github.freedomcard.operation.IdentifiedRequest;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.Resolution;
 import io.github.freedomcard.testing.Marked;
@@ -49,7 +49,7 @@ class RawExecuteTest {
       OffsetDateTime startDate,
       LocalDate dueDate,
       @Nullable String leftOut)
-      implements IdentifiedRequest {}
+      implements IdempotentRequest {}
 
   record Charge(String status, BigDecimal fullAmount, List<Line> chargeLines) {
     record Line(String lineName, OffsetDateTime bookedAt) {}
@@ -71,7 +71,7 @@ class RawExecuteTest {
           .containsEntry("server", List.of("test"));
       assertThat(new String(response.rawBody(), UTF_8)).isEqualTo(answer);
       assertThat(response.attempts()).isEqualTo(1);
-      assertThat(response.resolution()).isEqualTo(Resolution.ANSWERED);
+      assertThat(response.resolution()).isEqualTo(Resolution.DIRECT);
       assertThat(response.body().additionalProperties())
           .containsEntry("new_field", new BigDecimal("1.50"));
       response.rawBody()[0] = 'x';
@@ -88,7 +88,7 @@ class RawExecuteTest {
           client.execute(
               CardOperations.BLOCK_CARD,
               BlockCardRequest.builder().cardId("1").description("lost").build());
-      assertThat(response.resolution()).isEqualTo(Resolution.ASKED_AFTER_LOSS);
+      assertThat(response.resolution()).isEqualTo(Resolution.RECOVERED);
       assertThat(response.attempts()).isEqualTo(1);
       assertThat(response.headers()).containsEntry("x-nth", List.of("2"));
     }
@@ -151,11 +151,11 @@ class RawExecuteTest {
   @Test
   void keyedCommand_whenUserMadeWithARecord_isWrittenInSnakeCaseAndIdempotent() {
     Operation<ChargeRequest, RequestState> operation =
-        Operation.keyedCommand("charge", "/v5/charge", ChargeRequest.class);
+        Operation.idempotentCommand("charge", "/v5/charge", ChargeRequest.class);
     try (RawServer server = RawServer.start((n, request) -> n == 1 ? null : http("200 OK", OK));
         FreedomCardClient client = client(server)) {
       ApiResponse<RequestState> response = client.execute(operation, charge());
-      assertThat(response.resolution()).isEqualTo(Resolution.ASKED_AFTER_LOSS);
+      assertThat(response.resolution()).isEqualTo(Resolution.RECOVERED);
       assertThat(response.body().requestId()).isEqualTo(ID);
       assertThat(server.requests().get(0).body())
           .isEqualTo(
@@ -167,7 +167,7 @@ class RawExecuteTest {
   }
 
   /** It would be sent without {@code request_id}, so that no server could refuse a second one. */
-  record Nameless(UUID id) implements IdentifiedRequest {
+  record Nameless(UUID id) implements IdempotentRequest {
     @Override
     public UUID requestId() {
       return id;
@@ -177,7 +177,7 @@ class RawExecuteTest {
   @Test
   void keyedCommand_whenUserMadeAndItsIdIsNotInTheBody_isNotSent() {
     Operation<Nameless, RequestState> operation =
-        Operation.keyedCommand("charge", "/v5/charge", Nameless.class);
+        Operation.idempotentCommand("charge", "/v5/charge", Nameless.class);
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK));
         FreedomCardClient client = client(server)) {
       assertThatIllegalArgumentException()
@@ -190,8 +190,8 @@ class RawExecuteTest {
   @Test
   void unkeyedCommand_whenUserMadeWithRecords_isReadFromSnakeCase() {
     Operation<ChargeRequest, Charge> operation =
-        Operation.unkeyedCommand("charge", "/v5/charge", ChargeRequest.class, Charge.class);
-    assertThat(operation.effect()).isEqualTo(Effect.UNKEYED_COMMAND);
+        Operation.nonIdempotentCommand("charge", "/v5/charge", ChargeRequest.class, Charge.class);
+    assertThat(operation.effect()).isEqualTo(Effect.NON_IDEMPOTENT_COMMAND);
     String answer =
         "{\"status\":\"ok\",\"full_amount\":1000.00,\"unknown\":1,"
             + "\"charge_lines\":[{\"line_name\":\"a\",\"booked_at\":\"2024-05-17T10:15:30+05:00\"}]}";

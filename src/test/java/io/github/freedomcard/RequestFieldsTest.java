@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.model.Sensitive;
 import io.github.freedomcard.testing.Marked;
 import io.github.freedomcard.testing.Requests;

@@ -7,14 +7,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.freedomcard.config.RetryPolicy;
+import io.github.freedomcard.model.IdempotentRequest;
+import io.github.freedomcard.model.IdentifiedRead;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.RequestStatusRequest;
 import io.github.freedomcard.model.card.BlockCardRequest;
 import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.Effect;
-import io.github.freedomcard.operation.IdentifiedRequest;
 import io.github.freedomcard.operation.Operation;
-import io.github.freedomcard.operation.RepeatableRequest;
 import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.testing.Builders;
 import io.github.freedomcard.testing.Catalogue;
@@ -43,7 +43,7 @@ class RequestIdTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static Stream<Record> identified() {
-    return Requests.all().stream().filter(IdentifiedRequest.class::isInstance);
+    return Requests.all().stream().filter(IdempotentRequest.class::isInstance);
   }
 
   static Stream<Operation<?, ?>> operations() {
@@ -51,16 +51,15 @@ class RequestIdTest {
   }
 
   static Stream<Operation<?, ?>> repeatable() {
-    return operations()
-        .filter(each -> RepeatableRequest.class.isAssignableFrom(each.requestType()));
+    return operations().filter(each -> IdentifiedRead.class.isAssignableFrom(each.requestType()));
   }
 
   @Test
   void catalogue_always_hasIdsWhereTheContractHas() {
     assertThat(operations())
-        .filteredOn(each -> IdentifiedRequest.class.isAssignableFrom(each.requestType()))
+        .filteredOn(each -> IdempotentRequest.class.isAssignableFrom(each.requestType()))
         .hasSize(15)
-        .allMatch(each -> each.effect() == Effect.KEYED_COMMAND);
+        .allMatch(each -> each.effect() == Effect.IDEMPOTENT_COMMAND);
     assertThat(repeatable().map(Operation::name))
         .containsExactlyInAnyOrder("getCardInfo", "listLimits", "validateCardholder");
   }
@@ -123,13 +122,13 @@ class RequestIdTest {
         assertThat(body.textValue())
             .isEqualTo(((RequestStatusRequest) request).requestId().toString());
       } else if (body.isMissingNode()) {
-        assertThat(request).isNotInstanceOfAny(IdentifiedRequest.class, RepeatableRequest.class);
+        assertThat(request).isNotInstanceOfAny(IdempotentRequest.class, IdentifiedRead.class);
       } else {
         assertThat(body.textValue()).isEqualTo(header.toString());
       }
       ids.add(header);
     }
-    if (request instanceof IdentifiedRequest identified) {
+    if (request instanceof IdempotentRequest identified) {
       assertThat(ids).containsOnly(identified.requestId());
       assertThat(sends.get(0).body()).isEqualTo(sends.get(1).body());
     } else {
@@ -155,7 +154,7 @@ class RequestIdTest {
   @ParameterizedTest
   @MethodSource("repeatable")
   void read_whenTheIdIsSet_keepsItInEverySend(Operation<?, ?> operation) throws Exception {
-    Object request = ((RepeatableRequest<?>) Requests.of(operation)).withRequestId(SET);
+    Object request = ((IdentifiedRead<?>) Requests.of(operation)).withRequestId(SET);
     assertThat(sends(operation, request, 2))
         .allSatisfy(send -> assertThat(send.headers()).containsEntry("request-id", SET.toString()))
         .allSatisfy(send -> assertThat(bodyId(send)).isEqualTo(SET.toString()));
@@ -214,7 +213,7 @@ class RequestIdTest {
   }
 
   private static UUID idOf(Object request) {
-    return ((IdentifiedRequest) request).requestId();
+    return ((IdempotentRequest) request).requestId();
   }
 
   @SuppressWarnings("NullAway") // Neither method gives null.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.freedomcard.error.ApiErrorException;
 import io.github.freedomcard.error.Outcome;
+import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.ProductId;
 import io.github.freedomcard.model.RequestState;
@@ -57,7 +58,6 @@ import io.github.freedomcard.model.transaction.TransactionType;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.ClientOperations;
-import io.github.freedomcard.operation.IdentifiedRequest;
 import io.github.freedomcard.operation.LimitOperations;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.Resolution;
@@ -160,11 +160,11 @@ class SandboxRoundTripTest {
         transaction(cardId, TransactionType.CREDIT, "1.50"));
   }
 
-  private <Q extends IdentifiedRequest> void twice(
+  private <Q extends IdempotentRequest> void twice(
       Operation<Q, RequestState> operation, Q request) {
     success(own.execute(operation, request).body());
     ApiResponse<RequestState> again = own.execute(operation, request);
-    assertThat(again.resolution()).as(operation.name()).isEqualTo(Resolution.EARLIER_REQUEST);
+    assertThat(again.resolution()).as(operation.name()).isEqualTo(Resolution.DEDUPLICATED);
     assertThat(success(again.body()).requestId()).isEqualTo(request.requestId());
     assertThat(sandbox.ledger().effects(request.requestId())).isEqualTo(1);
   }
@@ -177,7 +177,7 @@ class SandboxRoundTripTest {
     success(own.blockCard(block));
     ApiErrorException e = catchThrowableOfType(ApiErrorException.class, () -> own.blockCard(block));
     assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN);
-    success(e.toldState());
+    success(e.reportedState());
     assertThat(sandbox.ledger().effects(block.requestId())).isEqualTo(1);
   }
 

@@ -49,7 +49,7 @@ public final class Main {
       Frozen frozen =
           client
               .execute(
-                  Operation.unkeyedCommand(
+                  Operation.nonIdempotentCommand(
                       "freezeCard", "/v5/card-api/card/freeze", FreezeCard.class, Frozen.class),
                   new FreezeCard("123456789"))
               .body();

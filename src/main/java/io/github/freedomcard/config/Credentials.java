@@ -3,7 +3,7 @@ package io.github.freedomcard.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.Preconditions;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ public final class Credentials implements CredentialsProvider {
    * @throws IllegalArgumentException if {@code authId} is blank or {@code secretKey} is empty
    */
   public static Credentials of(String authId, String secretKey) {
-    Rules.text("authId", authId);
+    Preconditions.text("authId", authId);
     if (requireNonNull(secretKey, "secretKey").isEmpty()) {
       throw new IllegalArgumentException("secretKey: empty");
     }

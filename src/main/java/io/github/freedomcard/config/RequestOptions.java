@@ -2,7 +2,7 @@ package io.github.freedomcard.config;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.Preconditions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -120,7 +120,7 @@ public final class RequestOptions {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder timeout(Duration timeout) {
-      this.timeout = Rules.positive("timeout", timeout);
+      this.timeout = Preconditions.positive("timeout", timeout);
       return this;
     }
 
@@ -130,7 +130,7 @@ public final class RequestOptions {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder attemptTimeout(Duration attemptTimeout) {
-      this.attemptTimeout = Rules.positive("attemptTimeout", attemptTimeout);
+      this.attemptTimeout = Preconditions.positive("attemptTimeout", attemptTimeout);
       return this;
     }
 

@@ -2,7 +2,7 @@ package io.github.freedomcard.config;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.Preconditions;
 import java.time.Duration;
 
 /**
@@ -22,25 +22,25 @@ import java.time.Duration;
 public final class RetryPolicy {
 
   private static final RetryPolicy STANDARD = builder().build();
-  private static final RetryPolicy NONE = builder().maxAttempts(1).ask(false).build();
+  private static final RetryPolicy NONE = builder().maxAttempts(1).queryStatus(false).build();
 
   private final int maxAttempts;
   private final Duration firstBackoff;
   private final Duration maxBackoff;
-  private final boolean ask;
-  private final Resend resend;
+  private final boolean queryStatus;
+  private final ResendPolicy resend;
 
   private RetryPolicy(Builder builder) {
     maxAttempts = builder.maxAttempts;
     firstBackoff = builder.firstBackoff;
     maxBackoff = builder.maxBackoff;
-    ask = builder.ask;
+    queryStatus = builder.queryStatus;
     resend = builder.resend;
   }
 
   /**
    * Three sends at most, a back-off of 0.2 to 5 seconds with full jitter, questions asked, and
-   * {@link Resend#DOCUMENTED}.
+   * {@link ResendPolicy#DOCUMENTED_ONLY}.
    */
   public static RetryPolicy standard() {
     return STANDARD;
@@ -75,12 +75,12 @@ public final class RetryPolicy {
   }
 
   /** Whether the server is asked what became of a keyed command. */
-  public boolean ask() {
-    return ask;
+  public boolean queryStatus() {
+    return queryStatus;
   }
 
   /** Whether a keyed command that the server does not know of is sent again. */
-  public Resend resend() {
+  public ResendPolicy resend() {
     return resend;
   }
 
@@ -92,8 +92,8 @@ public final class RetryPolicy {
         + firstBackoff
         + ", maxBackoff="
         + maxBackoff
-        + ", ask="
-        + ask
+        + ", queryStatus="
+        + queryStatus
         + ", resend="
         + resend
         + "]";
@@ -105,8 +105,8 @@ public final class RetryPolicy {
     private int maxAttempts = 3;
     private Duration firstBackoff = Duration.ofMillis(200);
     private Duration maxBackoff = Duration.ofSeconds(5);
-    private boolean ask = true;
-    private Resend resend = Resend.DOCUMENTED;
+    private boolean queryStatus = true;
+    private ResendPolicy resend = ResendPolicy.DOCUMENTED_ONLY;
 
     private Builder() {}
 
@@ -116,7 +116,7 @@ public final class RetryPolicy {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder maxAttempts(int maxAttempts) {
-      this.maxAttempts = Rules.positive("maxAttempts", maxAttempts);
+      this.maxAttempts = Preconditions.positive("maxAttempts", maxAttempts);
       return this;
     }
 
@@ -127,8 +127,8 @@ public final class RetryPolicy {
      * @throws IllegalArgumentException if one is not positive, or the first is the larger
      */
     public Builder backoff(Duration first, Duration max) {
-      this.firstBackoff = Rules.positive("first", first);
-      this.maxBackoff = Rules.positive("max", max);
+      this.firstBackoff = Preconditions.positive("first", first);
+      this.maxBackoff = Preconditions.positive("max", max);
       if (first.compareTo(max) > 0) {
         throw new IllegalArgumentException("first > max: " + first + " > " + max);
       }
@@ -136,13 +136,13 @@ public final class RetryPolicy {
     }
 
     /** Sets whether the server is asked what became of a keyed command. */
-    public Builder ask(boolean ask) {
-      this.ask = ask;
+    public Builder queryStatus(boolean queryStatus) {
+      this.queryStatus = queryStatus;
       return this;
     }
 
     /** Sets whether a keyed command that the server does not know of is sent again. */
-    public Builder resend(Resend resend) {
+    public Builder resend(ResendPolicy resend) {
       this.resend = requireNonNull(resend, "resend");
       return this;
     }

@@ -20,7 +20,7 @@ public final class ApiErrorException extends FreedomCardException {
   private final int status;
   private final @Nullable String code;
   private final @Nullable String description;
-  private final transient @Nullable RequestState toldState;
+  private final transient @Nullable RequestState reportedState;
 
   /**
    * An error answer.
@@ -28,14 +28,14 @@ public final class ApiErrorException extends FreedomCardException {
    * @param status the HTTP status
    * @param code the vendor's code, or the gift card status
    * @param description the vendor's text
-   * @param toldState what {@code request/status} told of the request afterwards
+   * @param reportedState what {@code request/status} told of the request afterwards
    * @param hint what else the message should say
    */
   public ApiErrorException(
       int status,
       @Nullable String code,
       @Nullable String description,
-      @Nullable RequestState toldState,
+      @Nullable RequestState reportedState,
       String hint,
       Facts facts) {
     super(
@@ -48,7 +48,7 @@ public final class ApiErrorException extends FreedomCardException {
     this.status = status;
     this.code = code;
     this.description = description;
-    this.toldState = toldState;
+    this.reportedState = reportedState;
   }
 
   /** The HTTP status. */
@@ -67,7 +67,7 @@ public final class ApiErrorException extends FreedomCardException {
   }
 
   /** What {@code request/status} told of the request after the error; null if it told nothing. */
-  public @Nullable RequestState toldState() {
-    return toldState;
+  public @Nullable RequestState reportedState() {
+    return reportedState;
   }
 }

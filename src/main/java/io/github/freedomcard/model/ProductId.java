@@ -2,7 +2,7 @@ package io.github.freedomcard.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.freedomcard.internal.rule.Codes;
+import io.github.freedomcard.internal.util.OpenEnumCodes;
 import java.util.Objects;
 
 /**
@@ -40,12 +40,12 @@ public record ProductId(String value) {
   /** What is sent: a number where the value is one, as the contract says. */
   @JsonValue
   Object wireValue() {
-    return Codes.wireValue(value);
+    return OpenEnumCodes.wireValue(value);
   }
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   private static ProductId read(Object value) {
-    return of(Codes.text(value));
+    return of(OpenEnumCodes.text(value));
   }
 
   @Override

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -54,7 +54,7 @@ public record RequestState(
 
   /** Copies the collections; a missing one is empty. */
   public RequestState {
-    cards = Rules.list(cards);
+    cards = Preconditions.list(cards);
     additionalProperties = AdditionalProperties.of(RequestState.class, additionalProperties);
   }
 

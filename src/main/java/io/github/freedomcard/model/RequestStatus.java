@@ -2,7 +2,7 @@ package io.github.freedomcard.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.freedomcard.internal.rule.Codes;
+import io.github.freedomcard.internal.util.OpenEnumCodes;
 import java.util.Objects;
 
 /**
@@ -34,7 +34,7 @@ public record RequestStatus(@JsonValue String value) {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   private static RequestStatus read(Object value) {
-    return of(Codes.text(value));
+    return of(OpenEnumCodes.text(value));
   }
 
   @Override

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.internal.util.AdditionalProperties;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * read in part.
  *
  * <p>Its {@code request_id} is that of the request it asks about, not one of its own: so it may be
- * sent any number of times, and is no {@link io.github.freedomcard.operation.IdentifiedRequest}.
+ * sent any number of times, and is no {@link io.github.freedomcard.model.IdempotentRequest}.
  * Immutable and safe to share between threads.
  *
  * @param requestId the number of the request that is asked about

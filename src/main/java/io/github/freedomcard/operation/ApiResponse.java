@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * <pre>{@code
  * ApiResponse<RequestState> answer =
  *     client.execute(TransactionOperations.REFUND_TRANSACTION, refund);
- * if (answer.resolution() == Resolution.EARLIER_REQUEST) {
+ * if (answer.resolution() == Resolution.DEDUPLICATED) {
  *   log("refunded before, by a call with the same request_id");
  * }
  * }</pre>

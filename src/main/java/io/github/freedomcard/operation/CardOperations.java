@@ -27,34 +27,34 @@ public final class CardOperations {
 
   /** "Bulk issue", inferred. */
   public static final Operation<BulkIssueCardsRequest, RequestState> BULK_ISSUE_CARDS =
-      Operation.keyedCommand(
+      Operation.idempotentCommand(
           "bulkIssueCards",
           "/v5/card-api/card/bulk_issue",
           Evidence.INFERRED,
           BulkIssueCardsRequest.class,
-          Creates.CARDS);
+          CreatedResource.CARDS);
 
   /** "Issue card", read in part. */
   public static final Operation<IssueCardRequest, RequestState> ISSUE_CARD =
-      Operation.keyedCommand(
+      Operation.idempotentCommand(
           "issueCard",
           "/v5/card-api/card/issue",
-          Evidence.PARTLY,
+          Evidence.PARTIAL,
           IssueCardRequest.class,
-          Creates.CARDS);
+          CreatedResource.CARDS);
 
   /** "Issue plastic card", inferred. */
   public static final Operation<IssuePlasticCardRequest, RequestState> ISSUE_PLASTIC_CARD =
-      Operation.keyedCommand(
+      Operation.idempotentCommand(
           "issuePlasticCard",
           "/v5/card-api/card/issue_plastic",
           Evidence.INFERRED,
           IssuePlasticCardRequest.class,
-          Creates.CARDS);
+          CreatedResource.CARDS);
 
   /** "Activate card", inferred. */
   public static final Operation<ActivateCardRequest, RequestState> ACTIVATE_CARD =
-      Operation.keyedCommand(
+      Operation.idempotentCommand(
           "activateCard",
           "/v5/card-api/card/activate",
           Evidence.INFERRED,
@@ -62,12 +62,12 @@ public final class CardOperations {
 
   /** "Block card", inferred. */
   public static final Operation<BlockCardRequest, RequestState> BLOCK_CARD =
-      Operation.keyedCommand(
+      Operation.idempotentCommand(
           "blockCard", "/v5/card-api/card/block", Evidence.INFERRED, BlockCardRequest.class);
 
   /** "Unblock card", documented. */
   public static final Operation<UnblockCardRequest, RequestState> UNBLOCK_CARD =
-      Operation.keyedCommand(
+      Operation.idempotentCommand(
           "unblockCard",
           "/v5/card-api/card/unblock",
           Evidence.DOCUMENTED,
@@ -75,12 +75,12 @@ public final class CardOperations {
 
   /** "Close card", documented; it can't be undone. */
   public static final Operation<CloseCardRequest, RequestState> CLOSE_CARD =
-      Operation.keyedCommand(
+      Operation.idempotentCommand(
           "closeCard", "/v5/card-api/card/close", Evidence.DOCUMENTED, CloseCardRequest.class);
 
   /** "Set PIN", documented; it has no {@code request_id}. */
   public static final Operation<SetPinRequest, RequestState> SET_PIN =
-      Operation.unkeyedCommand(
+      Operation.nonIdempotentCommand(
           "setPin",
           "/v5/card-api/card/set_pin",
           Evidence.DOCUMENTED,
@@ -89,7 +89,7 @@ public final class CardOperations {
 
   /** "Reset PIN counter", documented. */
   public static final Operation<ResetPinCounterRequest, RequestState> RESET_PIN_COUNTER =
-      Operation.keyedCommand(
+      Operation.idempotentCommand(
           "resetPinCounter",
           "/v5/card-api/card/reset_counter_pin",
           Evidence.DOCUMENTED,
@@ -100,7 +100,7 @@ public final class CardOperations {
    * {@code /v5/card-api/client/update}, which is {@code updateClient}, has that title.
    */
   public static final Operation<LinkClientRequest, RequestState> LINK_CLIENT =
-      Operation.keyedCommand(
+      Operation.idempotentCommand(
           "linkClient", "/v5/card-api/card/link", Evidence.DOCUMENTED, LinkClientRequest.class);
 
   /** "Card info", read in part. */
@@ -108,7 +108,7 @@ public final class CardOperations {
       Operation.read(
           "getCardInfo",
           "/v5/card-api/card/info",
-          Evidence.PARTLY,
+          Evidence.PARTIAL,
           CardInfoRequest.class,
           CardInfo.class);
 

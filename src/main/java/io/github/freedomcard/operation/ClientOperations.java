@@ -13,12 +13,12 @@ public final class ClientOperations {
 
   /** "Create client", documented. */
   public static final Operation<CreateClientRequest, RequestState> CREATE_CLIENT =
-      Operation.keyedCommand(
+      Operation.idempotentCommand(
           "createClient",
           "/v5/card-api/client/add",
           Evidence.DOCUMENTED,
           CreateClientRequest.class,
-          Creates.CLIENT);
+          CreatedResource.CLIENT);
 
   /**
    * "Edit client", today titled "Update client", documented: the page of {@code
@@ -26,7 +26,7 @@ public final class ClientOperations {
    * /v5/card-api/card/link}, which is {@code linkClient}.
    */
   public static final Operation<UpdateClientRequest, RequestState> UPDATE_CLIENT =
-      Operation.keyedCommand(
+      Operation.idempotentCommand(
           "updateClient",
           "/v5/card-api/client/update",
           Evidence.DOCUMENTED,
@@ -47,7 +47,7 @@ public final class ClientOperations {
           Operation.read(
               "validateCardholder",
               "/v5/card-api/external/cardholder_validate",
-              Evidence.PARTLY,
+              Evidence.PARTIAL,
               ValidateCardholderRequest.class,
               CardholderValidation.class);
 

@@ -10,11 +10,11 @@ public enum Effect {
    * Changes something, and carries a {@code request_id} of its own: the server refuses a second
    * request with the same one, and {@code getRequestStatus} tells what became of it.
    */
-  KEYED_COMMAND,
+  IDEMPOTENT_COMMAND,
 
   /**
    * Changes something and carries no {@code request_id}: once its bytes may have left this machine
    * it is never sent again.
    */
-  UNKEYED_COMMAND
+  NON_IDEMPOTENT_COMMAND
 }

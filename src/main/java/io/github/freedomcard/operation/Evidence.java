@@ -11,7 +11,7 @@ public enum Evidence {
   DOCUMENTED,
 
   /** Read in an older or cut copy of the vendor's page. */
-  PARTLY,
+  PARTIAL,
 
   /**
    * Not seen: chosen by analogy with documented neighbours. The path can be overridden with {@code
@@ -20,5 +20,5 @@ public enum Evidence {
   INFERRED,
 
   /** Described by the user of this library, who knows. */
-  USER
+  CALLER_DEFINED
 }

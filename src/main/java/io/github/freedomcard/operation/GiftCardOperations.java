@@ -28,7 +28,7 @@ public final class GiftCardOperations {
 
   /** "Issue", inferred. */
   public static final Operation<IssueGiftCardRequest, IssuedGiftCard> ISSUE_GIFT_CARD =
-      Operation.unkeyedCommand(
+      Operation.nonIdempotentCommand(
           "issueGiftCard",
           "/v5/cards/issue_card",
           Evidence.INFERRED,
@@ -37,7 +37,7 @@ public final class GiftCardOperations {
 
   /** "Confirm", documented. */
   public static final Operation<ConfirmGiftCardRequest, GiftCard> CONFIRM_GIFT_CARD =
-      Operation.unkeyedCommand(
+      Operation.nonIdempotentCommand(
           "confirmGiftCard",
           "/v5/cards/activate_card",
           Evidence.DOCUMENTED,
@@ -46,7 +46,7 @@ public final class GiftCardOperations {
 
   /** "Resend", inferred. */
   public static final Operation<GiftCardRequest, GiftCardAcknowledgement> RESEND_GIFT_CARD =
-      Operation.unkeyedCommand(
+      Operation.nonIdempotentCommand(
           "resendGiftCard",
           "/v5/cards/resend_card",
           Evidence.INFERRED,
@@ -55,7 +55,7 @@ public final class GiftCardOperations {
 
   /** "Resend code", inferred. */
   public static final Operation<GiftCardRequest, GiftCardAcknowledgement> RESEND_GIFT_CARD_CODE =
-      Operation.unkeyedCommand(
+      Operation.nonIdempotentCommand(
           "resendGiftCardCode",
           "/v5/cards/resend_code",
           Evidence.INFERRED,

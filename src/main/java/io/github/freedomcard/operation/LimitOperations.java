@@ -10,7 +10,7 @@ public final class LimitOperations {
 
   /** "Set limits", documented. */
   public static final Operation<SetLimitsRequest, RequestState> SET_LIMITS =
-      Operation.keyedCommand(
+      Operation.idempotentCommand(
           "setLimits", "/v5/card-api/limits/set", Evidence.DOCUMENTED, SetLimitsRequest.class);
 
   /** "Limits list", documented. */

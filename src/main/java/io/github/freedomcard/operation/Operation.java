@@ -2,7 +2,9 @@ package io.github.freedomcard.operation;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.IdempotentRequest;
+import io.github.freedomcard.model.IdentifiedRead;
 import io.github.freedomcard.model.RequestState;
 
 /**
@@ -31,7 +33,7 @@ public final class Operation<Q, R> {
   private final Evidence evidence;
   private final Class<Q> requestType;
   private final Class<R> responseType;
-  private final Creates creates;
+  private final CreatedResource creates;
 
   private Operation(
       String name,
@@ -40,9 +42,9 @@ public final class Operation<Q, R> {
       Evidence evidence,
       Class<Q> requestType,
       Class<R> responseType,
-      Creates creates) {
-    this.name = Rules.text("name", name);
-    this.path = Rules.path("path", path);
+      CreatedResource creates) {
+    this.name = Preconditions.text("name", name);
+    this.path = Preconditions.path("path", path);
     this.effect = effect;
     this.evidence = evidence;
     this.requestType = requireNonNull(requestType, "requestType");
@@ -57,13 +59,13 @@ public final class Operation<Q, R> {
    * @param path the path that is sent and signed, such as {@code /v5/card-api/card/info}
    * @param requestType any type that Jackson writes as a JSON object, {@code Map} included; camel
    *     case becomes snake case. One that carries a {@code request_id} of its own should be a
-   *     {@link RepeatableRequest}, so that each send has a fresh one
+   *     {@link IdentifiedRead}, so that each send has a fresh one
    * @param responseType any type that Jackson reads from a JSON object, {@code Map} included
    * @throws IllegalArgumentException if the name is blank or the path is not plain and absolute
    */
   public static <Q, R> Operation<Q, R> read(
       String name, String path, Class<Q> requestType, Class<R> responseType) {
-    return read(name, path, Evidence.USER, requestType, responseType);
+    return read(name, path, Evidence.CALLER_DEFINED, requestType, responseType);
   }
 
   /**
@@ -75,9 +77,9 @@ public final class Operation<Q, R> {
    *     request_id}
    * @throws IllegalArgumentException if the name is blank or the path is not plain and absolute
    */
-  public static <Q extends IdentifiedRequest> Operation<Q, RequestState> keyedCommand(
+  public static <Q extends IdempotentRequest> Operation<Q, RequestState> idempotentCommand(
       String name, String path, Class<Q> requestType) {
-    return keyedCommand(name, path, Evidence.USER, requestType);
+    return idempotentCommand(name, path, Evidence.CALLER_DEFINED, requestType);
   }
 
   /**
@@ -90,32 +92,38 @@ public final class Operation<Q, R> {
    * @param responseType any type that Jackson reads from a JSON object
    * @throws IllegalArgumentException if the name is blank or the path is not plain and absolute
    */
-  public static <Q, R> Operation<Q, R> unkeyedCommand(
+  public static <Q, R> Operation<Q, R> nonIdempotentCommand(
       String name, String path, Class<Q> requestType, Class<R> responseType) {
-    return unkeyedCommand(name, path, Evidence.USER, requestType, responseType);
+    return nonIdempotentCommand(name, path, Evidence.CALLER_DEFINED, requestType, responseType);
   }
 
   static <Q, R> Operation<Q, R> read(
       String name, String path, Evidence evidence, Class<Q> requestType, Class<R> responseType) {
     return new Operation<>(
-        name, path, Effect.READ, evidence, requestType, responseType, Creates.NOTHING);
+        name, path, Effect.READ, evidence, requestType, responseType, CreatedResource.NONE);
   }
 
-  static <Q extends IdentifiedRequest> Operation<Q, RequestState> keyedCommand(
+  static <Q extends IdempotentRequest> Operation<Q, RequestState> idempotentCommand(
       String name, String path, Evidence evidence, Class<Q> requestType) {
-    return keyedCommand(name, path, evidence, requestType, Creates.NOTHING);
+    return idempotentCommand(name, path, evidence, requestType, CreatedResource.NONE);
   }
 
-  static <Q extends IdentifiedRequest> Operation<Q, RequestState> keyedCommand(
-      String name, String path, Evidence evidence, Class<Q> requestType, Creates creates) {
+  static <Q extends IdempotentRequest> Operation<Q, RequestState> idempotentCommand(
+      String name, String path, Evidence evidence, Class<Q> requestType, CreatedResource creates) {
     return new Operation<>(
-        name, path, Effect.KEYED_COMMAND, evidence, requestType, RequestState.class, creates);
+        name, path, Effect.IDEMPOTENT_COMMAND, evidence, requestType, RequestState.class, creates);
   }
 
-  static <Q, R> Operation<Q, R> unkeyedCommand(
+  static <Q, R> Operation<Q, R> nonIdempotentCommand(
       String name, String path, Evidence evidence, Class<Q> requestType, Class<R> responseType) {
     return new Operation<>(
-        name, path, Effect.UNKEYED_COMMAND, evidence, requestType, responseType, Creates.NOTHING);
+        name,
+        path,
+        Effect.NON_IDEMPOTENT_COMMAND,
+        evidence,
+        requestType,
+        responseType,
+        CreatedResource.NONE);
   }
 
   /** What logs and exceptions call the operation; in the catalogue, the facade's method name. */
@@ -139,7 +147,7 @@ public final class Operation<Q, R> {
   }
 
   /** Which ids {@code request/status} tells of a request that this operation took. */
-  public Creates creates() {
+  public CreatedResource creates() {
     return creates;
   }
 

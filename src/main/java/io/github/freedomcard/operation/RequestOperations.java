@@ -20,7 +20,7 @@ public final class RequestOperations {
       Operation.read(
           "getTransactionRequestStatus",
           "/v5/card-api/request/status",
-          Evidence.PARTLY,
+          Evidence.PARTIAL,
           RequestStatusRequest.class,
           RequestState.class);
 

@@ -4,14 +4,14 @@ package io.github.freedomcard.operation;
 public enum Resolution {
 
   /** The server answered the request itself. */
-  ANSWERED,
+  DIRECT,
 
   /** The request's answer was lost; this is what {@code request/status} told of it afterwards. */
-  ASKED_AFTER_LOSS,
+  RECOVERED,
 
   /**
    * The request was refused because an earlier one with the same {@code request_id} had been taken;
    * this is what {@code request/status} told of that one.
    */
-  EARLIER_REQUEST
+  DEDUPLICATED
 }

@@ -12,30 +12,30 @@ public final class TransactionOperations {
 
   /** "Create transaction", inferred. */
   public static final Operation<CreateTransactionRequest, RequestState> CREATE_TRANSACTION =
-      Operation.keyedCommand(
+      Operation.idempotentCommand(
           "createTransaction",
           "/v5/card-api/transaction/create",
           Evidence.INFERRED,
           CreateTransactionRequest.class,
-          Creates.TRANSACTION);
+          CreatedResource.TRANSACTION);
 
   /** "Clearing transaction", inferred. */
   public static final Operation<ClearTransactionRequest, RequestState> CLEAR_TRANSACTION =
-      Operation.keyedCommand(
+      Operation.idempotentCommand(
           "clearTransaction",
           "/v5/card-api/transaction/clearing",
           Evidence.INFERRED,
           ClearTransactionRequest.class,
-          Creates.TRANSACTION);
+          CreatedResource.TRANSACTION);
 
   /** "Refund transaction", documented. */
   public static final Operation<RefundTransactionRequest, RequestState> REFUND_TRANSACTION =
-      Operation.keyedCommand(
+      Operation.idempotentCommand(
           "refundTransaction",
           "/v5/card-api/transaction/refund",
           Evidence.DOCUMENTED,
           RefundTransactionRequest.class,
-          Creates.TRANSACTION);
+          CreatedResource.TRANSACTION);
 
   /** "Transaction info", inferred. */
   public static final Operation<TransactionInfoRequest, TransactionInfo> GET_TRANSACTION_INFO =

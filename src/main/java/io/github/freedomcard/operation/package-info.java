@@ -10,9 +10,9 @@
  * io.github.freedomcard.operation.RequestOperations}; an endpoint that is not in it is described
  * with the factories of {@link io.github.freedomcard.operation.Operation}.
  *
- * <p>{@link io.github.freedomcard.operation.IdentifiedRequest} and {@link
- * io.github.freedomcard.operation.RepeatableRequest} are for requests of your own. An enum may gain
- * a value in a minor version, so give each {@code switch} a {@code default}.
+ * <p>{@link io.github.freedomcard.model.IdempotentRequest} and {@link
+ * io.github.freedomcard.model.IdentifiedRead} are for requests of your own. An enum may gain a
+ * value in a minor version, so give each {@code switch} a {@code default}.
  */
 @NullMarked
 package io.github.freedomcard.operation;

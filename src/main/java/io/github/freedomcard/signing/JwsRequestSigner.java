@@ -6,8 +6,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.github.freedomcard.config.Credentials;
-import io.github.freedomcard.internal.rule.Memo;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.BoundedCache;
+import io.github.freedomcard.internal.util.Preconditions;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -40,7 +40,8 @@ public final class JwsRequestSigner {
   private final Hmac hmac;
 
   /** Encoding the header again and again would cost more than all else around the hash. */
-  private final Memo<Target, Header> headers = new Memo<>(MAX_HEADERS, this::header);
+  private final BoundedCache<Target, Header> headers =
+      new BoundedCache<>(MAX_HEADERS, this::header);
 
   private JwsRequestSigner(Credentials credentials, JwsAlgorithm algorithm) {
     this.hmac = new Hmac(credentials, algorithm);
@@ -86,7 +87,7 @@ public final class JwsRequestSigner {
     if (!METHOD.matcher(target.method).matches()) {
       throw new IllegalArgumentException("method: not capital letters: " + target.method);
     }
-    Rules.path("path", target.path);
+    Preconditions.path("path", target.path);
     // Neither method nor path can hold a character that JSON would escape.
     String json =
         "{\"uri\":\""

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.github.freedomcard.operation.IdentifiedRequest;
-import io.github.freedomcard.operation.RepeatableRequest;
+import io.github.freedomcard.model.IdempotentRequest;
+import io.github.freedomcard.model.IdentifiedRead;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -28,7 +28,7 @@ class RequestRecordsTest {
   }
 
   static Stream<Named<ContractCase>> identified() {
-    return requests().filter(each -> each.getPayload().request() instanceof IdentifiedRequest);
+    return requests().filter(each -> each.getPayload().request() instanceof IdempotentRequest);
   }
 
   @ParameterizedTest
@@ -36,10 +36,10 @@ class RequestRecordsTest {
   void toBuilder_whenBuilt_theSameButForTheId(ContractCase contract) throws Throwable {
     Map<String, @Nullable Object> original = components(contract.request());
     Map<String, @Nullable Object> copy = components(build(builderOf(contract.request())));
-    if (contract.request() instanceof IdentifiedRequest) {
+    if (contract.request() instanceof IdempotentRequest) {
       assertThat(copy.remove("requestId")).isNotNull().isNotEqualTo(original.remove("requestId"));
     }
-    if (contract.request() instanceof RepeatableRequest) {
+    if (contract.request() instanceof IdentifiedRead) {
       original.put("requestId", null);
     }
     assertThat(copy).isEqualTo(original);
@@ -49,15 +49,15 @@ class RequestRecordsTest {
   @MethodSource("identified")
   void build_whenCalledTwice_twoIds(ContractCase contract) throws Throwable {
     Object builder = builderOf(contract.request());
-    assertThat(((IdentifiedRequest) build(builder)).requestId())
-        .isNotEqualTo(((IdentifiedRequest) build(builder)).requestId());
+    assertThat(((IdempotentRequest) build(builder)).requestId())
+        .isNotEqualTo(((IdempotentRequest) build(builder)).requestId());
   }
 
   @ParameterizedTest
   @MethodSource("identified")
   void constructor_whenNoId_mintsOne(ContractCase contract) throws Throwable {
-    var first = (IdentifiedRequest) with(contract.request(), "requestId", null);
-    var second = (IdentifiedRequest) with(contract.request(), "requestId", null);
+    var first = (IdempotentRequest) with(contract.request(), "requestId", null);
+    var second = (IdempotentRequest) with(contract.request(), "requestId", null);
     assertThat(first.requestId()).isNotNull().isNotEqualTo(second.requestId());
   }
 

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.config.RequestOptions;
-import io.github.freedomcard.config.Resend;
+import io.github.freedomcard.config.ResendPolicy;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.Outcome;
@@ -103,7 +103,7 @@ final class AnswerFuzz implements AutoCloseable {
         RetryPolicy.builder()
             .maxAttempts(2)
             .backoff(Duration.ofNanos(1), Duration.ofNanos(1))
-            .resend(Resend.ALWAYS_AFTER_ASKING)
+            .resend(ResendPolicy.ALWAYS)
             .build();
     this.asking = once.withOptions(RequestOptions.builder().retryPolicy(all).build());
     for (Operation<?, ?> operation : operations) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.freedomcard.contract.Wire;
-import io.github.freedomcard.operation.IdentifiedRequest;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class RequestStatusRequestTest {
 
   @Test
   void type_always_hasNoIdOfItsOwn() {
-    assertThat(IdentifiedRequest.class.isAssignableFrom(RequestStatusRequest.class)).isFalse();
+    assertThat(IdempotentRequest.class.isAssignableFrom(RequestStatusRequest.class)).isFalse();
   }
 
   @Test

@@ -13,35 +13,36 @@ class CardOperationsTest {
     return Stream.of(
         Arguments.of(
             CardOperations.BULK_ISSUE_CARDS,
-            "bulkIssueCards /v5/card-api/card/bulk_issue (KEYED_COMMAND, INFERRED)"),
+            "bulkIssueCards /v5/card-api/card/bulk_issue (IDEMPOTENT_COMMAND, INFERRED)"),
         Arguments.of(
-            CardOperations.ISSUE_CARD, "issueCard /v5/card-api/card/issue (KEYED_COMMAND, PARTLY)"),
+            CardOperations.ISSUE_CARD,
+            "issueCard /v5/card-api/card/issue (IDEMPOTENT_COMMAND, PARTIAL)"),
         Arguments.of(
             CardOperations.ISSUE_PLASTIC_CARD,
-            "issuePlasticCard /v5/card-api/card/issue_plastic (KEYED_COMMAND, INFERRED)"),
+            "issuePlasticCard /v5/card-api/card/issue_plastic (IDEMPOTENT_COMMAND, INFERRED)"),
         Arguments.of(
             CardOperations.ACTIVATE_CARD,
-            "activateCard /v5/card-api/card/activate (KEYED_COMMAND, INFERRED)"),
+            "activateCard /v5/card-api/card/activate (IDEMPOTENT_COMMAND, INFERRED)"),
         Arguments.of(
             CardOperations.BLOCK_CARD,
-            "blockCard /v5/card-api/card/block (KEYED_COMMAND, INFERRED)"),
+            "blockCard /v5/card-api/card/block (IDEMPOTENT_COMMAND, INFERRED)"),
         Arguments.of(
             CardOperations.UNBLOCK_CARD,
-            "unblockCard /v5/card-api/card/unblock (KEYED_COMMAND, DOCUMENTED)"),
+            "unblockCard /v5/card-api/card/unblock (IDEMPOTENT_COMMAND, DOCUMENTED)"),
         Arguments.of(
             CardOperations.CLOSE_CARD,
-            "closeCard /v5/card-api/card/close (KEYED_COMMAND, DOCUMENTED)"),
+            "closeCard /v5/card-api/card/close (IDEMPOTENT_COMMAND, DOCUMENTED)"),
         Arguments.of(
             CardOperations.SET_PIN,
-            "setPin /v5/card-api/card/set_pin (UNKEYED_COMMAND, DOCUMENTED)"),
+            "setPin /v5/card-api/card/set_pin (NON_IDEMPOTENT_COMMAND, DOCUMENTED)"),
         Arguments.of(
             CardOperations.RESET_PIN_COUNTER,
-            "resetPinCounter /v5/card-api/card/reset_counter_pin (KEYED_COMMAND, DOCUMENTED)"),
+            "resetPinCounter /v5/card-api/card/reset_counter_pin (IDEMPOTENT_COMMAND, DOCUMENTED)"),
         Arguments.of(
             CardOperations.LINK_CLIENT,
-            "linkClient /v5/card-api/card/link (KEYED_COMMAND, DOCUMENTED)"),
+            "linkClient /v5/card-api/card/link (IDEMPOTENT_COMMAND, DOCUMENTED)"),
         Arguments.of(
-            CardOperations.GET_CARD_INFO, "getCardInfo /v5/card-api/card/info (READ, PARTLY)"),
+            CardOperations.GET_CARD_INFO, "getCardInfo /v5/card-api/card/info (READ, PARTIAL)"),
         Arguments.of(
             CardOperations.GET_BALANCE, "getBalance /v5/card-api/card/balance (READ, INFERRED)"),
         Arguments.of(

@@ -13,15 +13,15 @@ class ClientOperationsTest {
     return Stream.of(
         Arguments.of(
             ClientOperations.CREATE_CLIENT,
-            "createClient /v5/card-api/client/add (KEYED_COMMAND, DOCUMENTED)"),
+            "createClient /v5/card-api/client/add (IDEMPOTENT_COMMAND, DOCUMENTED)"),
         Arguments.of(
             ClientOperations.UPDATE_CLIENT,
-            "updateClient /v5/card-api/client/update (KEYED_COMMAND, DOCUMENTED)"),
+            "updateClient /v5/card-api/client/update (IDEMPOTENT_COMMAND, DOCUMENTED)"),
         Arguments.of(
             ClientOperations.LIST_CARDS, "listCards /v5/card-api/client/cards (READ, INFERRED)"),
         Arguments.of(
             ClientOperations.VALIDATE_CARDHOLDER,
-            "validateCardholder /v5/card-api/external/cardholder_validate (READ, PARTLY)"));
+            "validateCardholder /v5/card-api/external/cardholder_validate (READ, PARTIAL)"));
   }
 
   @ParameterizedTest

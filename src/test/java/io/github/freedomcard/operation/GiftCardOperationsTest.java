@@ -16,16 +16,16 @@ class GiftCardOperationsTest {
             "listGiftCardProducts /v5/cards/product_list (READ, INFERRED)"),
         Arguments.of(
             GiftCardOperations.ISSUE_GIFT_CARD,
-            "issueGiftCard /v5/cards/issue_card (UNKEYED_COMMAND, INFERRED)"),
+            "issueGiftCard /v5/cards/issue_card (NON_IDEMPOTENT_COMMAND, INFERRED)"),
         Arguments.of(
             GiftCardOperations.CONFIRM_GIFT_CARD,
-            "confirmGiftCard /v5/cards/activate_card (UNKEYED_COMMAND, DOCUMENTED)"),
+            "confirmGiftCard /v5/cards/activate_card (NON_IDEMPOTENT_COMMAND, DOCUMENTED)"),
         Arguments.of(
             GiftCardOperations.RESEND_GIFT_CARD,
-            "resendGiftCard /v5/cards/resend_card (UNKEYED_COMMAND, INFERRED)"),
+            "resendGiftCard /v5/cards/resend_card (NON_IDEMPOTENT_COMMAND, INFERRED)"),
         Arguments.of(
             GiftCardOperations.RESEND_GIFT_CARD_CODE,
-            "resendGiftCardCode /v5/cards/resend_code (UNKEYED_COMMAND, INFERRED)"),
+            "resendGiftCardCode /v5/cards/resend_code (NON_IDEMPOTENT_COMMAND, INFERRED)"),
         Arguments.of(
             GiftCardOperations.GET_GIFT_CARD_STATUS,
             "getGiftCardStatus /v5/cards/card_status (READ, INFERRED)"));

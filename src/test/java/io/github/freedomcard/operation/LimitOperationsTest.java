@@ -13,7 +13,7 @@ class LimitOperationsTest {
     return Stream.of(
         Arguments.of(
             LimitOperations.SET_LIMITS,
-            "setLimits /v5/card-api/limits/set (KEYED_COMMAND, DOCUMENTED)"),
+            "setLimits /v5/card-api/limits/set (IDEMPOTENT_COMMAND, DOCUMENTED)"),
         Arguments.of(
             LimitOperations.LIST_LIMITS, "listLimits /v5/card-api/limits/list (READ, DOCUMENTED)"));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.RequestState;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationTest {
 
-  record Keyed(UUID requestId) implements IdentifiedRequest {}
+  record Keyed(UUID requestId) implements IdempotentRequest {}
 
   @Test
   void read_whenUserMade_asGiven() {
@@ -23,27 +24,27 @@ class OperationTest {
     assertThat(operation.name()).isEqualTo("getThing");
     assertThat(operation.path()).isEqualTo("/v5/thing");
     assertThat(operation.effect()).isEqualTo(Effect.READ);
-    assertThat(operation.evidence()).isEqualTo(Evidence.USER);
+    assertThat(operation.evidence()).isEqualTo(Evidence.CALLER_DEFINED);
     assertThat(operation.requestType()).isEqualTo(Integer.class);
     assertThat(operation.responseType()).isEqualTo(String.class);
-    assertThat(operation).hasToString("getThing /v5/thing (READ, USER)");
+    assertThat(operation).hasToString("getThing /v5/thing (READ, CALLER_DEFINED)");
   }
 
   @Test
   void keyedCommand_whenUserMade_givesRequestState() {
     Operation<Keyed, RequestState> operation =
-        Operation.keyedCommand("doThing", "/v5/thing", Keyed.class);
-    assertThat(operation.effect()).isEqualTo(Effect.KEYED_COMMAND);
-    assertThat(operation.evidence()).isEqualTo(Evidence.USER);
+        Operation.idempotentCommand("doThing", "/v5/thing", Keyed.class);
+    assertThat(operation.effect()).isEqualTo(Effect.IDEMPOTENT_COMMAND);
+    assertThat(operation.evidence()).isEqualTo(Evidence.CALLER_DEFINED);
     assertThat(operation.responseType()).isEqualTo(RequestState.class);
   }
 
   @Test
   void unkeyedCommand_whenUserMade_asGiven() {
     Operation<String, String> operation =
-        Operation.unkeyedCommand("doThing", "/v5/thing", String.class, String.class);
-    assertThat(operation.effect()).isEqualTo(Effect.UNKEYED_COMMAND);
-    assertThat(operation.evidence()).isEqualTo(Evidence.USER);
+        Operation.nonIdempotentCommand("doThing", "/v5/thing", String.class, String.class);
+    assertThat(operation.effect()).isEqualTo(Effect.NON_IDEMPOTENT_COMMAND);
+    assertThat(operation.evidence()).isEqualTo(Evidence.CALLER_DEFINED);
   }
 
   @ParameterizedTest
@@ -65,8 +66,8 @@ class OperationTest {
     for (ThrowingCallable call :
         List.<ThrowingCallable>of(
             () -> Operation.read("n", path, String.class, String.class),
-            () -> Operation.keyedCommand("n", path, Keyed.class),
-            () -> Operation.unkeyedCommand("n", path, String.class, String.class))) {
+            () -> Operation.idempotentCommand("n", path, Keyed.class),
+            () -> Operation.nonIdempotentCommand("n", path, String.class, String.class))) {
       assertThatIllegalArgumentException()
           .isThrownBy(call)
           .withMessage("path: not a plain absolute path: " + path);

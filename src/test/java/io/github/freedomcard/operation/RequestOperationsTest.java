@@ -16,7 +16,7 @@ class RequestOperationsTest {
             "getRequestStatus /v5/card-api/request/status (READ, DOCUMENTED)"),
         Arguments.of(
             RequestOperations.GET_TRANSACTION_REQUEST_STATUS,
-            "getTransactionRequestStatus /v5/card-api/request/status (READ, PARTLY)"));
+            "getTransactionRequestStatus /v5/card-api/request/status (READ, PARTIAL)"));
   }
 
   @ParameterizedTest

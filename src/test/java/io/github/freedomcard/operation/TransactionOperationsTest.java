@@ -13,13 +13,13 @@ class TransactionOperationsTest {
     return Stream.of(
         Arguments.of(
             TransactionOperations.CREATE_TRANSACTION,
-            "createTransaction /v5/card-api/transaction/create (KEYED_COMMAND, INFERRED)"),
+            "createTransaction /v5/card-api/transaction/create (IDEMPOTENT_COMMAND, INFERRED)"),
         Arguments.of(
             TransactionOperations.CLEAR_TRANSACTION,
-            "clearTransaction /v5/card-api/transaction/clearing (KEYED_COMMAND, INFERRED)"),
+            "clearTransaction /v5/card-api/transaction/clearing (IDEMPOTENT_COMMAND, INFERRED)"),
         Arguments.of(
             TransactionOperations.REFUND_TRANSACTION,
-            "refundTransaction /v5/card-api/transaction/refund (KEYED_COMMAND, DOCUMENTED)"),
+            "refundTransaction /v5/card-api/transaction/refund (IDEMPOTENT_COMMAND, DOCUMENTED)"),
         Arguments.of(
             TransactionOperations.GET_TRANSACTION_INFO,
             "getTransactionInfo /v5/card-api/transaction/info (READ, INFERRED)"));

@@ -33,7 +33,7 @@ record Endpoint(
         name,
         path,
         Family.CARD_API,
-        Effect.KEYED_COMMAND,
+        Effect.IDEMPOTENT_COMMAND,
         true,
         identified(fields),
         handler,
@@ -43,7 +43,14 @@ record Endpoint(
   /** Changes something, and carries no {@code request_id}. */
   static Endpoint unkeyed(String name, String path, Fields fields, Handler handler) {
     return new Endpoint(
-        name, path, Family.CARD_API, Effect.UNKEYED_COMMAND, false, fields, handler, Set.of());
+        name,
+        path,
+        Family.CARD_API,
+        Effect.NON_IDEMPOTENT_COMMAND,
+        false,
+        fields,
+        handler,
+        Set.of());
   }
 
   /** Changes nothing. */

@@ -273,7 +273,7 @@ public final class Faults {
   private Plan plan(String operation, Fault fault) {
     Endpoint endpoint = endpoint(requireNonNull(operation, "operation"));
     if (requireNonNull(fault, "fault").isForKeyedCommands()
-        && endpoint.effect() != Effect.KEYED_COMMAND) {
+        && endpoint.effect() != Effect.IDEMPOTENT_COMMAND) {
       throw new IllegalArgumentException(fault + ": not a command with a request_id: " + operation);
     }
     return plans.computeIfAbsent(endpoint, armed -> new Plan());

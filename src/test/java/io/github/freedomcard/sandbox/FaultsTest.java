@@ -5,9 +5,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.github.freedomcard.error.Outcome.NOT_PROCESSED;
 import static io.github.freedomcard.error.Outcome.READ_ONLY;
 import static io.github.freedomcard.error.Outcome.UNKNOWN;
-import static io.github.freedomcard.operation.Resolution.ANSWERED;
-import static io.github.freedomcard.operation.Resolution.ASKED_AFTER_LOSS;
-import static io.github.freedomcard.operation.Resolution.EARLIER_REQUEST;
+import static io.github.freedomcard.operation.Resolution.DEDUPLICATED;
+import static io.github.freedomcard.operation.Resolution.DIRECT;
+import static io.github.freedomcard.operation.Resolution.RECOVERED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -156,7 +156,7 @@ class FaultsTest {
 
     ApiResponse<RequestState> answer = clientFor(fault).execute(DEBIT, debit);
 
-    assertThat(answer.resolution()).isEqualTo(ASKED_AFTER_LOSS);
+    assertThat(answer.resolution()).isEqualTo(RECOVERED);
     assertThat(answer.body().isSuccess()).isTrue();
     assertThat(answer.body().transactionId()).isNotNull();
     assertThat(answer.attempts()).isEqualTo(1);
@@ -174,7 +174,7 @@ class FaultsTest {
     CreateTransactionRequest debit = debit();
     faults.next(DEBIT, fault);
     assertThat(clientFor(fault).async().execute(DEBIT, debit).join().resolution())
-        .isEqualTo(ASKED_AFTER_LOSS);
+        .isEqualTo(RECOVERED);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
   }
 
@@ -229,7 +229,7 @@ class FaultsTest {
     faults.next(ClientOperations.CREATE_CLIENT, fault);
     ApiResponse<RequestState> answer =
         clientFor(fault).execute(ClientOperations.CREATE_CLIENT, person);
-    assertThat(answer.resolution()).as("after a %s", why).isEqualTo(ANSWERED);
+    assertThat(answer.resolution()).as("after a %s", why).isEqualTo(DIRECT);
     assertThat(answer.attempts()).isEqualTo(2);
     assertThat(ledger.effects(person.requestId())).isEqualTo(1);
   }
@@ -250,7 +250,7 @@ class FaultsTest {
     CreateTransactionRequest debit = debit();
     faults.next(DEBIT, Fault.requestLate(1));
     ApiResponse<RequestState> answer = client.execute(DEBIT, debit);
-    assertThat(answer.resolution()).isEqualTo(ASKED_AFTER_LOSS);
+    assertThat(answer.resolution()).isEqualTo(RECOVERED);
     assertThat(answer.attempts()).isEqualTo(1);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
     assertThat(journal()).contains("late createTransaction: processed");
@@ -261,7 +261,7 @@ class FaultsTest {
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     faults.next(ClientOperations.CREATE_CLIENT, Fault.requestLate(2));
     ApiResponse<RequestState> answer = client.execute(ClientOperations.CREATE_CLIENT, person);
-    assertThat(answer.resolution()).isEqualTo(ASKED_AFTER_LOSS);
+    assertThat(answer.resolution()).isEqualTo(RECOVERED);
     assertThat(answer.attempts()).isEqualTo(2);
     assertThat(answer.body().clientId()).isNotNull();
     assertThat(ledger.effects(person.requestId())).isEqualTo(1);
@@ -272,7 +272,7 @@ class FaultsTest {
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     faults.next(ClientOperations.CREATE_CLIENT, Fault.requestLateAfterResend());
     ApiResponse<RequestState> answer = client.execute(ClientOperations.CREATE_CLIENT, person);
-    assertThat(answer.resolution()).isEqualTo(ANSWERED);
+    assertThat(answer.resolution()).isEqualTo(DIRECT);
     assertThat(answer.attempts()).isEqualTo(2);
     assertThat(ledger.effects(person.requestId())).isEqualTo(1);
     assertThat(journal()).contains("late createClient: refused: request_id: was used before");
@@ -288,7 +288,7 @@ class FaultsTest {
     faults.release();
 
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
-    assertThat(client.execute(DEBIT, debit).resolution()).isEqualTo(EARLIER_REQUEST);
+    assertThat(client.execute(DEBIT, debit).resolution()).isEqualTo(DEDUPLICATED);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
   }
 
@@ -339,7 +339,7 @@ class FaultsTest {
   void status_whenAfterProcessingAndAnError_isAnEarlierRequest() {
     CreateTransactionRequest debit = debit();
     faults.next(DEBIT, Fault.status(400).afterProcessing());
-    assertThat(client.execute(DEBIT, debit).resolution()).isEqualTo(EARLIER_REQUEST);
+    assertThat(client.execute(DEBIT, debit).resolution()).isEqualTo(DEDUPLICATED);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
   }
 
@@ -347,7 +347,7 @@ class FaultsTest {
   void answerDelayed_whenTheClientWaits_isAnswered() {
     CreateTransactionRequest debit = debit();
     faults.next(DEBIT, Fault.answerDelayed(Duration.ofMillis(1)));
-    assertThat(client.execute(DEBIT, debit).resolution()).isEqualTo(ANSWERED);
+    assertThat(client.execute(DEBIT, debit).resolution()).isEqualTo(DIRECT);
     assertThat(happened()).hasSize(1);
   }
 
@@ -360,7 +360,7 @@ class FaultsTest {
       faults.release();
       Thread.onSpinWait();
     }
-    assertThat(call.join().resolution()).isEqualTo(ASKED_AFTER_LOSS);
+    assertThat(call.join().resolution()).isEqualTo(RECOVERED);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
   }
 
@@ -440,7 +440,7 @@ class FaultsTest {
     CreateTransactionRequest debit = debit();
     String transactionId = client.createTransaction(debit).transactionId();
     ApiResponse<RequestState> again = client.execute(DEBIT, debit);
-    assertThat(again.resolution()).isEqualTo(EARLIER_REQUEST);
+    assertThat(again.resolution()).isEqualTo(DEDUPLICATED);
     assertThat(again.body().transactionId()).isEqualTo(transactionId);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
   }
@@ -466,7 +466,7 @@ class FaultsTest {
     faults.statusLag(questions).next(ClientOperations.CREATE_CLIENT, Fault.answerLost());
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     ApiResponse<RequestState> answer = client.execute(ClientOperations.CREATE_CLIENT, person);
-    assertThat(answer.resolution()).isEqualTo(ASKED_AFTER_LOSS);
+    assertThat(answer.resolution()).isEqualTo(RECOVERED);
     // Two questions to a send.
     assertThat(answer.attempts()).isEqualTo(1 + questions / 2);
     assertThat(ledger.effects(person.requestId())).isEqualTo(1);
@@ -528,7 +528,7 @@ class FaultsTest {
     assertThat(failure(client, CardOperations.SET_PIN, pin()).outcome()).isEqualTo(NOT_PROCESSED);
 
     faults.acceptConnections().acceptConnections();
-    assertThat(client.execute(DEBIT, debit).resolution()).isEqualTo(ANSWERED);
+    assertThat(client.execute(DEBIT, debit).resolution()).isEqualTo(DIRECT);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
   }
 
@@ -558,7 +558,7 @@ class FaultsTest {
           .isInstanceOfSatisfying(
               ConnectionException.class, e -> assertThat(e.outcome()).isEqualTo(UNKNOWN));
       faults.clear();
-      assertThat(standard.execute(DEBIT, debit).resolution()).isEqualTo(EARLIER_REQUEST);
+      assertThat(standard.execute(DEBIT, debit).resolution()).isEqualTo(DEDUPLICATED);
       assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
     }
   }
@@ -568,14 +568,14 @@ class FaultsTest {
     ResetPinCounterRequest reset = resetPin();
     faults.next("resetPinCounter", Fault.answerLost());
     assertThat(client.execute(CardOperations.RESET_PIN_COUNTER, reset).resolution())
-        .isEqualTo(ASKED_AFTER_LOSS);
+        .isEqualTo(RECOVERED);
     assertThat(ledger.effects(reset.requestId())).isEqualTo(1);
 
     // A duplicate of it can't be told from any other error, but the told state says it all.
     ApiErrorException again =
         catchThrowableOfType(ApiErrorException.class, () -> client.resetPinCounter(reset));
     assertThat(again.outcome()).isEqualTo(Outcome.UNKNOWN);
-    assertThat(again.toldState()).matches(RequestState::isSuccess);
+    assertThat(again.reportedState()).matches(RequestState::isSuccess);
     assertThat(ledger.effects(reset.requestId())).isEqualTo(1);
   }
 

@@ -117,11 +117,11 @@ final class Processor {
     }
     Taken taken = new Taken(endpoint, request, now(), ownMode == null ? mode : ownMode);
     requests.put(requestId, taken);
-    if (endpoint.effect() == Effect.KEYED_COMMAND && !taken.mode.isAtOnce()) {
+    if (endpoint.effect() == Effect.IDEMPOTENT_COMMAND && !taken.mode.isAtOnce()) {
       return Family.inProcess(taken.madeAt);
     }
     ObjectNode fields = carryOut(requestId, taken);
-    if (endpoint.effect() == Effect.KEYED_COMMAND) {
+    if (endpoint.effect() == Effect.IDEMPOTENT_COMMAND) {
       fields = fields.deepCopy().retain(endpoint.told());
     }
     return endpoint.family().success(fields, taken.madeAt);

@@ -79,8 +79,8 @@ class SandboxCatalogueTest {
   @Test
   void endpoints_always_theContractsEffects() {
     assertThat(endpoints).filteredOn(Endpoint::effect, Effect.READ).hasSize(14 - 1);
-    assertThat(endpoints).filteredOn(Endpoint::effect, Effect.KEYED_COMMAND).hasSize(15);
-    assertThat(endpoints).filteredOn(Endpoint::effect, Effect.UNKEYED_COMMAND).hasSize(5);
+    assertThat(endpoints).filteredOn(Endpoint::effect, Effect.IDEMPOTENT_COMMAND).hasSize(15);
+    assertThat(endpoints).filteredOn(Endpoint::effect, Effect.NON_IDEMPOTENT_COMMAND).hasSize(5);
   }
 
   @Test
@@ -90,10 +90,10 @@ class SandboxCatalogueTest {
         .extracting(Endpoint::name)
         .containsExactlyInAnyOrder("getCardInfo", "listLimits", "validateCardholder");
     assertThat(endpoints)
-        .filteredOn(Endpoint::effect, Effect.KEYED_COMMAND)
+        .filteredOn(Endpoint::effect, Effect.IDEMPOTENT_COMMAND)
         .allMatch(Endpoint::identified);
     assertThat(endpoints)
-        .filteredOn(Endpoint::effect, Effect.UNKEYED_COMMAND)
+        .filteredOn(Endpoint::effect, Effect.NON_IDEMPOTENT_COMMAND)
         .noneMatch(Endpoint::identified);
   }
 }

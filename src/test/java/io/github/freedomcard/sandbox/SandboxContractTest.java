@@ -382,7 +382,7 @@ class SandboxContractTest {
     assertThat(ROWS.keySet())
         .containsExactlyInAnyOrderElementsOf(
             Catalogue.operations().stream().map(Operation::name).toList());
-    assertThat(every().filter(row -> row.effect() == Effect.KEYED_COMMAND))
+    assertThat(every().filter(row -> row.effect() == Effect.IDEMPOTENT_COMMAND))
         .hasSize(15)
         .allMatch(Row::isIdentified);
     assertThat(identified()).hasSize(15 + 3);
@@ -564,7 +564,7 @@ class SandboxContractTest {
     ObjectNode body = valid(row);
     assertTaken(row, body);
     UUID requestId = UUID.fromString(body.path("request_id").textValue());
-    int effects = row.effect() == Effect.KEYED_COMMAND ? 1 : 0;
+    int effects = row.effect() == Effect.IDEMPOTENT_COMMAND ? 1 : 0;
     JsonNode told = CALLER.status(requestId.toString());
     int entries = SANDBOX.ledger().entries().size();
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.error.ApiErrorException;
 import io.github.freedomcard.error.Outcome;
+import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.ProductId;
 import io.github.freedomcard.model.RequestState;
@@ -22,7 +23,6 @@ import io.github.freedomcard.model.transaction.ClearTransactionRequest;
 import io.github.freedomcard.model.transaction.CreateTransactionRequest;
 import io.github.freedomcard.model.transaction.RefundTransactionRequest;
 import io.github.freedomcard.model.transaction.TransactionType;
-import io.github.freedomcard.operation.IdentifiedRequest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,7 +52,7 @@ class SandboxManyThreadsTest {
   private static final BigDecimal DEPOSIT = new BigDecimal("900000");
 
   /** A command that was sent, and may be sent again. */
-  private record Sent<Q extends IdentifiedRequest>(Q request, Function<Q, RequestState> send) {
+  private record Sent<Q extends IdempotentRequest>(Q request, Function<Q, RequestState> send) {
 
     RequestState again() {
       return send.apply(request);
@@ -60,7 +60,7 @@ class SandboxManyThreadsTest {
   }
 
   /** A command that was answered with success. */
-  private record Done(IdentifiedRequest request, String transactionId) {}
+  private record Done(IdempotentRequest request, String transactionId) {}
 
   private final List<String> cards = new ArrayList<>();
   private final List<Sent<?>> sent = new CopyOnWriteArrayList<>();
@@ -193,7 +193,7 @@ class SandboxManyThreadsTest {
       }
     }
 
-    <Q extends IdentifiedRequest> void send(Q request, Function<Q, RequestState> send) {
+    <Q extends IdempotentRequest> void send(Q request, Function<Q, RequestState> send) {
       // Known to the others before it is sent, so that it is sent again while it is under way.
       sent.add(new Sent<>(request, send));
       try {
@@ -202,7 +202,7 @@ class SandboxManyThreadsTest {
         note(request, state);
       } catch (ApiErrorException e) {
         assertThat(e.code()).isIn(REFUSALS);
-        RequestState told = e.toldState();
+        RequestState told = e.reportedState();
         if (e.outcome() == Outcome.NOT_PROCESSED) {
           refused.add(request.requestId());
         } else {
@@ -213,7 +213,7 @@ class SandboxManyThreadsTest {
       }
     }
 
-    private void note(IdentifiedRequest request, RequestState state) {
+    private void note(IdempotentRequest request, RequestState state) {
       String transactionId = state.transactionId() == null ? "" : state.transactionId();
       if (request instanceof CreateTransactionRequest created
           && created.type().equals(TransactionType.DEBIT)) {
@@ -300,7 +300,7 @@ class SandboxManyThreadsTest {
     assertThat(ledger.entries()).hasSize(successes.size() + gifts.size());
   }
 
-  private static void assertAmount(IdentifiedRequest request, Ledger.Entry entry) {
+  private static void assertAmount(IdempotentRequest request, Ledger.Entry entry) {
     if (request instanceof CreateTransactionRequest created) {
       boolean debit = created.type().equals(TransactionType.DEBIT);
       same(debit ? entry.charged() : entry.funded(), created.amount(), "ledger", request);

@@ -90,7 +90,7 @@ record SandboxTestBank(
             Map.of(),
             answer,
             1,
-            Resolution.ANSWERED);
+            Resolution.DIRECT);
       } catch (Refusal refusal) {
         throw new ApiErrorException(
             200,

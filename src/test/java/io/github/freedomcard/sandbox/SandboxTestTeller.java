@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.error.ApiErrorException;
+import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.ProductId;
 import io.github.freedomcard.model.RequestState;
@@ -28,7 +29,6 @@ import io.github.freedomcard.model.transaction.RefundTransactionRequest;
 import io.github.freedomcard.model.transaction.TransactionInfo;
 import io.github.freedomcard.model.transaction.TransactionInfoRequest;
 import io.github.freedomcard.model.transaction.TransactionType;
-import io.github.freedomcard.operation.IdentifiedRequest;
 import io.github.freedomcard.sandbox.SandboxTestBooks.Card;
 import io.github.freedomcard.sandbox.SandboxTestBooks.Credit;
 import io.github.freedomcard.sandbox.SandboxTestBooks.Debit;
@@ -91,7 +91,7 @@ final class SandboxTestTeller {
   }
 
   /** A command with a {@code request_id}, and what is to come of it. */
-  private final class Order<Q extends IdentifiedRequest> {
+  private final class Order<Q extends IdempotentRequest> {
 
     final Q request;
     final Function<Q, RequestState> send;
@@ -177,7 +177,7 @@ final class SandboxTestTeller {
     }
   }
 
-  private <Q extends IdentifiedRequest> void submit(
+  private <Q extends IdempotentRequest> void submit(
       Q request, Function<Q, RequestState> send, BooleanSupplier books) {
     new Order<>(request, send, books, told -> {}).submit();
   }

@@ -11,7 +11,7 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.util.Base64URL;
 import io.github.freedomcard.config.Credentials;
-import io.github.freedomcard.internal.rule.Memo;
+import io.github.freedomcard.internal.util.BoundedCache;
 import java.lang.reflect.Field;
 import java.security.InvalidKeyException;
 import java.security.Key;
@@ -194,7 +194,7 @@ class JwsRequestSignerTest {
     var verifier = JwsRequestVerifier.of(DOCUMENTED, JwsAlgorithm.HS512);
     Field headers = JwsRequestSigner.class.getDeclaredField("headers");
     headers.setAccessible(true);
-    Field made = Memo.class.getDeclaredField("made");
+    Field made = BoundedCache.class.getDeclaredField("made");
     made.setAccessible(true);
     for (int i = 0; i < 2000; i++) {
       String path = "/v5/card/" + i % 700;

@@ -42,7 +42,7 @@ final class Chaos {
       faults.resetConnections(1);
       return;
     }
-    boolean late = operation.effect() == Effect.KEYED_COMMAND && random.nextInt(6) == 0;
+    boolean late = operation.effect() == Effect.IDEMPOTENT_COMMAND && random.nextInt(6) == 0;
     faults.next(operation, late ? late(random) : fault(random));
     if (random.nextInt(4) == 0) {
       faults.next(RequestOperations.GET_REQUEST_STATUS, fault(random));

@@ -1,8 +1,8 @@
 package io.github.freedomcard.soak;
 
 import io.github.freedomcard.FreedomCardClient;
+import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.operation.ApiResponse;
-import io.github.freedomcard.operation.IdentifiedRequest;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.sandbox.Ledger;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +19,7 @@ record Command<Q, R>(Operation<Q, R> operation, Q request, @Nullable String card
   /** What came of a command: an answer or a failure. */
   record Result(@Nullable ApiResponse<?> answer, @Nullable Throwable failure) {}
 
-  static <Q extends IdentifiedRequest, R> Command<Q, R> keyed(
+  static <Q extends IdempotentRequest, R> Command<Q, R> keyed(
       Operation<Q, R> operation, Q request) {
     return new Command<>(operation, request, null);
   }
@@ -30,7 +30,7 @@ record Command<Q, R>(Operation<Q, R> operation, Q request, @Nullable String card
 
   /** What the ledger's entries of this command have in common, and no others. */
   String key() {
-    return request instanceof IdentifiedRequest identified
+    return request instanceof IdempotentRequest identified
         ? identified.requestId().toString()
         : operation.name() + " " + cardId;
   }

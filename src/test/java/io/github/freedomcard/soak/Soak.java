@@ -1,7 +1,7 @@
 package io.github.freedomcard.soak;
 
 import io.github.freedomcard.FreedomCardClient;
-import io.github.freedomcard.config.Resend;
+import io.github.freedomcard.config.ResendPolicy;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.ApiErrorException;
 import io.github.freedomcard.error.FreedomCardException;
@@ -112,8 +112,8 @@ public final class Soak {
     OkHttpClient http =
         new OkHttpClient.Builder().connectionPool(pool).dispatcher(dispatcher).build();
     try (FreedomCardSandbox sandbox = FreedomCardSandbox.start(options);
-        FreedomCardClient client = client(sandbox, http, Resend.DOCUMENTED);
-        FreedomCardClient bold = client(sandbox, http, Resend.ALWAYS_AFTER_ASKING)) {
+        FreedomCardClient client = client(sandbox, http, ResendPolicy.DOCUMENTED_ONLY);
+        FreedomCardClient bold = client(sandbox, http, ResendPolicy.ALWAYS)) {
       int rounds = (plan.commands() + plan.perRound() - 1) / plan.perRound();
       for (int round = 0; round < rounds; round++) {
         int commands = Math.min(plan.perRound(), plan.commands() - round * plan.perRound());
@@ -128,7 +128,7 @@ public final class Soak {
   }
 
   private static FreedomCardClient client(
-      FreedomCardSandbox sandbox, OkHttpClient http, Resend resend) {
+      FreedomCardSandbox sandbox, OkHttpClient http, ResendPolicy resend) {
     return sandbox
         .newClientBuilder()
         .httpClient(http)
@@ -337,7 +337,7 @@ public final class Soak {
   private void checkAgain(Made first, Result again, int effectsBefore) {
     if (again.answer() != null && again.answer().body() instanceof RequestState state) {
       tally.count("again " + again.answer().resolution());
-      Resolution due = effectsBefore == 1 ? Resolution.EARLIER_REQUEST : Resolution.ANSWERED;
+      Resolution due = effectsBefore == 1 ? Resolution.DEDUPLICATED : Resolution.DIRECT;
       expect(
           state.isSuccess() && again.answer().resolution() == due,
           first,
@@ -350,7 +350,7 @@ public final class Soak {
       return;
     }
     if (again.failure() instanceof ApiErrorException failure) {
-      RequestState told = failure.toldState();
+      RequestState told = failure.reportedState();
       tally.count("again " + failure.outcome() + ", told " + status(told));
       // A duplicate of a command that makes nothing can't be told from another error, but what is
       // told of it is what it came to.

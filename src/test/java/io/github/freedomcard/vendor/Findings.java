@@ -3,6 +3,7 @@ package io.github.freedomcard.vendor;
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.FreedomCardException;
+import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.ProductId;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.RequestStatusRequest;
@@ -30,7 +31,6 @@ import io.github.freedomcard.model.transaction.TransactionInfoRequest;
 import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.ClientOperations;
 import io.github.freedomcard.operation.GiftCardOperations;
-import io.github.freedomcard.operation.IdentifiedRequest;
 import io.github.freedomcard.operation.LimitOperations;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.RequestOperations;
@@ -212,7 +212,7 @@ final class Findings implements AutoCloseable {
   }
 
   /** Sends a command, and asks until it is done. */
-  private <Q extends IdentifiedRequest> @Nullable RequestState command(
+  private <Q extends IdempotentRequest> @Nullable RequestState command(
       String subject, Operation<Q, RequestState> operation, Q request) {
     find(subject, operation, request);
     answer = "no answer";

@@ -46,7 +46,7 @@ public final class Json {
     mapper =
         JsonMapper.builder(factory)
             .addModule(new JavaTimeModule())
-            .addModule(new Moments())
+            .addModule(new DateTimeModule())
             .propertyNamingStrategy(new SnakeCase())
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(

@@ -70,7 +70,7 @@ final class AwaitCourse implements Course<RequestState> {
                   reply.headers(),
                   reply.body(),
                   attempts,
-                  Resolution.ANSWERED));
+                  Resolution.DIRECT));
       case PROCESS, NOTHING -> {
         everTold = true;
         yield again(null, now, stillInProcess());

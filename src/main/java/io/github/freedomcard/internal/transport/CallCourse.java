@@ -2,7 +2,7 @@ package io.github.freedomcard.internal.transport;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.freedomcard.config.Resend;
+import io.github.freedomcard.config.ResendPolicy;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.ApiErrorException;
 import io.github.freedomcard.error.FreedomCardException.Facts;
@@ -79,12 +79,12 @@ final class CallCourse<R> implements Course<R> {
     last = verdict;
     anyOpen |= !verdict.isSettled();
     if (verdict.body() != null) {
-      return answer(verdict.body(), reply, Resolution.ANSWERED);
+      return answer(verdict.body(), reply, Resolution.DIRECT);
     }
     return switch (operation.effect()) {
       case READ -> afterRead(verdict, now);
-      case UNKEYED_COMMAND -> afterUnkeyedCommand(verdict, now);
-      case KEYED_COMMAND -> afterKeyedCommand(verdict, now);
+      case NON_IDEMPOTENT_COMMAND -> afterUnkeyedCommand(verdict, now);
+      case IDEMPOTENT_COMMAND -> afterKeyedCommand(verdict, now);
     };
   }
 
@@ -136,7 +136,7 @@ final class CallCourse<R> implements Course<R> {
     return switch (told.what()) {
       case SUCCESS, PROCESS ->
           told.hasIdsOf(operation.creates())
-              ? answer(state, told.reply(), Resolution.EARLIER_REQUEST)
+              ? answer(state, told.reply(), Resolution.DEDUPLICATED)
               : fail(failed, Outcome.UNKNOWN, state);
       case ERROR, NOTHING -> fail(failed, Outcome.NOT_PROCESSED, state);
       // Refused alike, the caller is not let in at all, so neither was the command.
@@ -153,7 +153,7 @@ final class CallCourse<R> implements Course<R> {
     RequestState state = told.state();
     switch (told.what()) {
       case SUCCESS, PROCESS -> {
-        return answer(state, told.reply(), Resolution.ASKED_AFTER_LOSS);
+        return answer(state, told.reply(), Resolution.RECOVERED);
       }
       case ERROR -> {
         RequestState ended = requireNonNull(state);
@@ -188,12 +188,13 @@ final class CallCourse<R> implements Course<R> {
   }
 
   private boolean mayAsk() {
-    return operation.effect() == Effect.KEYED_COMMAND && policy.ask();
+    return operation.effect() == Effect.IDEMPOTENT_COMMAND && policy.queryStatus();
   }
 
   private boolean mayResend() {
-    return policy.resend() == Resend.ALWAYS_AFTER_ASKING
-        || (policy.resend() == Resend.DOCUMENTED && operation.evidence() == Evidence.DOCUMENTED);
+    return policy.resend() == ResendPolicy.ALWAYS
+        || (policy.resend() == ResendPolicy.DOCUMENTED_ONLY
+            && operation.evidence() == Evidence.DOCUMENTED);
   }
 
   private Step<R> sendAgainOrFail(Verdict<R> failed, long now) {
@@ -240,8 +241,8 @@ final class CallCourse<R> implements Course<R> {
     return fail(verdict, outcome, null);
   }
 
-  private Step<R> fail(Verdict<R> verdict, Outcome outcome, @Nullable RequestState toldState) {
-    return Step.fail(verdict.toException(facts(outcome), toldState));
+  private Step<R> fail(Verdict<R> verdict, Outcome outcome, @Nullable RequestState reportedState) {
+    return Step.fail(verdict.toException(facts(outcome), reportedState));
   }
 
   @Override
@@ -259,7 +260,8 @@ final class CallCourse<R> implements Course<R> {
     }
     if (last != null && last.kind() == Verdict.Kind.ERROR_ANSWER) {
       // To a keyed command it may be the refusal of a duplicate, which says nothing of the first.
-      boolean refused = operation.effect() == Effect.UNKEYED_COMMAND && last.isCertainRefusal();
+      boolean refused =
+          operation.effect() == Effect.NON_IDEMPOTENT_COMMAND && last.isCertainRefusal();
       return refused ? Outcome.NOT_PROCESSED : Outcome.UNKNOWN;
     }
     return Outcome.NOT_PROCESSED;

@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.freedomcard.internal.json.Json;
-import io.github.freedomcard.internal.rule.Memo;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.BoundedCache;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.IdempotentRequest;
+import io.github.freedomcard.model.IdentifiedRead;
 import io.github.freedomcard.model.RequestStatusRequest;
 import io.github.freedomcard.operation.Effect;
 import io.github.freedomcard.operation.Evidence;
-import io.github.freedomcard.operation.IdentifiedRequest;
 import io.github.freedomcard.operation.Operation;
-import io.github.freedomcard.operation.RepeatableRequest;
 import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.signing.JwsRequestSigner;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class Outgoing {
   record Route(
       Call.Factory calls,
       Map<Operation<?, ?>, String> paths,
-      Memo<String, HttpUrl> urls,
+      BoundedCache<String, HttpUrl> urls,
       Json json,
       long maxResponseBytes) {}
 
@@ -55,7 +55,7 @@ final class Outgoing {
     this.headers = headers;
     // Here, so that a request that can't be written fails before anything else is done.
     this.body = route.json().write(request);
-    if (operation.effect() == Effect.KEYED_COMMAND && !bodyHasItsId()) {
+    if (operation.effect() == Effect.IDEMPOTENT_COMMAND && !bodyHasItsId()) {
       // The server could not refuse it as a duplicate, so nothing said of keyed commands would
       // hold.
       throw new IllegalArgumentException("request: request_id is not its requestId()");
@@ -64,16 +64,16 @@ final class Outgoing {
 
   /** A catalogue's request has it by construction; one of the user's may be written without. */
   private boolean bodyHasItsId() {
-    return operation.evidence() != Evidence.USER
+    return operation.evidence() != Evidence.CALLER_DEFINED
         || new String(body, UTF_8).contains("\"request_id\":\"" + requestId() + "\"");
   }
 
   /** The id that the caller knows the call by; null where there is none. */
   @Nullable UUID requestId() {
-    if (request instanceof IdentifiedRequest identified) {
+    if (request instanceof IdempotentRequest identified) {
       return requireNonNull(identified.requestId(), "requestId");
     }
-    if (request instanceof RepeatableRequest<?> repeatable) {
+    if (request instanceof IdentifiedRead<?> repeatable) {
       return repeatable.requestId();
     }
     return request instanceof RequestStatusRequest asked ? asked.requestId() : null;
@@ -81,12 +81,12 @@ final class Outgoing {
 
   /** The request once more: the same bytes, but for a read whose id is to be fresh. */
   Exchange send(long timeoutNanos) {
-    if (request instanceof IdentifiedRequest identified) {
+    if (request instanceof IdempotentRequest identified) {
       return post(operation, identified.requestId(), body, timeoutNanos);
     }
-    if (request instanceof RepeatableRequest<?> repeatable) {
+    if (request instanceof IdentifiedRead<?> repeatable) {
       UUID set = repeatable.requestId();
-      UUID id = Rules.orFresh(set);
+      UUID id = Preconditions.orFresh(set);
       byte[] stamped = set == null ? route.json().write(repeatable.withRequestId(id)) : body;
       return post(operation, id, stamped, timeoutNanos);
     }

@@ -4,7 +4,7 @@ import io.github.freedomcard.internal.json.Envelope;
 import io.github.freedomcard.internal.json.Json;
 import io.github.freedomcard.internal.json.UnreadableException;
 import io.github.freedomcard.model.RequestState;
-import io.github.freedomcard.operation.Creates;
+import io.github.freedomcard.operation.CreatedResource;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +57,12 @@ record Told(What what, @Nullable RequestState state, Reply reply) {
   }
 
   /** Whether the state has an id of the kind that the command makes. */
-  boolean hasIdsOf(Creates creates) {
+  boolean hasIdsOf(CreatedResource creates) {
     if (state == null) {
       return false;
     }
     return switch (creates) {
-      case NOTHING -> false;
+      case NONE -> false;
       case CARDS -> !state.cards().isEmpty();
       case CLIENT -> state.clientId() != null;
       case TRANSACTION -> state.transactionId() != null;

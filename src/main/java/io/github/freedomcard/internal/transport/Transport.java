@@ -7,8 +7,8 @@ import io.github.freedomcard.config.Environment;
 import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.StillInProcessException;
 import io.github.freedomcard.internal.json.Json;
-import io.github.freedomcard.internal.rule.Memo;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.BoundedCache;
+import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.RequestStatusRequest;
 import io.github.freedomcard.operation.ApiResponse;
@@ -42,7 +42,7 @@ public final class Transport implements AutoCloseable {
   private static final int MAX_URLS = 256;
 
   private final Outgoing.Route route;
-  private final Memo<Credentials, JwsRequestSigner> signers;
+  private final BoundedCache<Credentials, JwsRequestSigner> signers;
   private final Time time;
   private final DoubleSupplier random;
   private final Runnable closing;
@@ -89,11 +89,11 @@ public final class Transport implements AutoCloseable {
         new Outgoing.Route(
             calls,
             Map.copyOf(paths),
-            new Memo<>(MAX_URLS, path -> host.newBuilder().encodedPath(path).build()),
+            new BoundedCache<>(MAX_URLS, path -> host.newBuilder().encodedPath(path).build()),
             new Json(maxResponseBytes),
             maxResponseBytes);
     this.signers =
-        new Memo<>(MAX_SIGNERS, credentials -> JwsRequestSigner.of(credentials, algorithm));
+        new BoundedCache<>(MAX_SIGNERS, credentials -> JwsRequestSigner.of(credentials, algorithm));
     this.closing = closing;
     this.time = time;
     this.random = random;
@@ -197,7 +197,7 @@ public final class Transport implements AutoCloseable {
   private Run<RequestState> awaitingRun(UUID requestId, Duration timeout, Settings settings) {
     Operation<RequestStatusRequest, RequestState> operation = RequestOperations.GET_REQUEST_STATUS;
     RequestStatusRequest request = RequestStatusRequest.builder().requestId(requestId).build();
-    Rules.positive("timeout", timeout);
+    Preconditions.positive("timeout", timeout);
     return new Run<>(
         operation,
         outgoing(operation, request, settings),

@@ -116,7 +116,7 @@ record Verdict<R>(
    */
   private static boolean saysOfSuccess(Envelope envelope, Operation<?, ?> operation) {
     return operation.responseType() == RequestState.class
-        || operation.evidence() == Evidence.USER
+        || operation.evidence() == Evidence.CALLER_DEFINED
         || (envelope.isSilent() && operation.responseType() == ExtendedStatement.class)
         || envelope.isCallSuccess();
   }
@@ -147,7 +147,7 @@ record Verdict<R>(
 
   /** The failure as an exception. */
   FreedomCardException toException(
-      FreedomCardException.Facts facts, @Nullable RequestState toldState) {
+      FreedomCardException.Facts facts, @Nullable RequestState reportedState) {
     int status = reply.status();
     if (kind == Kind.IN_PROCESS) {
       return new StillInProcessException(state, facts);
@@ -163,7 +163,7 @@ record Verdict<R>(
       return new RateLimitException(retryAfter(), facts);
     }
     if (kind == Kind.ERROR_ANSWER) {
-      return errorAnswer(facts, toldState);
+      return errorAnswer(facts, reportedState);
     }
     return status / 100 == 2
         ? new InvalidResponseException(reason, reply.trouble(), facts)
@@ -171,14 +171,15 @@ record Verdict<R>(
   }
 
   private ApiErrorException errorAnswer(
-      FreedomCardException.Facts facts, @Nullable RequestState toldState) {
+      FreedomCardException.Facts facts, @Nullable RequestState reportedState) {
     String code = null;
     String description = null;
     if (envelope != null) {
       code = envelope.isGiftStatus() ? envelope.status() : envelope.errorCode();
       description = envelope.errorDescription();
     }
-    return new ApiErrorException(reply.status(), code, description, toldState, hint(facts), facts);
+    return new ApiErrorException(
+        reply.status(), code, description, reportedState, hint(facts), facts);
   }
 
   private String hint(FreedomCardException.Facts facts) {
@@ -186,7 +187,7 @@ record Verdict<R>(
     if (reply.status() != 404
         || !facts.operation().path().equals(reply.path())
         || evidence == Evidence.DOCUMENTED
-        || evidence == Evidence.USER) {
+        || evidence == Evidence.CALLER_DEFINED) {
       return "";
     }
     return "; the path "

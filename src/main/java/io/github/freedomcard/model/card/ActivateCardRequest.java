@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
-import io.github.freedomcard.operation.IdentifiedRequest;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.IdempotentRequest;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public record ActivateCardRequest(
     UUID requestId,
     String cardId,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-    implements IdentifiedRequest {
+    implements IdempotentRequest {
 
   /**
    * Checks the fields; mints the id where there is none.
@@ -33,8 +33,8 @@ public record ActivateCardRequest(
    *     a declared one
    */
   public ActivateCardRequest {
-    requestId = Rules.orFresh(requestId);
-    Rules.text("cardId", cardId);
+    requestId = Preconditions.orFresh(requestId);
+    Preconditions.text("cardId", cardId);
     additionalProperties = AdditionalProperties.of(ActivateCardRequest.class, additionalProperties);
   }
 
@@ -87,7 +87,8 @@ public record ActivateCardRequest(
      * @throws IllegalArgumentException if a rule for a field is broken
      */
     public ActivateCardRequest build() {
-      return new ActivateCardRequest(Rules.orFresh(requestId), cardId, additionalProperties);
+      return new ActivateCardRequest(
+          Preconditions.orFresh(requestId), cardId, additionalProperties);
     }
   }
 }

@@ -2,8 +2,8 @@ package io.github.freedomcard.model.card;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.transaction.TransactionType;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -44,7 +44,7 @@ public record Authorization(
 
   /** Copies the collections; a missing one is empty. */
   public Authorization {
-    additionalParameters = Rules.list(additionalParameters);
+    additionalParameters = Preconditions.list(additionalParameters);
     additionalProperties = AdditionalProperties.of(Authorization.class, additionalProperties);
   }
 

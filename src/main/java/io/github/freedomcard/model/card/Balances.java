@@ -2,8 +2,8 @@ package io.github.freedomcard.model.card;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +23,13 @@ public record Balances(
 
   /** Copies the collections; a missing one is empty. */
   public Balances {
-    accounts = Rules.list(accounts);
+    accounts = Preconditions.list(accounts);
     additionalProperties = AdditionalProperties.of(Balances.class, additionalProperties);
   }
 
   /** The accounts of an answer, which may come beside its {@code balances} or inside it. */
   static List<Account> accounts(@Nullable Balances balances, @Nullable List<Account> beside) {
-    List<Account> accounts = Rules.list(beside);
+    List<Account> accounts = Preconditions.list(beside);
     return accounts.isEmpty() && balances != null ? balances.accounts : accounts;
   }
 }

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.ProductId;
-import io.github.freedomcard.operation.IdentifiedRequest;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public record BulkIssueCardsRequest(
     ProductId productId,
     int quantity,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-    implements IdentifiedRequest {
+    implements IdempotentRequest {
 
   /**
    * Checks the fields; mints the id where there is none.
@@ -37,9 +37,9 @@ public record BulkIssueCardsRequest(
    *     has the name of a declared one
    */
   public BulkIssueCardsRequest {
-    requestId = Rules.orFresh(requestId);
+    requestId = Preconditions.orFresh(requestId);
     requireNonNull(productId, "productId");
-    Rules.positive("quantity", quantity);
+    Preconditions.positive("quantity", quantity);
     additionalProperties =
         AdditionalProperties.of(BulkIssueCardsRequest.class, additionalProperties);
   }
@@ -104,7 +104,7 @@ public record BulkIssueCardsRequest(
      */
     public BulkIssueCardsRequest build() {
       return new BulkIssueCardsRequest(
-          Rules.orFresh(requestId), productId, quantity, additionalProperties);
+          Preconditions.orFresh(requestId), productId, quantity, additionalProperties);
     }
   }
 }

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
-import io.github.freedomcard.operation.RepeatableRequest;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.IdentifiedRead;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public record CardInfoRequest(
     @Nullable UUID requestId,
     String cardId,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-    implements RepeatableRequest<CardInfoRequest> {
+    implements IdentifiedRead<CardInfoRequest> {
 
   /**
    * Checks the fields.
@@ -34,7 +34,7 @@ public record CardInfoRequest(
    *     a declared one
    */
   public CardInfoRequest {
-    Rules.text("cardId", cardId);
+    Preconditions.text("cardId", cardId);
     additionalProperties = AdditionalProperties.of(CardInfoRequest.class, additionalProperties);
   }
 

@@ -2,8 +2,8 @@ package io.github.freedomcard.model.card;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.CallStatus;
 import io.github.freedomcard.model.RequestStatus;
 import java.time.OffsetDateTime;
@@ -44,8 +44,8 @@ public record ExtendedStatement(
   /** Copies the collections; a missing one is empty. */
   public ExtendedStatement {
     accounts = Balances.accounts(balances, accounts);
-    authorizations = Rules.list(authorizations);
-    operations = Rules.list(operations);
+    authorizations = Preconditions.list(authorizations);
+    operations = Preconditions.list(operations);
     additionalProperties = AdditionalProperties.of(ExtendedStatement.class, additionalProperties);
   }
 

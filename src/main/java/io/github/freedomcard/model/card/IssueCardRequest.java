@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.ProductId;
 import io.github.freedomcard.model.Sensitive;
-import io.github.freedomcard.operation.IdentifiedRequest;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +34,7 @@ public record IssueCardRequest(
     @Nullable Cardholder cardholder,
     @Nullable String clientId,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-    implements IdentifiedRequest {
+    implements IdempotentRequest {
 
   /**
    * Checks the fields; mints the id where there is none.
@@ -43,12 +43,12 @@ public record IssueCardRequest(
    *     is blank, or an additional property has the name of a declared one
    */
   public IssueCardRequest {
-    requestId = Rules.orFresh(requestId);
+    requestId = Preconditions.orFresh(requestId);
     requireNonNull(productId, "productId");
     if ((cardholder == null) == (clientId == null)) {
       throw new IllegalArgumentException("cardholder, clientId: not exactly one of the two");
     }
-    Rules.optionalText("clientId", clientId);
+    Preconditions.optionalText("clientId", clientId);
     additionalProperties = AdditionalProperties.of(IssueCardRequest.class, additionalProperties);
   }
 
@@ -114,7 +114,7 @@ public record IssueCardRequest(
      */
     public IssueCardRequest build() {
       return new IssueCardRequest(
-          Rules.orFresh(requestId), productId, cardholder, clientId, additionalProperties);
+          Preconditions.orFresh(requestId), productId, cardholder, clientId, additionalProperties);
     }
   }
 
@@ -152,17 +152,17 @@ public record IssueCardRequest(
      *     name of a declared one
      */
     public Cardholder {
-      Rules.text("firstName", requireNonNull(firstName, "firstName").value());
-      Rules.text("lastName", requireNonNull(lastName, "lastName").value());
+      Preconditions.text("firstName", requireNonNull(firstName, "firstName").value());
+      Preconditions.text("lastName", requireNonNull(lastName, "lastName").value());
       if (middleName != null) {
-        Rules.text("middleName", middleName.value());
+        Preconditions.text("middleName", middleName.value());
       }
       requireNonNull(phone, "phone");
       if (email != null) {
-        Rules.email("email", email.value());
+        Preconditions.email("email", email.value());
       }
-      Rules.country("country", country);
-      Rules.text("personId", requireNonNull(personId, "personId").value());
+      Preconditions.country("country", country);
+      Preconditions.text("personId", requireNonNull(personId, "personId").value());
       additionalProperties = AdditionalProperties.of(Cardholder.class, additionalProperties);
     }
 

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.ProductId;
-import io.github.freedomcard.operation.IdentifiedRequest;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public record IssuePlasticCardRequest(
     ProductId productId,
     String clientId,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-    implements IdentifiedRequest {
+    implements IdempotentRequest {
 
   /**
    * Checks the fields; mints the id where there is none.
@@ -36,9 +36,9 @@ public record IssuePlasticCardRequest(
    *     a declared one
    */
   public IssuePlasticCardRequest {
-    requestId = Rules.orFresh(requestId);
+    requestId = Preconditions.orFresh(requestId);
     requireNonNull(productId, "productId");
-    Rules.text("clientId", clientId);
+    Preconditions.text("clientId", clientId);
     additionalProperties =
         AdditionalProperties.of(IssuePlasticCardRequest.class, additionalProperties);
   }
@@ -103,7 +103,7 @@ public record IssuePlasticCardRequest(
      */
     public IssuePlasticCardRequest build() {
       return new IssuePlasticCardRequest(
-          Rules.orFresh(requestId), productId, clientId, additionalProperties);
+          Preconditions.orFresh(requestId), productId, clientId, additionalProperties);
     }
   }
 }

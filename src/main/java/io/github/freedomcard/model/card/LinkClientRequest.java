@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
-import io.github.freedomcard.operation.IdentifiedRequest;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.IdempotentRequest;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public record LinkClientRequest(
     String clientId,
     String cardId,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-    implements IdentifiedRequest {
+    implements IdempotentRequest {
 
   /**
    * Checks the fields; mints the id where there is none.
@@ -36,9 +36,9 @@ public record LinkClientRequest(
    *     a declared one
    */
   public LinkClientRequest {
-    requestId = Rules.orFresh(requestId);
-    Rules.text("clientId", clientId);
-    Rules.text("cardId", cardId);
+    requestId = Preconditions.orFresh(requestId);
+    Preconditions.text("clientId", clientId);
+    Preconditions.text("cardId", cardId);
     additionalProperties = AdditionalProperties.of(LinkClientRequest.class, additionalProperties);
   }
 
@@ -102,7 +102,7 @@ public record LinkClientRequest(
      */
     public LinkClientRequest build() {
       return new LinkClientRequest(
-          Rules.orFresh(requestId), clientId, cardId, additionalProperties);
+          Preconditions.orFresh(requestId), clientId, cardId, additionalProperties);
     }
   }
 }

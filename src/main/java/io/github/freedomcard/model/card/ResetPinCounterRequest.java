@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
-import io.github.freedomcard.operation.IdentifiedRequest;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.IdempotentRequest;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public record ResetPinCounterRequest(
     UUID requestId,
     String cardId,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-    implements IdentifiedRequest {
+    implements IdempotentRequest {
 
   /**
    * Checks the fields; mints the id where there is none.
@@ -33,8 +33,8 @@ public record ResetPinCounterRequest(
    *     a declared one
    */
   public ResetPinCounterRequest {
-    requestId = Rules.orFresh(requestId);
-    Rules.text("cardId", cardId);
+    requestId = Preconditions.orFresh(requestId);
+    Preconditions.text("cardId", cardId);
     additionalProperties =
         AdditionalProperties.of(ResetPinCounterRequest.class, additionalProperties);
   }
@@ -88,7 +88,8 @@ public record ResetPinCounterRequest(
      * @throws IllegalArgumentException if a rule for a field is broken
      */
     public ResetPinCounterRequest build() {
-      return new ResetPinCounterRequest(Rules.orFresh(requestId), cardId, additionalProperties);
+      return new ResetPinCounterRequest(
+          Preconditions.orFresh(requestId), cardId, additionalProperties);
     }
   }
 }

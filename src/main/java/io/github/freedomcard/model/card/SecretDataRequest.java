@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public record SecretDataRequest(
    *     a declared one
    */
   public SecretDataRequest {
-    Rules.text("cardId", cardId);
+    Preconditions.text("cardId", cardId);
     additionalProperties = AdditionalProperties.of(SecretDataRequest.class, additionalProperties);
   }
 

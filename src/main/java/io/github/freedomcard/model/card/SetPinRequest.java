@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.Sensitive;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +34,9 @@ public record SetPinRequest(
    *     a declared one
    */
   public SetPinRequest {
-    Rules.text("cardId", cardId);
+    Preconditions.text("cardId", cardId);
     if (pin != null) {
-      Rules.text("pin", pin.value());
+      Preconditions.text("pin", pin.value());
     }
     additionalProperties = AdditionalProperties.of(SetPinRequest.class, additionalProperties);
   }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +34,10 @@ public record StatementRequest(
    *     start is after the end, or an additional property has the name of a declared one
    */
   public StatementRequest {
-    Rules.text("cardId", cardId);
-    startDate = startDate == null ? null : Rules.moment("startDate", startDate);
-    endDate = endDate == null ? null : Rules.moment("endDate", endDate);
-    Rules.span("startDate", startDate, "endDate", endDate);
+    Preconditions.text("cardId", cardId);
+    startDate = startDate == null ? null : Preconditions.moment("startDate", startDate);
+    endDate = endDate == null ? null : Preconditions.moment("endDate", endDate);
+    Preconditions.span("startDate", startDate, "endDate", endDate);
     additionalProperties = AdditionalProperties.of(StatementRequest.class, additionalProperties);
   }
 

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
-import io.github.freedomcard.operation.IdentifiedRequest;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.IdempotentRequest;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public record UnblockCardRequest(
     String cardId,
     String description,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-    implements IdentifiedRequest {
+    implements IdempotentRequest {
 
   /**
    * Checks the fields; mints the id where there is none.
@@ -35,9 +35,9 @@ public record UnblockCardRequest(
    *     a declared one
    */
   public UnblockCardRequest {
-    requestId = Rules.orFresh(requestId);
-    Rules.text("cardId", cardId);
-    Rules.text("description", description);
+    requestId = Preconditions.orFresh(requestId);
+    Preconditions.text("cardId", cardId);
+    Preconditions.text("description", description);
     additionalProperties = AdditionalProperties.of(UnblockCardRequest.class, additionalProperties);
   }
 
@@ -101,7 +101,7 @@ public record UnblockCardRequest(
      */
     public UnblockCardRequest build() {
       return new UnblockCardRequest(
-          Rules.orFresh(requestId), cardId, description, additionalProperties);
+          Preconditions.orFresh(requestId), cardId, description, additionalProperties);
     }
   }
 }

@@ -2,8 +2,8 @@ package io.github.freedomcard.model.client;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.Sensitive;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +36,19 @@ public record Address(
    */
   public Address {
     if (country != null) {
-      Rules.country("country", country);
+      Preconditions.country("country", country);
     }
     if (postalCode != null) {
-      Rules.text("postalCode", postalCode.value());
+      Preconditions.text("postalCode", postalCode.value());
     }
     if (addressLine1 != null) {
-      Rules.text("addressLine1", addressLine1.value());
+      Preconditions.text("addressLine1", addressLine1.value());
     }
     if (addressLine2 != null) {
-      Rules.text("addressLine2", addressLine2.value());
+      Preconditions.text("addressLine2", addressLine2.value());
     }
     if (addressLine3 != null) {
-      Rules.text("addressLine3", addressLine3.value());
+      Preconditions.text("addressLine3", addressLine3.value());
     }
     additionalProperties = AdditionalProperties.of(Address.class, additionalProperties);
   }

@@ -2,8 +2,8 @@ package io.github.freedomcard.model.client;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.CallStatus;
 import io.github.freedomcard.model.RequestStatus;
 import java.time.OffsetDateTime;
@@ -31,7 +31,7 @@ public record CardList(
 
   /** Copies the collections; a missing one is empty. */
   public CardList {
-    cards = Rules.list(cards);
+    cards = Preconditions.list(cards);
     additionalProperties = AdditionalProperties.of(CardList.class, additionalProperties);
   }
 

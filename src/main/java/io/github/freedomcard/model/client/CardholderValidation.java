@@ -2,7 +2,7 @@ package io.github.freedomcard.model.client;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.model.CallStatus;
 import java.time.OffsetDateTime;
 import java.util.Map;

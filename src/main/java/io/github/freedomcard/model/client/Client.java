@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.Sensitive;
 import java.time.LocalDate;
@@ -67,24 +67,24 @@ public record Client(
     requireNonNull(phone, "phone");
     requireNonNull(type, "type");
     requireNonNull(resident, "resident");
-    Rules.latin("firstName", requireNonNull(firstName, "firstName").value());
-    Rules.latin("lastName", requireNonNull(lastName, "lastName").value());
+    Preconditions.latin("firstName", requireNonNull(firstName, "firstName").value());
+    Preconditions.latin("lastName", requireNonNull(lastName, "lastName").value());
     if (middleName != null) {
-      Rules.latin("middleName", middleName.value());
+      Preconditions.latin("middleName", middleName.value());
     }
     if (email != null) {
-      Rules.email("email", email.value());
+      Preconditions.email("email", email.value());
     }
     if (country != null) {
-      Rules.country("country", country);
+      Preconditions.country("country", country);
     }
     if (personId != null) {
-      Rules.text("personId", personId.value());
+      Preconditions.text("personId", personId.value());
     }
     if (language != null) {
-      Rules.language("language", language);
+      Preconditions.language("language", language);
     }
-    Rules.optionalText("externalUserId", externalUserId);
+    Preconditions.optionalText("externalUserId", externalUserId);
     additionalProperties = AdditionalProperties.of(Client.class, additionalProperties);
   }
 

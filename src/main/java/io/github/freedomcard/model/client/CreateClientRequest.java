@@ -4,16 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.ProductId;
-import io.github.freedomcard.operation.IdentifiedRequest;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates a client: "Create client", documented.
+ * CreatedResource a client: "Create client", documented.
  *
  * <p>For product 1000 the client needs a country, a person id, an identity document and both
  * addresses. Immutable and safe to share between threads.
@@ -30,7 +30,7 @@ public record CreateClientRequest(
     @Nullable String branchId,
     Client client,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-    implements IdentifiedRequest {
+    implements IdempotentRequest {
 
   /**
    * Checks the fields; mints the id where there is none.
@@ -39,9 +39,9 @@ public record CreateClientRequest(
    *     requires, or an additional property has the name of a declared one
    */
   public CreateClientRequest {
-    requestId = Rules.orFresh(requestId);
+    requestId = Preconditions.orFresh(requestId);
     requireNonNull(productId, "productId");
-    Rules.optionalText("branchId", branchId);
+    Preconditions.optionalText("branchId", branchId);
     requireNonNull(client, "client");
     additionalProperties = AdditionalProperties.of(CreateClientRequest.class, additionalProperties);
     if (productId.equals(ProductId.FREEDOM_WALLET_CARD)) {
@@ -128,7 +128,7 @@ public record CreateClientRequest(
      */
     public CreateClientRequest build() {
       return new CreateClientRequest(
-          Rules.orFresh(requestId), productId, branchId, client, additionalProperties);
+          Preconditions.orFresh(requestId), productId, branchId, client, additionalProperties);
     }
   }
 }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.Sensitive;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -33,8 +33,8 @@ public record IdentificationInfo(
    *     additional property has the name of a declared one
    */
   public IdentificationInfo {
-    idnDate = Rules.moment("idnDate", idnDate);
-    Rules.text("identifiedBy", requireNonNull(identifiedBy, "identifiedBy").value());
+    idnDate = Preconditions.moment("idnDate", idnDate);
+    Preconditions.text("identifiedBy", requireNonNull(identifiedBy, "identifiedBy").value());
     additionalProperties = AdditionalProperties.of(IdentificationInfo.class, additionalProperties);
   }
 

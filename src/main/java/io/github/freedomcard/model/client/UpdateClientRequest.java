@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.ProductId;
-import io.github.freedomcard.operation.IdentifiedRequest;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public record UpdateClientRequest(
     ProductId productId,
     Client client,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-    implements IdentifiedRequest {
+    implements IdempotentRequest {
 
   /**
    * Checks the fields; mints the id where there is none.
@@ -40,8 +40,8 @@ public record UpdateClientRequest(
    *     a declared one
    */
   public UpdateClientRequest {
-    requestId = Rules.orFresh(requestId);
-    Rules.text("clientId", clientId);
+    requestId = Preconditions.orFresh(requestId);
+    Preconditions.text("clientId", clientId);
     requireNonNull(productId, "productId");
     requireNonNull(client, "client");
     additionalProperties = AdditionalProperties.of(UpdateClientRequest.class, additionalProperties);
@@ -122,7 +122,7 @@ public record UpdateClientRequest(
      */
     public UpdateClientRequest build() {
       return new UpdateClientRequest(
-          Rules.orFresh(requestId), clientId, productId, client, additionalProperties);
+          Preconditions.orFresh(requestId), clientId, productId, client, additionalProperties);
     }
   }
 

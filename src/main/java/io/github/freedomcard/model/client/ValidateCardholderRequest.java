@@ -8,11 +8,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.IdentifiedRead;
 import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.Sensitive;
-import io.github.freedomcard.operation.RepeatableRequest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
@@ -39,7 +39,7 @@ public record ValidateCardholderRequest(
     Sensitive<String> lastName,
     UUID cardToken,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-    implements RepeatableRequest<ValidateCardholderRequest> {
+    implements IdentifiedRead<ValidateCardholderRequest> {
 
   /**
    * Checks the fields.
@@ -49,8 +49,8 @@ public record ValidateCardholderRequest(
    */
   public ValidateCardholderRequest {
     requireNonNull(userPhone, "userPhone").nationalNumber();
-    Rules.text("firstName", requireNonNull(firstName, "firstName").value());
-    Rules.text("lastName", requireNonNull(lastName, "lastName").value());
+    Preconditions.text("firstName", requireNonNull(firstName, "firstName").value());
+    Preconditions.text("lastName", requireNonNull(lastName, "lastName").value());
     requireNonNull(cardToken, "cardToken");
     additionalProperties =
         AdditionalProperties.of(ValidateCardholderRequest.class, additionalProperties);

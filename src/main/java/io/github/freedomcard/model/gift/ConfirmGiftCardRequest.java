@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.Sensitive;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ public record ConfirmGiftCardRequest(
    *     a declared one
    */
   public ConfirmGiftCardRequest {
-    Rules.text("otp", requireNonNull(otp, "otp").value());
+    Preconditions.text("otp", requireNonNull(otp, "otp").value());
     additionalProperties =
         AdditionalProperties.of(ConfirmGiftCardRequest.class, additionalProperties);
   }

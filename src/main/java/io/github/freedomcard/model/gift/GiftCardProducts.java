@@ -2,8 +2,8 @@ package io.github.freedomcard.model.gift;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -28,7 +28,7 @@ public record GiftCardProducts(
 
   /** Copies the collections; a missing one is empty. */
   public GiftCardProducts {
-    productList = Rules.list(productList);
+    productList = Preconditions.list(productList);
     additionalProperties = AdditionalProperties.of(GiftCardProducts.class, additionalProperties);
   }
 

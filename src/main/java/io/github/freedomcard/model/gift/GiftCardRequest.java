@@ -2,7 +2,7 @@ package io.github.freedomcard.model.gift;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.internal.util.AdditionalProperties;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.github.freedomcard.model.gift;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.freedomcard.internal.rule.Codes;
+import io.github.freedomcard.internal.util.OpenEnumCodes;
 import java.util.Objects;
 
 /**
@@ -49,12 +49,12 @@ public record GiftCardStatus(String value) {
   /** What is sent: a number where the value is one, as the contract says. */
   @JsonValue
   Object wireValue() {
-    return Codes.wireValue(value);
+    return OpenEnumCodes.wireValue(value);
   }
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   private static GiftCardStatus read(Object value) {
-    return of(Codes.text(value));
+    return of(OpenEnumCodes.text(value));
   }
 
   @Override

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.Sensitive;
 import java.util.Map;
@@ -38,7 +38,7 @@ public record IssueGiftCardRequest(
    *     a declared one
    */
   public IssueGiftCardRequest {
-    Rules.text("cardholderName", requireNonNull(cardholderName, "cardholderName").value());
+    Preconditions.text("cardholderName", requireNonNull(cardholderName, "cardholderName").value());
     requireNonNull(phone, "phone");
     additionalProperties =
         AdditionalProperties.of(IssueGiftCardRequest.class, additionalProperties);

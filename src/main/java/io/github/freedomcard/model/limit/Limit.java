@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ public record Limit(
 
   /** Copies the collections; a missing one is empty. */
   public Limit {
-    amount = Rules.list(amount);
+    amount = Preconditions.list(amount);
     additionalProperties = AdditionalProperties.of(Limit.class, additionalProperties);
   }
 
@@ -60,7 +60,7 @@ public record Limit(
   /** Holds this limit to the rules for one that is sent. */
   void check() {
     requireNonNull(transactionType, "transactionType");
-    Rules.optionalText("region", region);
+    Preconditions.optionalText("region", region);
     amount.forEach(LimitAmount::check);
   }
 
@@ -99,7 +99,7 @@ public record Limit(
 
     /** Sets the amounts of the limit; none is the same as left out. */
     public Builder amount(List<LimitAmount> amount) {
-      this.amount = Rules.noNulls("amount", amount);
+      this.amount = Preconditions.noNulls("amount", amount);
       return this;
     }
 

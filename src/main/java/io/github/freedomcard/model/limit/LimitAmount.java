@@ -3,8 +3,8 @@ package io.github.freedomcard.model.limit;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +51,10 @@ public record LimitAmount(
   /** Holds this amount to the rules for one that is sent. */
   void check() {
     if (value != null) {
-      Rules.notNegative("value", value);
+      Preconditions.notNegative("value", value);
     }
     if (currency != null) {
-      Rules.currency("currency", currency);
+      Preconditions.currency("currency", currency);
     }
   }
 

@@ -2,8 +2,8 @@ package io.github.freedomcard.model.limit;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.CallStatus;
 import io.github.freedomcard.model.RequestStatus;
 import java.time.OffsetDateTime;
@@ -32,7 +32,7 @@ public record LimitList(
 
   /** Copies the collections; a missing one is empty. */
   public LimitList {
-    limits = Rules.list(limits);
+    limits = Preconditions.list(limits);
     additionalProperties = AdditionalProperties.of(LimitList.class, additionalProperties);
   }
 }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.operation.RepeatableRequest;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.model.IdentifiedRead;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public record ListLimitsRequest(
     @Nullable UUID requestId,
     LimitObject object,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-    implements RepeatableRequest<ListLimitsRequest> {
+    implements IdentifiedRead<ListLimitsRequest> {
 
   /**
    * Checks the fields.

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
-import io.github.freedomcard.operation.IdentifiedRequest;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.IdempotentRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +27,7 @@ public record SetLimitsRequest(
     LimitObject object,
     List<Limit> limits,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-    implements IdentifiedRequest {
+    implements IdempotentRequest {
 
   /**
    * Checks the fields; mints the id where there is none.
@@ -36,9 +36,9 @@ public record SetLimitsRequest(
    *     broken, or an additional property has the name of a declared one
    */
   public SetLimitsRequest {
-    requestId = Rules.orFresh(requestId);
+    requestId = Preconditions.orFresh(requestId);
     requireNonNull(object, "object");
-    limits = Rules.noNulls("limits", limits);
+    limits = Preconditions.noNulls("limits", limits);
     if (limits.isEmpty()) {
       throw new IllegalArgumentException("limits: empty");
     }
@@ -84,7 +84,7 @@ public record SetLimitsRequest(
 
     private Builder(LimitObject object, List<Limit> limits) {
       this.object = requireNonNull(object, "object");
-      this.limits = Rules.noNulls("limits", limits);
+      this.limits = Preconditions.noNulls("limits", limits);
     }
 
     /** Sets the id of an earlier request, to make that very request again; else it is minted. */
@@ -105,7 +105,8 @@ public record SetLimitsRequest(
      * @throws IllegalArgumentException if a rule for a field is broken
      */
     public SetLimitsRequest build() {
-      return new SetLimitsRequest(Rules.orFresh(requestId), object, limits, additionalProperties);
+      return new SetLimitsRequest(
+          Preconditions.orFresh(requestId), object, limits, additionalProperties);
     }
   }
 }

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
-import io.github.freedomcard.operation.IdentifiedRequest;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.IdempotentRequest;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.UUID;
@@ -32,7 +32,7 @@ public record ClearTransactionRequest(
     @Nullable String description,
     @Nullable BigDecimal amount,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-    implements IdentifiedRequest {
+    implements IdempotentRequest {
 
   /**
    * Checks the fields; mints the id where there is none.
@@ -41,12 +41,12 @@ public record ClearTransactionRequest(
    *     additional property has the name of a declared one
    */
   public ClearTransactionRequest {
-    requestId = Rules.orFresh(requestId);
-    Rules.text("orderId", orderId);
-    Rules.text("transactionId", transactionId);
-    Rules.optionalText("description", description);
+    requestId = Preconditions.orFresh(requestId);
+    Preconditions.text("orderId", orderId);
+    Preconditions.text("transactionId", transactionId);
+    Preconditions.optionalText("description", description);
     if (amount != null) {
-      Rules.positive("amount", amount);
+      Preconditions.positive("amount", amount);
     }
     additionalProperties =
         AdditionalProperties.of(ClearTransactionRequest.class, additionalProperties);
@@ -129,7 +129,7 @@ public record ClearTransactionRequest(
      */
     public ClearTransactionRequest build() {
       return new ClearTransactionRequest(
-          Rules.orFresh(requestId),
+          Preconditions.orFresh(requestId),
           orderId,
           transactionId,
           description,

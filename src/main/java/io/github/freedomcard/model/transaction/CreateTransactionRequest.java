@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
-import io.github.freedomcard.operation.IdentifiedRequest;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.IdempotentRequest;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.UUID;
@@ -36,7 +36,7 @@ public record CreateTransactionRequest(
     String currency,
     @Nullable String description,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
-    implements IdentifiedRequest {
+    implements IdempotentRequest {
 
   /**
    * Checks the fields; mints the id where there is none.
@@ -45,13 +45,13 @@ public record CreateTransactionRequest(
    *     is not three capital letters, or an additional property has the name of a declared one
    */
   public CreateTransactionRequest {
-    requestId = Rules.orFresh(requestId);
-    Rules.text("orderId", orderId);
-    Rules.text("cardId", cardId);
+    requestId = Preconditions.orFresh(requestId);
+    Preconditions.text("orderId", orderId);
+    Preconditions.text("cardId", cardId);
     requireNonNull(type, "type");
-    Rules.positive("amount", amount);
-    Rules.currency("currency", currency);
-    Rules.optionalText("description", description);
+    Preconditions.positive("amount", amount);
+    Preconditions.currency("currency", currency);
+    Preconditions.optionalText("description", description);
     additionalProperties =
         AdditionalProperties.of(CreateTransactionRequest.class, additionalProperties);
   }
@@ -158,7 +158,7 @@ public record CreateTransactionRequest(
      */
     public CreateTransactionRequest build() {
       return new CreateTransactionRequest(
-          Rules.orFresh(requestId),
+          Preconditions.orFresh(requestId),
           orderId,
           cardId,
           type,

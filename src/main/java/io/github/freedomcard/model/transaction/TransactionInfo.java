@@ -2,7 +2,7 @@ package io.github.freedomcard.model.transaction;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
+import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.model.CallStatus;
 import io.github.freedomcard.model.RequestStatus;
 import java.math.BigDecimal;

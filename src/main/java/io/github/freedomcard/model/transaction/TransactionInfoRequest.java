@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.github.freedomcard.internal.rule.AdditionalProperties;
-import io.github.freedomcard.internal.rule.Rules;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public record TransactionInfoRequest(
    *     a declared one
    */
   public TransactionInfoRequest {
-    Rules.text("transactionId", transactionId);
+    Preconditions.text("transactionId", transactionId);
     additionalProperties =
         AdditionalProperties.of(TransactionInfoRequest.class, additionalProperties);
   }

@@ -159,7 +159,7 @@ final class FakeServer {
       }
       return known(answers, ruling());
     }
-    if (schedules.operation().effect() == Effect.UNKEYED_COMMAND) {
+    if (schedules.operation().effect() == Effect.NON_IDEMPOTENT_COMMAND) {
       Ruling made = ruling();
       effects += made.effect ? 1 : 0;
       return known(answers, made);

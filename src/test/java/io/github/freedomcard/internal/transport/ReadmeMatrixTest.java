@@ -61,8 +61,8 @@ class ReadmeMatrixTest {
                 row(
                     name,
                     afterSend(Effect.READ, seen),
-                    afterSend(Effect.UNKEYED_COMMAND, seen),
-                    afterSend(Effect.KEYED_COMMAND, seen))));
+                    afterSend(Effect.NON_IDEMPOTENT_COMMAND, seen),
+                    afterSend(Effect.IDEMPOTENT_COMMAND, seen))));
     assertThat(rows("| a send ends with |")).isEqualTo(expected);
   }
 
@@ -92,7 +92,7 @@ class ReadmeMatrixTest {
   }
 
   private static String afterTelling(Seen sent, Seen told, String theFailure) {
-    ReferenceModel model = new ReferenceModel(Effect.KEYED_COMMAND, true, true, 3);
+    ReferenceModel model = new ReferenceModel(Effect.IDEMPOTENT_COMMAND, true, true, 3);
     model.see(sent);
     model.see(told);
     String steps = "";

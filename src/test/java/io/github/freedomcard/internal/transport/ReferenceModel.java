@@ -151,8 +151,8 @@ final class ReferenceModel {
       lastSend = seen;
       switch (effect) {
         case READ -> sawRead(seen);
-        case UNKEYED_COMMAND -> sawUnkeyed(seen);
-        case KEYED_COMMAND -> sawKeyed(seen);
+        case NON_IDEMPOTENT_COMMAND -> sawUnkeyed(seen);
+        case IDEMPOTENT_COMMAND -> sawKeyed(seen);
       }
     } else if (open) {
       asksInARow++;
@@ -165,7 +165,7 @@ final class ReferenceModel {
   private void sawRead(Seen seen) {
     if (seen.isAnswer()) {
       if (seen.said() == Said.SUCCESS) {
-        answer(Resolution.ANSWERED);
+        answer(Resolution.DIRECT);
       } else {
         end(StillInProcessException.class, Outcome.READ_ONLY, false);
       }
@@ -178,7 +178,7 @@ final class ReferenceModel {
 
   private void sawUnkeyed(Seen seen) {
     if (seen.isAnswer()) {
-      answer(Resolution.ANSWERED);
+      answer(Resolution.DIRECT);
     } else if (!seen.left() && sends < maxSends) {
       next = Kind.SEND;
     } else if (seen.isOpen()) {
@@ -192,7 +192,7 @@ final class ReferenceModel {
 
   private void sawKeyed(Seen seen) {
     if (seen.isAnswer()) {
-      answer(Resolution.ANSWERED);
+      answer(Resolution.DIRECT);
     } else if (!seen.left() && sends < maxSends) {
       next = Kind.SEND;
     } else if (open) {
@@ -222,7 +222,7 @@ final class ReferenceModel {
       if (seen.said() == Said.REQUEST_ERROR) {
         end(ApiErrorException.class, Outcome.NOT_PROCESSED, false);
       } else {
-        answer(Resolution.ASKED_AFTER_LOSS);
+        answer(Resolution.RECOVERED);
       }
     } else if (!seen.isNotTold()) {
       fail(Outcome.UNKNOWN);
@@ -238,7 +238,7 @@ final class ReferenceModel {
   private void sawTellingAfterError(Seen seen) {
     if (seen.isTold() && seen.said() != Said.REQUEST_ERROR) {
       if (seen.ids()) {
-        answer(Resolution.EARLIER_REQUEST);
+        answer(Resolution.DEDUPLICATED);
       } else {
         fail(Outcome.UNKNOWN, true);
       }

@@ -1,10 +1,11 @@
 package io.github.freedomcard.internal.transport;
 
-import io.github.freedomcard.config.Resend;
+import io.github.freedomcard.config.ResendPolicy;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.internal.transport.FakeServer.Answer;
 import io.github.freedomcard.internal.transport.FakeServer.Ruling;
 import io.github.freedomcard.internal.transport.ReferenceModel.Said;
+import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.ProductId;
 import io.github.freedomcard.model.card.BalanceRequest;
 import io.github.freedomcard.model.card.BlockCardRequest;
@@ -22,7 +23,6 @@ import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.Effect;
 import io.github.freedomcard.operation.Evidence;
 import io.github.freedomcard.operation.GiftCardOperations;
-import io.github.freedomcard.operation.IdentifiedRequest;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.TransactionOperations;
 import java.math.BigDecimal;
@@ -102,7 +102,7 @@ record ScheduleCase(
       other(CardOperations.GET_CARD_INFO, CardInfoRequest.builder().cardId("1").build(), OTHER);
   static final ScheduleCase ALWAYS_RESENT =
       keyed(TransactionOperations.CREATE_TRANSACTION, CREATE_TRANSACTION, Ids.TRANSACTION)
-          .with(RetryPolicy.builder().resend(Resend.ALWAYS_AFTER_ASKING).build());
+          .with(RetryPolicy.builder().resend(ResendPolicy.ALWAYS).build());
 
   static final List<ScheduleCase> ALL =
       List.of(
@@ -122,9 +122,9 @@ record ScheduleCase(
               CardOperations.UNBLOCK_CARD,
               UnblockCardRequest.builder().cardId("1").description("found").requestId(ID).build(),
               Ids.NONE),
-          REFUND.with(RetryPolicy.builder().resend(Resend.NEVER).build()),
+          REFUND.with(RetryPolicy.builder().resend(ResendPolicy.NEVER).build()),
           keyed(
-              Operation.keyedCommand("own", "/v5/card-api/own", BlockCardRequest.class),
+              Operation.idempotentCommand("own", "/v5/card-api/own", BlockCardRequest.class),
               BLOCK,
               Ids.NONE),
           SET_PIN,
@@ -141,7 +141,7 @@ record ScheduleCase(
                   .build(),
               GIFT),
           other(
-              Operation.unkeyedCommand("own", "/v5/card-api/own", Map.class, Map.class),
+              Operation.nonIdempotentCommand("own", "/v5/card-api/own", Map.class, Map.class),
               Map.of("a", 1),
               OTHER),
           other(
@@ -167,12 +167,12 @@ record ScheduleCase(
   }
 
   boolean isKeyed() {
-    return operation.effect() == Effect.KEYED_COMMAND;
+    return operation.effect() == Effect.IDEMPOTENT_COMMAND;
   }
 
   /** The {@code request_id} that a keyed command is sent with; else empty. */
   String requestId() {
-    return request instanceof IdentifiedRequest identified ? identified.requestId().toString() : "";
+    return request instanceof IdempotentRequest identified ? identified.requestId().toString() : "";
   }
 
   /** The id of what the command makes. */
@@ -182,10 +182,11 @@ record ScheduleCase(
 
   ReferenceModel model() {
     boolean resends =
-        policy.resend() == Resend.ALWAYS_AFTER_ASKING
-            || (policy.resend() == Resend.DOCUMENTED
+        policy.resend() == ResendPolicy.ALWAYS
+            || (policy.resend() == ResendPolicy.DOCUMENTED_ONLY
                 && operation.evidence() == Evidence.DOCUMENTED);
-    return new ReferenceModel(operation.effect(), policy.ask(), resends, policy.maxAttempts());
+    return new ReferenceModel(
+        operation.effect(), policy.queryStatus(), resends, policy.maxAttempts());
   }
 
   /** What the server answers to a send that it rules on so: the envelope alone. */

@@ -90,7 +90,7 @@ record ScheduleChecks(ScheduleTally tally) {
   /** The server gives the ids only where it tells of the request, not in the answer itself. */
   private static boolean hasRightIds(
       RequestState state, Resolution resolution, @Nullable Ruling taken, Made made) {
-    boolean told = resolution != Resolution.ANSWERED && taken != Ruling.PROCESS_WITHOUT_IDS;
+    boolean told = resolution != Resolution.DIRECT && taken != Ruling.PROCESS_WITHOUT_IDS;
     String id = made.schedules().madeId();
     return switch (made.schedules().ids()) {
       case NONE -> state.transactionId() == null && state.cards().isEmpty();
@@ -139,7 +139,7 @@ record ScheduleChecks(ScheduleTally tally) {
         }
         sent = each.body();
       }
-      if (made.schedules().operation().effect() == Effect.UNKEYED_COMMAND && left) {
+      if (made.schedules().operation().effect() == Effect.NON_IDEMPOTENT_COMMAND && left) {
         tally.violation("e", made::toString);
       }
       left |= each.seen().left();
@@ -179,7 +179,7 @@ record ScheduleChecks(ScheduleTally tally) {
     Outcome outcome =
         switch (made.schedules().operation().effect()) {
           case READ -> Outcome.READ_ONLY;
-          case KEYED_COMMAND, UNKEYED_COMMAND ->
+          case IDEMPOTENT_COMMAND, NON_IDEMPOTENT_COMMAND ->
               anyOpen(made) ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED;
         };
     if (!(made.result() instanceof FreedomCardException e) || e.outcome() != outcome) {
@@ -202,7 +202,8 @@ record ScheduleChecks(ScheduleTally tally) {
   }
 
   private static boolean isTold(ApiErrorException e) {
-    return e.toldState() != null && (e.toldState().isSuccess() || e.toldState().isInProcess());
+    return e.reportedState() != null
+        && (e.reportedState().isSuccess() || e.reportedState().isInProcess());
   }
 
   /**
@@ -224,7 +225,7 @@ record ScheduleChecks(ScheduleTally tally) {
   private static boolean isRepeatAsRecorded(
       ScheduleCase schedules, Object result, @Nullable Ruling before, FakeServer server) {
     if (before == null && server.takenCount() > 0) {
-      return isAnswer(result, Resolution.ANSWERED);
+      return isAnswer(result, Resolution.DIRECT);
     }
     if (before == null) {
       return result instanceof FreedomCardException;
@@ -233,7 +234,7 @@ record ScheduleChecks(ScheduleTally tally) {
       return result instanceof FreedomCardException e && e.outcome() == Outcome.NOT_PROCESSED;
     }
     if (schedules.ids() != ScheduleCase.Ids.NONE && before != Ruling.PROCESS_WITHOUT_IDS) {
-      return isAnswer(result, Resolution.EARLIER_REQUEST);
+      return isAnswer(result, Resolution.DEDUPLICATED);
     }
     // What is recorded has no ids, and so may not be this request's: it comes with the error, where
     // that has room for it.

@@ -70,7 +70,7 @@ class ScheduleSocketTest {
     }
     report();
     assertThat(tally.results())
-        .containsOnlyKeys("ANSWERED", "ASKED_AFTER_LOSS", "NOT_PROCESSED", "READ_ONLY", "UNKNOWN");
+        .containsOnlyKeys("DIRECT", "RECOVERED", "NOT_PROCESSED", "READ_ONLY", "UNKNOWN");
   }
 
   @Test
@@ -159,7 +159,7 @@ class ScheduleSocketTest {
   private static RetryPolicy quick(RetryPolicy policy) {
     return RetryPolicy.builder()
         .maxAttempts(policy.maxAttempts())
-        .ask(policy.ask())
+        .queryStatus(policy.queryStatus())
         .resend(policy.resend())
         .backoff(Duration.ofMillis(1), Duration.ofMillis(5))
         .build();

@@ -73,7 +73,7 @@ final class ScheduleTally {
     return violations;
   }
 
-  /** The results that came up at all, such as {@code ANSWERED} or {@code UNKNOWN}. */
+  /** The results that came up at all, such as {@code DIRECT} or {@code UNKNOWN}. */
   Map<String, Long> results() {
     return results;
   }

@@ -57,7 +57,7 @@ class ScheduleTest {
 
     assertThat(sum.violations()).as(sum.samples()).isEmpty();
     assertThat(sum.results())
-        .containsOnlyKeys("ANSWERED", "ASKED_AFTER_LOSS", "NOT_PROCESSED", "READ_ONLY", "UNKNOWN");
+        .containsOnlyKeys("DIRECT", "RECOVERED", "NOT_PROCESSED", "READ_ONLY", "UNKNOWN");
     for (int i = 0; i < parts.size(); i++) {
       long combinations = extent.combinations(ScheduleCase.ALL.get(i / 2));
       assertThat(parts.get(i).sequences())

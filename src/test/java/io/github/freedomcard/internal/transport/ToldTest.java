@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.freedomcard.internal.json.Json;
 import io.github.freedomcard.internal.transport.Told.What;
-import io.github.freedomcard.operation.Creates;
+import io.github.freedomcard.operation.CreatedResource;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Map;
@@ -75,23 +75,24 @@ class ToldTest {
         "'transaction_id':'1'      | TRANSACTION",
         "'fin_document_id':'1'     | NOTHING",
       })
-  void hasIdsOf_onlyOfTheKindThatTheStateHas(String ids, Creates has) {
+  void hasIdsOf_onlyOfTheKindThatTheStateHas(String ids, CreatedResource has) {
     Told told =
         told(200, ("{'status':'ok','request_status':'success'," + ids + "}").replace('\'', '"'));
-    Set<Creates> found = EnumSet.noneOf(Creates.class);
-    for (Creates each : Creates.values()) {
+    Set<CreatedResource> found = EnumSet.noneOf(CreatedResource.class);
+    for (CreatedResource each : CreatedResource.values()) {
       if (told.hasIdsOf(each)) {
         found.add(each);
       }
     }
     assertThat(found)
-        .isEqualTo(has == Creates.NOTHING ? EnumSet.noneOf(Creates.class) : EnumSet.of(has));
+        .isEqualTo(
+            has == CreatedResource.NONE ? EnumSet.noneOf(CreatedResource.class) : EnumSet.of(has));
   }
 
   @Test
   void hasIdsOf_whenThereIsNoState_none() {
     Told told = told(404, "{\"status\":\"error\"}");
-    for (Creates each : Creates.values()) {
+    for (CreatedResource each : CreatedResource.values()) {
       assertThat(told.hasIdsOf(each)).as(each.name()).isFalse();
     }
   }

@@ -57,7 +57,7 @@ class TransportTest {
           Duration.ofSeconds(20),
           RetryPolicy.builder()
               .maxAttempts(1)
-              .ask(false)
+              .queryStatus(false)
               .backoff(Duration.ofNanos(1), Duration.ofNanos(1))
               .build(),
           () -> Credentials.of("1", "secret"),
@@ -176,7 +176,7 @@ class TransportTest {
         RawServer.start((n, request) -> n == 2 ? http("200 OK", OK) : http("000 Odd", OK))) {
       Transport transport = transport(server);
       assertThat(transport.call(CardOperations.BLOCK_CARD, COMMAND, ASKING).resolution())
-          .isEqualTo(Resolution.ASKED_AFTER_LOSS);
+          .isEqualTo(Resolution.RECOVERED);
       for (Throwable thrown : failingBothWays(transport, SETTINGS)) {
         assertThat(thrown).isInstanceOf(ConnectionException.class);
         assertThat(((ConnectionException) thrown).outcome()).isEqualTo(Outcome.UNKNOWN);

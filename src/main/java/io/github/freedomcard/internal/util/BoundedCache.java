@@ -1,4 +1,4 @@
-package io.github.freedomcard.internal.rule;
+package io.github.freedomcard.internal.util;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +10,7 @@ import java.util.function.Function;
  * <p>It begins anew when it is full: no caller has so many keys at a time, and one that has pays in
  * speed, never in memory.
  */
-public final class Memo<K, V> {
+public final class BoundedCache<K, V> {
 
   private final int most;
   private final Function<K, V> maker;
@@ -21,7 +21,7 @@ public final class Memo<K, V> {
    *
    * @param maker may be called more than once for a key; what it throws reaches the caller
    */
-  public Memo(int most, Function<K, V> maker) {
+  public BoundedCache(int most, Function<K, V> maker) {
     this.most = most;
     this.maker = maker;
   }

@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.jspecify.annotations.Nullable;
 
 /** Moments and dates as the API writes them, and as it might. */
-class MomentsPropertyTest {
+class DateTimeModulePropertyTest {
 
   /** From year 0 to year 9999, in seconds. */
   private static final long FIRST = -62_167_219_200L;

@@ -1,4 +1,4 @@
-package io.github.freedomcard.internal.rule;
+package io.github.freedomcard.internal.util;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MemoTest {
+class BoundedCacheTest {
 
   private final List<String> made = new ArrayList<>();
-  private final Memo<String, String> memo =
-      new Memo<>(
+  private final BoundedCache<String, String> memo =
+      new BoundedCache<>(
           2,
           key -> {
             made.add(key);
@@ -39,8 +39,8 @@ class MemoTest {
 
   @Test
   void of_whenItCannotBeMade_nothingKept() {
-    Memo<String, String> refusing =
-        new Memo<>(
+    BoundedCache<String, String> refusing =
+        new BoundedCache<>(
             2,
             key -> {
               made.add(key);

@@ -9,14 +9,14 @@ package io.github.freedomcard.config;
  * field; both are sent. That the operation has the field was read on its own page only where its
  * evidence is {@code DOCUMENTED}.
  */
-public enum Resend {
+public enum ResendPolicy {
 
   /** Never: the outcome is reported as unknown. */
   NEVER,
 
   /** Only if the operation is documented. The default. */
-  DOCUMENTED,
+  DOCUMENTED_ONLY,
 
   /** Every keyed command, on the caller's responsibility. */
-  ALWAYS_AFTER_ASKING
+  ALWAYS
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The API's two ways to write a moment: {@code 2024-05-17T10:15:30+05:00}, and {@code 2024-05-17
  * 10:15:30} in the gift card family. The near variants of either are read as well.
  */
-final class Moments extends SimpleModule {
+final class DateTimeModule extends SimpleModule {
 
   private static final long serialVersionUID = 1;
 
@@ -38,9 +38,9 @@ final class Moments extends SimpleModule {
           // Else the 30th of February would be read as another day.
           .withResolverStyle(ResolverStyle.STRICT);
 
-  Moments() {
+  DateTimeModule() {
     // Lower-case x: the contract writes +00:00, where the ISO format would write Z.
-    add(OffsetDateTime.class, "uuuu-MM-dd'T'HH:mm:ssxxx", Moments::offsetDateTime);
+    add(OffsetDateTime.class, "uuuu-MM-dd'T'HH:mm:ssxxx", DateTimeModule::offsetDateTime);
     add(LocalDateTime.class, "uuuu-MM-dd HH:mm:ss", text -> READ.parse(text, LocalDateTime::from));
   }
 

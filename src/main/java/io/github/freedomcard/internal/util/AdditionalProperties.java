@@ -1,4 +1,4 @@
-package io.github.freedomcard.internal.rule;
+package io.github.freedomcard.internal.util;
 
 import java.util.AbstractMap;
 import java.util.ArrayList;

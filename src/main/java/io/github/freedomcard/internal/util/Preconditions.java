@@ -1,4 +1,4 @@
-package io.github.freedomcard.internal.rule;
+package io.github.freedomcard.internal.util;
 
 import static java.util.Objects.requireNonNull;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Checks of what a caller passes in. Each names the field and the rule, and the value where it can
  * be neither a secret nor person data.
  */
-public final class Rules {
+public final class Preconditions {
 
   private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]++)++");
   private static final Pattern DOTS = Pattern.compile("\\.+");
@@ -29,7 +29,7 @@ public final class Rules {
 
   private static final Duration LONGEST = Duration.ofDays(24);
 
-  private Rules() {}
+  private Preconditions() {}
 
   /** The id as it is, or a fresh one. */
   public static UUID orFresh(@Nullable UUID requestId) {

@@ -6,10 +6,10 @@ package io.github.freedomcard.operation;
  * <p>They are how the refusal of a duplicate is told from any other error: a state that is told
  * after an error answer is taken for the command's own only if it has them.
  */
-public enum Creates {
+public enum CreatedResource {
 
   /** Nothing that has an id. */
-  NOTHING,
+  NONE,
 
   /** Cards, told as {@code cards}. */
   CARDS,

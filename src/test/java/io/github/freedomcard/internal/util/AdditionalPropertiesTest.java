@@ -1,4 +1,4 @@
-package io.github.freedomcard.internal.rule;
+package io.github.freedomcard.internal.util;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,6 +6,6 @@
  * may use it.
  */
 @NullMarked
-package io.github.freedomcard.internal.rule;
+package io.github.freedomcard.internal.util;
 
 import org.jspecify.annotations.NullMarked;

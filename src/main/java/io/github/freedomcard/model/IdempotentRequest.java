@@ -1,4 +1,4 @@
-package io.github.freedomcard.operation;
+package io.github.freedomcard.model;
 
 import java.util.UUID;
 
@@ -9,7 +9,7 @@ import java.util.UUID;
  * it and refuses the next: documented for "Request-Id" (Card API, "Overview"), which may be the
  * header or the body's {@code request_id}; both are sent.
  */
-public interface IdentifiedRequest {
+public interface IdempotentRequest {
 
   /** The id that is sent as {@code request_id} and in the header {@code Request-Id}. */
   UUID requestId();

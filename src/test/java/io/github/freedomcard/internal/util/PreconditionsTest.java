@@ -1,4 +1,4 @@
-package io.github.freedomcard.internal.rule;
+package io.github.freedomcard.internal.util;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -18,29 +18,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RulesTest {
+class PreconditionsTest {
 
   private static final OffsetDateTime NOON = OffsetDateTime.parse("2024-05-17T12:00:00+05:00");
 
   @Test
   void orFresh_whenMissing_anotherEachTime() {
     UUID id = UUID.randomUUID();
-    assertThat(Rules.orFresh(id)).isEqualTo(id);
-    assertThat(Rules.orFresh(null)).isNotEqualTo(Rules.orFresh(null));
+    assertThat(Preconditions.orFresh(id)).isEqualTo(id);
+    assertThat(Preconditions.orFresh(null)).isNotEqualTo(Preconditions.orFresh(null));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t\n"})
   void text_whenBlank_refused(String blank) {
-    refused(() -> Rules.text("cardId", blank), "cardId: blank");
-    refused(() -> Rules.optionalText("cardId", blank), "cardId: blank");
+    refused(() -> Preconditions.text("cardId", blank), "cardId: blank");
+    refused(() -> Preconditions.optionalText("cardId", blank), "cardId: blank");
   }
 
   @Test
   void text_whenThere_asItIs() {
-    assertThat(Rules.text("cardId", " c1 ")).isEqualTo(" c1 ");
-    assertThat(Rules.optionalText("cardId", "c1")).isEqualTo("c1");
-    assertThat(Rules.optionalText("cardId", null)).isNull();
+    assertThat(Preconditions.text("cardId", " c1 ")).isEqualTo(" c1 ");
+    assertThat(Preconditions.optionalText("cardId", "c1")).isEqualTo("c1");
+    assertThat(Preconditions.optionalText("cardId", null)).isNull();
   }
 
   @Test
@@ -48,53 +48,53 @@ class RulesTest {
   void everyRule_whenNull_namesTheField() {
     for (ThrowingCallable call :
         List.<ThrowingCallable>of(
-            () -> Rules.text("f", null),
-            () -> Rules.positive("f", (BigDecimal) null),
-            () -> Rules.notNegative("f", null),
-            () -> Rules.noNulls("f", null),
-            () -> Rules.noNulls("f", Arrays.asList("a", null)),
-            () -> Rules.currency("f", null),
-            () -> Rules.country("f", null),
-            () -> Rules.language("f", null),
-            () -> Rules.email("f", null),
-            () -> Rules.latin("f", null),
-            () -> Rules.moment("f", null),
-            () -> Rules.path("f", null))) {
+            () -> Preconditions.text("f", null),
+            () -> Preconditions.positive("f", (BigDecimal) null),
+            () -> Preconditions.notNegative("f", null),
+            () -> Preconditions.noNulls("f", null),
+            () -> Preconditions.noNulls("f", Arrays.asList("a", null)),
+            () -> Preconditions.currency("f", null),
+            () -> Preconditions.country("f", null),
+            () -> Preconditions.language("f", null),
+            () -> Preconditions.email("f", null),
+            () -> Preconditions.latin("f", null),
+            () -> Preconditions.moment("f", null),
+            () -> Preconditions.path("f", null))) {
       assertThatNullPointerException().isThrownBy(call).withMessage("f");
     }
   }
 
   @Test
   void positive_whenNotPositive_refusedWithTheValue() {
-    refused(() -> Rules.positive("amount", new BigDecimal("-5")), "amount <= 0: -5");
-    refused(() -> Rules.positive("amount", new BigDecimal("0.00")), "amount <= 0: 0.00");
-    refused(() -> Rules.positive("amount", new BigDecimal("-1E+3")), "amount <= 0: -1000");
-    refused(() -> Rules.positive("quantity", 0), "quantity <= 0: 0");
-    refused(() -> Rules.positive("quantity", -1), "quantity <= 0: -1");
+    refused(() -> Preconditions.positive("amount", new BigDecimal("-5")), "amount <= 0: -5");
+    refused(() -> Preconditions.positive("amount", new BigDecimal("0.00")), "amount <= 0: 0.00");
+    refused(() -> Preconditions.positive("amount", new BigDecimal("-1E+3")), "amount <= 0: -1000");
+    refused(() -> Preconditions.positive("quantity", 0), "quantity <= 0: 0");
+    refused(() -> Preconditions.positive("quantity", -1), "quantity <= 0: -1");
   }
 
   @Test
   void positive_whenPositive_asItIs() {
-    assertThat(Rules.positive("amount", new BigDecimal("0.010"))).isEqualTo("0.010");
-    assertThat(Rules.positive("quantity", 1)).isEqualTo(1);
+    assertThat(Preconditions.positive("amount", new BigDecimal("0.010"))).isEqualTo("0.010");
+    assertThat(Preconditions.positive("quantity", 1)).isEqualTo(1);
   }
 
   @Test
   void notNegative_whenNegative_refusedWithTheValue() {
-    refused(() -> Rules.notNegative("value", new BigDecimal("-0.01")), "value < 0: -0.01");
-    refused(() -> Rules.notNegative("value", new BigDecimal("-1E+3")), "value < 0: -1000");
+    refused(() -> Preconditions.notNegative("value", new BigDecimal("-0.01")), "value < 0: -0.01");
+    refused(() -> Preconditions.notNegative("value", new BigDecimal("-1E+3")), "value < 0: -1000");
   }
 
   @Test
   void notNegative_whenZeroOrMore_asItIs() {
-    assertThat(Rules.notNegative("value", new BigDecimal("0.00"))).isEqualTo("0.00");
-    assertThat(Rules.notNegative("value", BigDecimal.TEN)).isEqualTo("10");
+    assertThat(Preconditions.notNegative("value", new BigDecimal("0.00"))).isEqualTo("0.00");
+    assertThat(Preconditions.notNegative("value", BigDecimal.TEN)).isEqualTo("10");
   }
 
   @Test
   void noNulls_whenNone_copied() {
     List<String> values = new ArrayList<>(List.of("a"));
-    List<String> copy = Rules.noNulls("f", values);
+    List<String> copy = Preconditions.noNulls("f", values);
     values.clear();
     assertThat(copy).containsExactly("a").isUnmodifiable();
   }
@@ -102,33 +102,35 @@ class RulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "kzt", "KZ", "KZTT", "K1T", "KZT ", "ΚΖΤ", "398"})
   void currencyAndCountry_whenNotThreeCapitals_refusedWithTheValue(String value) {
-    refused(() -> Rules.currency("f", value), "f: not three capital letters: " + value);
-    refused(() -> Rules.country("f", value), "f: not three capital letters: " + value);
+    refused(() -> Preconditions.currency("f", value), "f: not three capital letters: " + value);
+    refused(() -> Preconditions.country("f", value), "f: not three capital letters: " + value);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "KZ", "KAZ", "kaz", "k", "kk-KZ", "k1"})
   void language_whenNotTwoSmall_refusedWithTheValue(String value) {
-    refused(() -> Rules.language("language", value), "language: not two small letters: " + value);
+    refused(
+        () -> Preconditions.language("language", value),
+        "language: not two small letters: " + value);
   }
 
   @Test
   void codes_whenRight_asTheyAre() {
-    assertThat(Rules.currency("f", "KZT")).isEqualTo("KZT");
-    assertThat(Rules.country("f", "KAZ")).isEqualTo("KAZ");
-    assertThat(Rules.language("f", "kk")).isEqualTo("kk");
+    assertThat(Preconditions.currency("f", "KZT")).isEqualTo("KZT");
+    assertThat(Preconditions.country("f", "KAZ")).isEqualTo("KAZ");
+    assertThat(Preconditions.language("f", "kk")).isEqualTo("kk");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "@", "name", "name@", "@host", "a@b@c", "a b@host", "a@host\n"})
   void email_whenNoAddress_refusedWithoutShowingIt(String value) {
-    refused(() -> Rules.email("email", value), "email: not name@host");
+    refused(() -> Preconditions.email("email", value), "email: not name@host");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a@b", "first.last+tag@sub.example.kz", "имя@почта.қаз"})
   void email_whenAddress_asItIs(String value) {
-    assertThat(Rules.email("email", value)).isEqualTo(value);
+    assertThat(Preconditions.email("email", value)).isEqualTo(value);
   }
 
   @ParameterizedTest
@@ -147,7 +149,7 @@ class RulesTest {
         "Mu\u0308ller"
       })
   void latin_whenLatin_asItIs(String name) {
-    assertThat(Rules.latin("firstName", name)).isEqualTo(name);
+    assertThat(Preconditions.latin("firstName", name)).isEqualTo(name);
   }
 
   @ParameterizedTest
@@ -169,57 +171,58 @@ class RulesTest {
         "A€"
       })
   void latin_whenOtherScriptDigitOrControl_refusedWithoutShowingIt(String name) {
-    refused(() -> Rules.latin("firstName", name), "firstName: not in Latin letters");
+    refused(() -> Preconditions.latin("firstName", name), "firstName: not in Latin letters");
   }
 
   @Test
   void latin_whenBlank_refused() {
-    refused(() -> Rules.latin("firstName", " "), "firstName: blank");
+    refused(() -> Preconditions.latin("firstName", " "), "firstName: blank");
   }
 
   @Test
   void moment_whenFraction_cutToTheSecond() {
-    assertThat(Rules.moment("idnDate", NOON.plusNanos(999_999_999))).isEqualTo(NOON);
+    assertThat(Preconditions.moment("idnDate", NOON.plusNanos(999_999_999))).isEqualTo(NOON);
   }
 
   @Test
   void moment_whenOffsetHasSeconds_refused() {
     OffsetDateTime odd = NOON.withOffsetSameLocal(ZoneOffset.ofTotalSeconds(3601));
-    refused(() -> Rules.moment("idnDate", odd), "idnDate: offset has seconds: " + odd);
+    refused(() -> Preconditions.moment("idnDate", odd), "idnDate: offset has seconds: " + odd);
   }
 
   @Test
   void span_whenEndBeforeStart_refusedWithBoth() {
     OffsetDateTime before = NOON.minusSeconds(1);
     refused(
-        () -> Rules.span("startDate", NOON, "endDate", before),
+        () -> Preconditions.span("startDate", NOON, "endDate", before),
         "startDate > endDate: 2024-05-17T12:00+05:00 > 2024-05-17T11:59:59+05:00");
   }
 
   @Test
   void span_whenOpenOrInOrder_accepted() {
-    assertThatNoException().isThrownBy(() -> Rules.span("s", null, "e", null));
-    assertThatNoException().isThrownBy(() -> Rules.span("s", NOON, "e", null));
-    assertThatNoException().isThrownBy(() -> Rules.span("s", null, "e", NOON));
-    assertThatNoException().isThrownBy(() -> Rules.span("s", NOON, "e", NOON));
+    assertThatNoException().isThrownBy(() -> Preconditions.span("s", null, "e", null));
+    assertThatNoException().isThrownBy(() -> Preconditions.span("s", NOON, "e", null));
+    assertThatNoException().isThrownBy(() -> Preconditions.span("s", null, "e", NOON));
+    assertThatNoException().isThrownBy(() -> Preconditions.span("s", NOON, "e", NOON));
     OffsetDateTime sameInstant = NOON.withOffsetSameInstant(ZoneOffset.UTC);
-    assertThatNoException().isThrownBy(() -> Rules.span("s", NOON, "e", sameInstant));
+    assertThatNoException().isThrownBy(() -> Preconditions.span("s", NOON, "e", sameInstant));
   }
 
   @Test
   void list_whenMissing_empty() {
-    assertThat(Rules.list(null)).isEmpty();
+    assertThat(Preconditions.list(null)).isEmpty();
   }
 
   @Test
   void list_whenNullsInside_dropped() {
-    assertThat(Rules.<String>list(Arrays.asList(null, "a", null, "b"))).containsExactly("a", "b");
+    assertThat(Preconditions.<String>list(Arrays.asList(null, "a", null, "b")))
+        .containsExactly("a", "b");
   }
 
   @Test
   void list_always_immutableCopy() {
     List<String> given = new ArrayList<>(List.of("a"));
-    List<String> copy = Rules.list(given);
+    List<String> copy = Preconditions.list(given);
     given.add("b");
     assertThat(copy).containsExactly("a");
     assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> copy.add("b"));
@@ -228,7 +231,7 @@ class RulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"/v5/card-api/card/info", "/a", "/a.b/c_d/e~f", "/..a/b"})
   void path_whenPlain_asItIs(String path) {
-    assertThat(Rules.path("path", path)).isEqualTo(path);
+    assertThat(Preconditions.path("path", path)).isEqualTo(path);
   }
 
   @ParameterizedTest
@@ -256,7 +259,7 @@ class RulesTest {
         "https://other.example/a"
       })
   void path_whenAnythingElse_refusedWithTheValue(String path) {
-    refused(() -> Rules.path("path", path), "path: not a plain absolute path: " + path);
+    refused(() -> Preconditions.path("path", path), "path: not a plain absolute path: " + path);
   }
 
   private static void refused(ThrowingCallable call, String message) {

@@ -1,4 +1,4 @@
-package io.github.freedomcard.operation;
+package io.github.freedomcard.model;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <Q> the request's own type
  */
-public interface RepeatableRequest<Q> {
+public interface IdentifiedRead<Q> {
 
   /** The id that was set by the caller; null if each send is to have a fresh one. */
   @Nullable UUID requestId();

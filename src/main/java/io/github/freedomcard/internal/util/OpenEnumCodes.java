@@ -1,4 +1,4 @@
-package io.github.freedomcard.internal.rule;
+package io.github.freedomcard.internal.util;
 
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** How the codes of the API's dictionaries are read and written. */
-public final class Codes {
+public final class OpenEnumCodes {
 
   private static final int MAX_SCALE = 1000;
   private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
-  private Codes() {}
+  private OpenEnumCodes() {}
 
   /**
    * The text of a code, whether it came as a string or as a number.
