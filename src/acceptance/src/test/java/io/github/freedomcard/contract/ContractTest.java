@@ -1,0 +1,125 @@
+package io.github.freedomcard.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.freedomcard.operation.CardOperations;
+import io.github.freedomcard.operation.ClientOperations;
+import io.github.freedomcard.operation.GiftCardOperations;
+import io.github.freedomcard.operation.LimitOperations;
+import io.github.freedomcard.operation.Operation;
+import io.github.freedomcard.operation.RequestOperations;
+import io.github.freedomcard.operation.TransactionOperations;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds each operation to the texts in {@code resources/contract/<operation>}. */
+class ContractTest {
+
+  private static final List<Class<?>> CATALOGUE =
+      List.of(
+          CardOperations.class,
+          ClientOperations.class,
+          GiftCardOperations.class,
+          LimitOperations.class,
+          RequestOperations.class,
+          TransactionOperations.class);
+
+  static Stream<Named<ContractCase>> cases() {
+    return Stream.of(CardFamilyContract.cases(), ClientFamilyContract.cases())
+        .flatMap(List::stream)
+        .map(contract -> Named.of(contract.operation().name(), contract));
+  }
+
+  @Test
+  void catalogue_always_hasOneCaseForEachOperation() throws IllegalAccessException {
+    List<Object> operations = new ArrayList<>();
+    for (Class<?> part : CATALOGUE) {
+      for (var field : part.getFields()) {
+        var operation = (Operation<?, ?>) Objects.requireNonNull(field.get(null));
+        assertThat(field.getName()).isEqualTo(upperSnake(operation.name()));
+        operations.add(operation);
+      }
+    }
+    assertThat(cases().<Object>map(contract -> contract.getPayload().operation()))
+        .containsExactlyInAnyOrderElementsOf(operations);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void write_whenEveryFieldIsSet_byteForByteTheContract(ContractCase contract) {
+    assertThat(contract.request()).isInstanceOf(contract.operation().requestType());
+    assertThat(WireFormat.write(contract.request())).isEqualTo(compact(text(contract, "request")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void read_whenFull_theRecord(ContractCase contract) {
+    assertThat(read(contract, "full")).isEqualTo(contract.full());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void read_whenMinimal_theRecord(ContractCase contract) {
+    assertThat(read(contract, "minimal")).isEqualTo(contract.minimal());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void read_whenHostile_theRecord(ContractCase contract) {
+    assertThat(read(contract, "hostile")).isEqualTo(contract.hostile());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void write_whenAnAnswerWasRead_nothingIsLostOnTheWayBack(ContractCase contract) {
+    for (Object answer : List.of(contract.full(), contract.minimal(), contract.hostile())) {
+      String written = WireFormat.write(answer);
+      String again =
+          WireFormat.write(WireFormat.read(written, contract.operation().responseType()));
+      assertThat(WireFormat.read(again, Object.class))
+          .isEqualTo(WireFormat.read(written, Object.class));
+    }
+  }
+
+  private static Object read(ContractCase contract, String name) {
+    return WireFormat.read(text(contract, name), contract.operation().responseType());
+  }
+
+  private static String text(ContractCase contract, String name) {
+    String path = "/contract/" + contract.operation().name() + "/" + name + ".json";
+    try (var content = ContractTest.class.getResourceAsStream(path)) {
+      return new String(Objects.requireNonNull(content, path).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** White space outside strings goes; all else stays byte for byte. */
+  private static String compact(String json) {
+    StringBuilder compact = new StringBuilder();
+    boolean inString = false;
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c == '"' && (i == 0 || json.charAt(i - 1) != '\\')) {
+        inString = !inString;
+      }
+      if (inString || !Character.isWhitespace(c)) {
+        compact.append(c);
+      }
+    }
+    return compact.toString();
+  }
+
+  private static String upperSnake(String name) {
+    return name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.freedomcard.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.freedomcard.model.Phone;
+import io.github.freedomcard.model.Sensitive;
+import io.github.freedomcard.model.client.IdentityDocument;
+import io.github.freedomcard.operation.Operation;
+import io.github.freedomcard.testing.Catalogue;
+import io.github.freedomcard.testing.RandomRecords;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+
+/** What holds for every record of the catalogue, whatever its values are. */
+class RecordPropertyTest {
+
+  @Property(tries = 1500)
+  void write_whenAnyValues_eachFieldThatIsThereAndNoOther(
+      @ForAll("records") Class<?> type, @ForAll Random random) throws Exception {
+    Record record = new RandomRecords(random).of(type);
+    Map<String, @Nullable Object> expected = new LinkedHashMap<>();
+    Map<?, ?> written = WireFormat.read(WireFormat.write(record), Map.class);
+    for (RecordComponent component : type.getRecordComponents()) {
+      Object value = component.getAccessor().invoke(record);
+      if (component.getName().equals("additionalProperties")) {
+        ((Map<?, ?>) value).forEach((name, each) -> expected.put((String) name, bare(each)));
+      } else if (value != null && !isLeftOut(component, value)) {
+        String name = component.getName().replaceAll("([A-Z0-9])", "_$1").toLowerCase(Locale.ROOT);
+        String wire = written.containsKey(name) ? name : name.replaceAll("_([0-9])", "$1");
+        expected.put(wire, written.get(wire));
+        assertThat(written.get(wire)).as(wire).isNotNull();
+      }
+    }
+    assertThat(written).isEqualTo(expected);
+  }
+
+  @Property(tries = 1500)
+  void read_whenWrittenWithAnyValues_theSameRecord(
+      @ForAll("readable") Class<?> type, @ForAll Random random) {
+    Record record = new RandomRecords(random).of(type);
+    String written = WireFormat.write(record);
+    Object read = WireFormat.read(written, type);
+    assertThat(read).isEqualTo(record).hasSameHashCodeAs(record);
+    assertThat(WireFormat.read(WireFormat.write(read), Object.class))
+        .isEqualTo(WireFormat.read(written, Object.class));
+  }
+
+  @Provide
+  Arbitrary<Class<?>> records() {
+    return Arbitraries.of(types().toList());
+  }
+
+  /** Without those that hold what is only ever sent. */
+  @Provide
+  Arbitrary<Class<?>> readable() {
+    return Arbitraries.of(types().filter(type -> isReadable(type, new HashSet<>())).toList());
+  }
+
+  private static Stream<Class<?>> types() {
+    return Catalogue.operations().stream()
+        .<Class<?>>flatMap(each -> Stream.of(each.requestType(), answerType(each)))
+        .distinct();
+  }
+
+  private static Class<?> answerType(Operation<?, ?> operation) {
+    return operation.responseType();
+  }
+
+  private static boolean isReadable(Type type, Set<Type> seen) {
+    if (type instanceof ParameterizedType generic) {
+      return Stream.of(generic.getActualTypeArguments()).allMatch(each -> isReadable(each, seen));
+    }
+    if (type == Phone.class || type == IdentityDocument.class) {
+      return false;
+    }
+    if (!(type instanceof Class<?> record) || !record.isRecord() || !seen.add(type)) {
+      return true;
+    }
+    return Stream.of(record.getRecordComponents())
+        .allMatch(each -> isReadable(each.getGenericType(), seen));
+  }
+
+  /** An empty {@code amount} of a limit. */
+  private static boolean isLeftOut(RecordComponent component, Object value) {
+    return component.getName().equals("amount") && value instanceof List<?> list && list.isEmpty();
+  }
+
+  private static @Nullable Object bare(@Nullable Object value) {
+    return value instanceof Sensitive<?> sensitive ? sensitive.value() : value;
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.freedomcard.soak;
+
+import io.github.freedomcard.operation.Effect;
+import io.github.freedomcard.operation.Operation;
+import io.github.freedomcard.operation.RequestOperations;
+import io.github.freedomcard.sandbox.Fault;
+import io.github.freedomcard.sandbox.Faults;
+import io.github.freedomcard.sandbox.UnknownIds;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Arms faults at random.
+ *
+ * <p>A status that is sent after processing is never one that says that nothing was done, 429 or
+ * another 4xx but 408: no client can see through a server that lies.
+ */
+final class FaultInjector {
+
+  /** A little more than a client waits for one send. */
+  private final Duration tooLong;
+
+  private final Faults faults;
+
+  FaultInjector(Faults faults, Duration attemptTimeout) {
+    this.faults = faults;
+    this.tooLong = attemptTimeout.plusMillis(100);
+  }
+
+  /** Sets how this round's server tells what it tells. */
+  void settle(int round) {
+    faults
+        .duplicates(List.of(200, 400, 403, 409, 422).get(round % 5))
+        .unknownIds(List.of(UnknownIds.values()).get(round % 3))
+        .statusLag(List.of(0, 0, 1, 2).get(round % 4));
+  }
+
+  /** Lets something go wrong with a request of this kind, and perhaps with a question too. */
+  void strike(Operation<?, ?> operation, Random random) {
+    if (random.nextInt(20) == 0) {
+      faults.resetConnections(1);
+      return;
+    }
+    boolean late = operation.effect() == Effect.IDEMPOTENT_COMMAND && random.nextInt(6) == 0;
+    faults.next(operation, late ? late(random) : fault(random));
+    if (random.nextInt(4) == 0) {
+      faults.next(RequestOperations.GET_REQUEST_STATUS, fault(random));
+    }
+  }
+
+  private static Fault late(Random random) {
+    return random.nextBoolean()
+        ? Fault.requestLate(1 + random.nextInt(3))
+        : Fault.requestLateAfterResend();
+  }
+
+  private Fault fault(Random random) {
+    return switch (random.nextInt(12)) {
+      case 0 -> Fault.requestReset();
+      case 1 -> random.nextInt(4) == 0 ? Fault.requestSilent() : Fault.requestReset();
+      case 2, 3 -> Fault.answerLost();
+      case 4 -> Fault.answerCut();
+      case 5 -> Fault.answerGarbage();
+      case 6 -> random.nextInt(4) == 0 ? Fault.answerSilent() : Fault.answerLost();
+      case 7 -> Fault.answerDelayed(random.nextInt(4) == 0 ? tooLong : Duration.ofMillis(20));
+      case 8 -> random.nextBoolean() ? Fault.answerStrange() : Fault.answerStateUnknown();
+      case 9 -> Fault.status(oneOf(random, 307, 408, 500, 502, 503, 504)).afterProcessing();
+      case 10 -> Fault.status(oneOf(random, 307, 408, 500, 502, 503, 504));
+      default ->
+          Fault.status(oneOf(random, 400, 401, 403, 404, 409, 422, 429)).retryAfter(Duration.ZERO);
+    };
+  }
+
+  private static int oneOf(Random random, int... values) {
+    return values[random.nextInt(values.length)];
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.freedomcard.jmh;
+
+import io.github.freedomcard.internal.json.Json;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** One call over the loopback. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class CallBenchmark {
+
+  /** Who calls. */
+  @Param({Caller.FLOOR, Caller.OURS, "square", "stripe", "openai", "checkout", "adyen"})
+  public String caller;
+
+  private ResponseServer.Running server;
+  private Caller call;
+
+  /** Starts the server, and sees to it that the answer is read. */
+  @Setup
+  public void start() throws Exception {
+    server = ResponseServer.start(0);
+    call = Caller.of(caller, server.baseUrl());
+    if (!call.call().equals(SampleMessages.ID)) {
+      throw new IllegalStateException("not the answer");
+    }
+    var ours = Caller.FreedomCard.request();
+    byte[] floor =
+        new Baseline(new OkHttpClient(), server.baseUrl()).body(Baseline.request(ours.requestId()));
+    if (!Arrays.equals(new Json(1024).write(ours), floor)) {
+      throw new IllegalStateException("the floor's bytes are others");
+    }
+  }
+
+  /** Ends the server. */
+  @TearDown
+  public void stop() {
+    server.close();
+  }
+
+  /** Calls. */
+  @Benchmark
+  public String call() throws Exception {
+    return call.call();
+  }
+}

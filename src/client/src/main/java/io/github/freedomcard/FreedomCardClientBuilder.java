@@ -1,0 +1,287 @@
+package io.github.freedomcard;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.freedomcard.config.Credentials;
+import io.github.freedomcard.config.CredentialsProvider;
+import io.github.freedomcard.config.Environment;
+import io.github.freedomcard.config.RetryPolicy;
+import io.github.freedomcard.internal.transport.CallSettings;
+import io.github.freedomcard.internal.transport.Transport;
+import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.operation.Operation;
+import io.github.freedomcard.signing.JwsAlgorithm;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what a client needs: where the API is and who calls it. All else has a default.
+ *
+ * <pre>{@code
+ * FreedomCardClient client =
+ *     FreedomCardClient.builder()
+ *         .environment(Environment.TEST)
+ *         .credentials("123456", "secret")
+ *         .timeout(Duration.ofSeconds(30))
+ *         .build();
+ * }</pre>
+ *
+ * <p>For use by one thread. Each {@link #build} gives a client of its own.
+ */
+public final class FreedomCardClientBuilder {
+
+  /** A statement of 100,000 operations has about 30 MB. */
+  private static final long MAX_RESPONSE_BYTES = 64L * 1024 * 1024;
+
+  private @Nullable Environment environment;
+  private @Nullable Environment baseUrl;
+  private @Nullable CredentialsProvider credentials;
+  private JwsAlgorithm algorithm = JwsAlgorithm.HS512;
+  private Duration timeout = Duration.ofSeconds(60);
+  private Duration attemptTimeout = Duration.ofSeconds(20);
+  private RetryPolicy retryPolicy = RetryPolicy.standard();
+  private @Nullable OkHttpClient httpClient;
+  private final Map<Operation<?, ?>, String> paths = new HashMap<>();
+  private long maxResponseBytes = MAX_RESPONSE_BYTES;
+  private int maxConcurrentCalls = 64;
+
+  FreedomCardClientBuilder() {}
+
+  static FreedomCardClientBuilder fromEnv(Map<String, String> variables) {
+    FreedomCardClientBuilder builder =
+        new FreedomCardClientBuilder()
+            .credentials(
+                variable(variables, "FREEDOM_CARD_AUTH_ID"),
+                variable(variables, "FREEDOM_CARD_SECRET_KEY"));
+    String url = variables.getOrDefault("FREEDOM_CARD_BASE_URL", "");
+    String name = variables.getOrDefault("FREEDOM_CARD_ENVIRONMENT", "");
+    if (url.isBlank() == name.isBlank()) {
+      throw new IllegalArgumentException(
+          "FREEDOM_CARD_ENVIRONMENT or FREEDOM_CARD_BASE_URL: "
+              + (url.isBlank() ? "neither is set" : "both are set"));
+    }
+    if (!url.isBlank()) {
+      builder.baseUrl(url);
+    } else {
+      builder.environment(
+          switch (name) {
+            case "test" -> Environment.TEST;
+            case "production" -> Environment.PRODUCTION;
+            default ->
+                throw new IllegalArgumentException(
+                    "FREEDOM_CARD_ENVIRONMENT: neither test nor production: " + name);
+          });
+    }
+    return builder;
+  }
+
+  private static String variable(Map<String, String> variables, String name) {
+    String value = variables.get(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(name + ": not set");
+    }
+    return value;
+  }
+
+  /** Sets the host; either this or {@link #baseUrl(URI)}. */
+  public FreedomCardClientBuilder environment(Environment environment) {
+    this.environment = requireNonNull(environment, "environment");
+    return this;
+  }
+
+  /**
+   * Sets the host by its URL; either this or {@link #environment}.
+   *
+   * @throws IllegalArgumentException if it is no URL, has a path, query, fragment or user, or is
+   *     neither HTTPS nor this machine
+   */
+  public FreedomCardClientBuilder baseUrl(String baseUrl) {
+    try {
+      return baseUrl(new URI(requireNonNull(baseUrl, "baseUrl")));
+    } catch (URISyntaxException e) {
+      // Its message is not passed on: it quotes the text, which may hold a password.
+      throw new IllegalArgumentException("baseUrl: no URL");
+    }
+  }
+
+  /**
+   * Sets the host by its URL; either this or {@link #environment}.
+   *
+   * @throws IllegalArgumentException if it has a path, query, fragment or user, or is neither HTTPS
+   *     nor this machine
+   */
+  public FreedomCardClientBuilder baseUrl(URI baseUrl) {
+    this.baseUrl = Environment.of(baseUrl);
+    return this;
+  }
+
+  /**
+   * Sets who calls.
+   *
+   * @throws IllegalArgumentException if {@code authId} is blank or {@code secretKey} is empty
+   */
+  public FreedomCardClientBuilder credentials(String authId, String secretKey) {
+    return credentials(Credentials.of(authId, secretKey));
+  }
+
+  /** Sets where each call gets its credentials from. */
+  public FreedomCardClientBuilder credentials(CredentialsProvider credentials) {
+    this.credentials = requireNonNull(credentials, "credentials");
+    return this;
+  }
+
+  /** Sets the algorithm of signatures; {@link JwsAlgorithm#HS512} is documented and the default. */
+  public FreedomCardClientBuilder algorithm(JwsAlgorithm algorithm) {
+    this.algorithm = requireNonNull(algorithm, "algorithm");
+    return this;
+  }
+
+  /**
+   * Sets the bound of a whole call, waits and questions included; 60 seconds by default.
+   *
+   * <p>A blocking call may exceed it while the platform resolves a host name, which can't be
+   * interrupted.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public FreedomCardClientBuilder timeout(Duration timeout) {
+    this.timeout = Preconditions.positive("timeout", timeout);
+    return this;
+  }
+
+  /**
+   * Sets the bound of one send, connecting and reading included; 20 seconds by default.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public FreedomCardClientBuilder attemptTimeout(Duration attemptTimeout) {
+    this.attemptTimeout = Preconditions.positive("attemptTimeout", attemptTimeout);
+    return this;
+  }
+
+  /** Sets how far a call goes to get an answer; {@link RetryPolicy#standard} by default. */
+  public FreedomCardClientBuilder retryPolicy(RetryPolicy retryPolicy) {
+    this.retryPolicy = requireNonNull(retryPolicy, "retryPolicy");
+    return this;
+  }
+
+  /**
+   * Sets the HTTP client to build on: its connection pool, dispatcher, proxy, TLS and interceptors
+   * are kept, and it stays open when the card client is closed.
+   *
+   * <p>Its read, write and call time-outs give way to {@link #timeout} and {@link #attemptTimeout},
+   * and redirects are not followed. An interceptor may look at a request and may not send it twice.
+   */
+  public FreedomCardClientBuilder httpClient(OkHttpClient httpClient) {
+    this.httpClient = requireNonNull(httpClient, "httpClient");
+    return this;
+  }
+
+  /**
+   * Sets another path for an operation, where the catalogue's is inferred and proves wrong.
+   *
+   * @throws IllegalArgumentException if it is not plain and absolute
+   */
+  public FreedomCardClientBuilder path(Operation<?, ?> operation, String path) {
+    paths.put(requireNonNull(operation, "operation"), Preconditions.path("path", path));
+    return this;
+  }
+
+  /**
+   * Sets how many asynchronous calls are on the wire at a time, 64 by default; more wait, within
+   * their time-outs. As many connections are kept for reuse.
+   *
+   * <p>It has no bearing on blocking calls, each of which has a thread of its caller's, nor on an
+   * injected {@code OkHttpClient}, whose dispatcher and pool decide: by OkHttp's default, five
+   * calls per host.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public FreedomCardClientBuilder maxConcurrentCalls(int maxConcurrentCalls) {
+    this.maxConcurrentCalls = Preconditions.positive("maxConcurrentCalls", maxConcurrentCalls);
+    return this;
+  }
+
+  /**
+   * Sets the largest answer that is read, in bytes after decompression; 64 MiB by default, enough
+   * for a statement of 100,000 operations.
+   *
+   * @throws IllegalArgumentException if it is not positive, or more than an array can hold
+   */
+  public FreedomCardClientBuilder maxResponseBytes(long maxResponseBytes) {
+    if (maxResponseBytes <= 0 || maxResponseBytes > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "maxResponseBytes: not 1 to " + (Integer.MAX_VALUE - 8) + ": " + maxResponseBytes);
+    }
+    this.maxResponseBytes = maxResponseBytes;
+    return this;
+  }
+
+  /**
+   * The client.
+   *
+   * @throws IllegalStateException if there are no credentials, or neither or both of environment
+   *     and base URL
+   */
+  public FreedomCardClient build() {
+    if (credentials == null) {
+      throw new IllegalStateException("credentials: not set");
+    }
+    if ((environment == null) == (baseUrl == null)) {
+      throw new IllegalStateException(
+          environment == null
+              ? "environment or baseUrl: neither is set"
+              : "environment or baseUrl: both are set");
+    }
+    boolean own = httpClient == null;
+    OkHttpClient http = http();
+    Transport transport =
+        new Transport(
+            http,
+            requireNonNull(environment == null ? baseUrl : environment),
+            algorithm,
+            paths,
+            maxResponseBytes,
+            own ? () -> end(http) : () -> {});
+    return new HttpFreedomCardClient(
+        transport,
+        new CallSettings(timeout, attemptTimeout, retryPolicy, credentials, Map.of()),
+        transport::close);
+  }
+
+  private static void end(OkHttpClient http) {
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+
+  private OkHttpClient http() {
+    // The time-outs of a call bound it from its start to the end of its answer; OkHttp's own, of
+    // 10 seconds between two bytes, would end it earlier than the user asked for.
+    OkHttpClient.Builder builder = httpClient == null ? own() : httpClient.newBuilder();
+    return builder
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .callTimeout(Duration.ZERO)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .build();
+  }
+
+  private OkHttpClient.Builder own() {
+    Dispatcher dispatcher = new Dispatcher();
+    // All calls go to one host, so OkHttp's five per host would be the limit of the whole client.
+    dispatcher.setMaxRequests(maxConcurrentCalls);
+    dispatcher.setMaxRequestsPerHost(maxConcurrentCalls);
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .connectionPool(new ConnectionPool(maxConcurrentCalls, 5, TimeUnit.MINUTES));
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.freedomcard.error;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The API asked for fewer requests: HTTP 429. */
+public final class RateLimitException extends FreedomCardException {
+
+  private static final long serialVersionUID = 1;
+
+  private final @Nullable Duration retryAfter;
+
+  /** A refusal that asks to wait for {@code retryAfter}. */
+  public RateLimitException(@Nullable Duration retryAfter, CallContext facts) {
+    super(
+        "too many requests, HTTP 429"
+            + (retryAfter == null ? "" : ", retry after " + retryAfter.toSeconds() + " s"),
+        null,
+        facts);
+    this.retryAfter = retryAfter;
+  }
+
+  /** The delay that the server asked for; null if it named none. */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+}

@@ -1,0 +1,258 @@
+package io.github.freedomcard;
+
+import static io.github.freedomcard.testing.RawServer.http;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.freedomcard.config.RequestOptions;
+import io.github.freedomcard.config.RetryPolicy;
+import io.github.freedomcard.error.ConnectionException;
+import io.github.freedomcard.model.card.BalanceRequest;
+import io.github.freedomcard.model.card.BlockCardRequest;
+import io.github.freedomcard.testing.RawServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.ProxySelector;
+import java.net.ResponseCache;
+import java.security.Security;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.HttpsURLConnection;
+import okhttp3.Call;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The HTTP client, the user's or our own: what is taken from it, and what is left of it. */
+class HttpClientTest {
+
+  private static final String OK = "{\"status\":\"ok\",\"request_status\":\"success\"}";
+  private static final BalanceRequest READ = BalanceRequest.builder().cardId("1").build();
+  private static final BlockCardRequest COMMAND =
+      BlockCardRequest.builder().cardId("1").description("lost").build();
+
+  /** What OkHttp was told of a call. */
+  private record StatusQueryResult(
+      OkHttpClient client, long seconds, int readMillis, int writeMillis) {
+
+    static StatusQueryResult of(Interceptor.Chain chain) {
+      return new StatusQueryResult(
+          client(chain.call()),
+          // A little less than it was given is left when it is sent: up to the next ten seconds.
+          Duration.ofNanos(chain.call().timeout().timeoutNanos()).plusMillis(9_999).toSeconds()
+              / 10
+              * 10,
+          chain.readTimeoutMillis(),
+          chain.writeTimeoutMillis());
+    }
+
+    /** A call does not tell its client; in any OkHttp, it has one. */
+    private static OkHttpClient client(Call call) {
+      try {
+        for (Field field : call.getClass().getDeclaredFields()) {
+          if (field.getType() == OkHttpClient.class) {
+            field.setAccessible(true);
+            return (OkHttpClient) field.get(call);
+          }
+        }
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(e);
+      }
+      throw new IllegalStateException("no client in " + call.getClass());
+    }
+  }
+
+  @Test
+  void injectedClient_whenItsTimeOutsAreOthers_givesWayToOurs() {
+    List<StatusQueryResult> told = new CopyOnWriteArrayList<>();
+    OkHttpClient hasty =
+        new OkHttpClient.Builder()
+            .callTimeout(Duration.ofMillis(1))
+            .readTimeout(Duration.ofMillis(1))
+            .writeTimeout(Duration.ofMillis(1))
+            .addInterceptor(
+                chain -> {
+                  told.add(StatusQueryResult.of(chain));
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK));
+        FreedomCardClient client =
+            builder(server)
+                .httpClient(hasty)
+                .timeout(Duration.ofMinutes(10))
+                .attemptTimeout(Duration.ofMinutes(3))
+                .build()) {
+      client.getBalance(READ);
+      client
+          .withOptions(RequestOptions.builder().attemptTimeout(Duration.ofMinutes(2)).build())
+          .getBalance(READ);
+      FreedomCardClient brief =
+          client.withOptions(RequestOptions.builder().timeout(Duration.ofSeconds(90)).build());
+      brief.getBalance(READ);
+      // A keyed command leaves two thirds for questions.
+      brief.blockCard(COMMAND);
+      brief.async().blockCard(COMMAND).join();
+    }
+    assertThat(told)
+        .extracting(StatusQueryResult::seconds)
+        .containsExactly(180L, 120L, 90L, 30L, 30L);
+    assertThat(told).allMatch(each -> each.readMillis() == 0 && each.writeMillis() == 0);
+    // Built once, with the client, and not with a call or a view.
+    assertThat(told.stream().map(StatusQueryResult::client).collect(toSet())).hasSize(1);
+  }
+
+  @Test
+  void injectedClient_whenItWouldWaitForEver_givesWayToOurTimeOuts() {
+    OkHttpClient patient =
+        new OkHttpClient.Builder()
+            .callTimeout(Duration.ZERO)
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
+            .build();
+    try (RawServer server =
+            RawServer.start(
+                (n, request) -> {
+                  new CountDownLatch(1).await();
+                  return null;
+                });
+        FreedomCardClient client = builder(server).httpClient(patient).build()) {
+      FreedomCardClient hasty =
+          client.withOptions(
+              RequestOptions.builder().attemptTimeout(Duration.ofMillis(30)).build());
+      assertThatThrownBy(() -> hasty.getBalance(READ)).isInstanceOf(ConnectionException.class);
+      assertThatThrownBy(() -> hasty.async().getBalance(READ).join())
+          .hasCauseInstanceOf(ConnectionException.class);
+    }
+  }
+
+  @Test
+  void injectedClient_whenTheCardClientIsClosed_isAsBefore() throws Exception {
+    OkHttpClient http = new OkHttpClient();
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK))) {
+      try (FreedomCardClient client = builder(server).httpClient(http).build()) {
+        client.getBalance(READ);
+        client.async().getBalance(READ).join();
+      }
+      assertThat(http.connectionPool().connectionCount()).isEqualTo(1);
+      assertThat(http.dispatcher().executorService().isShutdown()).isFalse();
+      assertThat(http.dispatcher().getMaxRequestsPerHost()).isEqualTo(5);
+      Call call = http.newCall(new Request.Builder().url(server.baseUrl()).build());
+      try (var response = call.execute()) {
+        assertThat(response.code()).isEqualTo(200);
+      }
+      assertThat(server.connections()).isEqualTo(1);
+    }
+    http.dispatcher().executorService().shutdown();
+  }
+
+  @Test
+  void ownClient_whenClosed_leavesNoThreadThatKeepsTheJvm() throws Exception {
+    Set<Thread> before = threads();
+    try (RawServer server =
+        RawServer.start((n, request) -> http(n % 2 == 1 ? "503 Busy" : "200 OK", OK))) {
+      FreedomCardClient client = builder(server).build();
+      client.getBalance(READ);
+      client.async().getBalance(READ).join();
+      Set<Thread> keeping = new HashSet<>(threads());
+      keeping.removeAll(before);
+      keeping.removeIf(Thread::isDaemon);
+      assertThat(keeping).isNotEmpty();
+      client.close();
+      for (Thread thread : keeping) {
+        thread.join(10_000);
+        assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void ownClient_whenClosedTwice_staysClosed() {
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK))) {
+      FreedomCardClient client = builder(server).build();
+      client.close();
+      client.close();
+      assertThat(server.connections()).isZero();
+    }
+  }
+
+  @Test
+  void answer_whenPacked_isUnpacked() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(OK.getBytes(UTF_8));
+    }
+    byte[] head =
+        ("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: "
+                + packed.size()
+                + "\r\n\r\n")
+            .getBytes(UTF_8);
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    answer.write(head);
+    packed.writeTo(answer);
+    try (RawServer server = RawServer.start((n, request) -> answer.toByteArray());
+        FreedomCardClient client = builder(server).build()) {
+      assertThat(client.blockCard(COMMAND).isSuccess()).isTrue();
+      assertThat(server.requests().get(0).headers()).containsEntry("accept-encoding", "gzip");
+    }
+  }
+
+  @Test
+  void client_whateverItDoes_changesNothingOfTheJvm() {
+    List<@Nullable Object> before = jvm();
+    try (RawServer server =
+            RawServer.start((n, request) -> http(n == 1 ? "401 Who" : "407 Who", OK));
+        FreedomCardClient client = builder(server).retryPolicy(RetryPolicy.none()).build()) {
+      assertThatThrownBy(() -> client.getBalance(READ)).isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(() -> client.async().blockCard(COMMAND).join())
+          .isInstanceOf(RuntimeException.class);
+    }
+    assertThat(jvm()).isEqualTo(before);
+  }
+
+  private static List<@Nullable Object> jvm() {
+    return Arrays.asList(
+        Authenticator.getDefault(),
+        ProxySelector.getDefault(),
+        CookieHandler.getDefault(),
+        ResponseCache.getDefault(),
+        HttpsURLConnection.getDefaultSSLSocketFactory(),
+        HttpsURLConnection.getDefaultHostnameVerifier(),
+        List.of(Security.getProviders()),
+        Locale.getDefault(),
+        TimeZone.getDefault(),
+        Thread.getDefaultUncaughtExceptionHandler(),
+        (Properties) System.getProperties().clone());
+  }
+
+  private static Set<Thread> threads() {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    threads.addAll(Thread.getAllStackTraces().keySet());
+    return threads;
+  }
+
+  private static FreedomCardClientBuilder builder(RawServer server) {
+    return FreedomCardClient.builder()
+        .baseUrl(server.baseUrl())
+        .credentials("id", "key")
+        .retryPolicy(
+            RetryPolicy.builder().backoff(Duration.ofNanos(1), Duration.ofNanos(1)).build());
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.freedomcard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.freedomcard.config.RequestOptions;
+import io.github.freedomcard.error.ConnectionException;
+import io.github.freedomcard.error.FreedomCardException;
+import io.github.freedomcard.error.Outcome;
+import io.github.freedomcard.model.CallStatus;
+import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.model.RequestStatus;
+import io.github.freedomcard.model.card.BlockCardRequest;
+import io.github.freedomcard.operation.ApiResponse;
+import io.github.freedomcard.operation.CardOperations;
+import io.github.freedomcard.operation.Operation;
+import io.github.freedomcard.operation.Resolution;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+
+/** A user's test stands in for the client with a class of a few lines, and no mocking library. */
+class MockabilityTest {
+
+  /** What a user tests: it blocks a card and says how that went. */
+  private record LostCardDesk(FreedomCardClient client) {
+
+    String report(String cardId) {
+      BlockCardRequest request =
+          BlockCardRequest.builder().cardId(cardId).description("lost").build();
+      try {
+        return client.blockCard(request).isSuccess() ? "blocked" : "being blocked";
+      } catch (FreedomCardException e) {
+        return e.outcome() == Outcome.UNKNOWN ? "ask about " + e.requestId() : "not blocked";
+      }
+    }
+  }
+
+  /** The stand-in: what is not a default method. */
+  private record Fake(BiFunction<Operation<?, ?>, Object, Object> answers)
+      implements FreedomCardClient {
+
+    @Override
+    public <Q, R> ApiResponse<R> execute(Operation<Q, R> operation, Q request) {
+      R body = operation.responseType().cast(answers.apply(operation, request));
+      return new ApiResponse<>(body, 200, Map.of(), new byte[0], 1, Resolution.DIRECT);
+    }
+
+    @Override
+    public FreedomCardClient withOptions(RequestOptions options) {
+      return this;
+    }
+
+    @Override
+    public FreedomCardAsyncClient async() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RequestState awaitCompletion(UUID requestId, Duration timeout) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void service_whenTheStandInAnswers_works() {
+    List<Object> requests = new ArrayList<>();
+    Fake fake =
+        new Fake(
+            (operation, request) -> {
+              assertThat(operation).isSameAs(CardOperations.BLOCK_CARD);
+              requests.add(request);
+              return state(RequestStatus.SUCCESS);
+            });
+    assertThat(new LostCardDesk(fake).report("card-1")).isEqualTo("blocked");
+    assertThat(requests)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            BlockCardRequest.class, request -> assertThat(request.cardId()).isEqualTo("card-1"));
+  }
+
+  @Test
+  void service_whenTheStandInIsStillInProcess_works() {
+    Fake fake = new Fake((operation, request) -> state(RequestStatus.PROCESS));
+    assertThat(new LostCardDesk(fake).report("card-1")).isEqualTo("being blocked");
+  }
+
+  @Test
+  void service_whenTheStandInFails_works() {
+    UUID requestId = UUID.randomUUID();
+    Fake fake =
+        new Fake(
+            (operation, request) -> {
+              throw new ConnectionException(
+                  "no answer",
+                  null,
+                  new FreedomCardException.CallContext(operation, requestId, 1, Outcome.UNKNOWN));
+            });
+    assertThat(new LostCardDesk(fake).report("card-1")).isEqualTo("ask about " + requestId);
+  }
+
+  private static RequestState state(RequestStatus status) {
+    return new RequestState(
+        null, CallStatus.OK, status, null, List.of(), null, null, null, null, null, Map.of());
+  }
+}

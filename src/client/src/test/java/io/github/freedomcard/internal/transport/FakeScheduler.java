@@ -1,0 +1,131 @@
+package io.github.freedomcard.internal.transport;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.PriorityQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/** A clock that moves only when it is told to, and does what is due on the way. For one thread. */
+final class FakeScheduler extends Scheduler {
+
+  private record Event(long at, long number, FutureTask<?> task) implements Comparable<Event> {
+    @Override
+    public int compareTo(Event other) {
+      return at != other.at ? Long.compare(at, other.at) : Long.compare(number, other.number);
+    }
+  }
+
+  private final PriorityQueue<Event> events = new PriorityQueue<>();
+  private long now;
+  private long number;
+  private long sleeps;
+  private long interruptedSleep;
+  private long schedules;
+  private long hookedSchedule;
+  private Runnable hook = () -> {};
+
+  /** Starts again at a time that is not zero, as the clock of a JVM does. */
+  void reset() {
+    events.clear();
+    now = -5_000_000_000L;
+    sleeps = 0;
+    interruptedSleep = 0;
+    schedules = 0;
+    hookedSchedule = 0;
+  }
+
+  /** Lets the n-th sleep from now on be interrupted, counted from 1. */
+  void interruptSleep(int n) {
+    interruptedSleep = sleeps + n;
+  }
+
+  /** Does this while the engine schedules its n-th task, counted from 1. */
+  void onSchedule(int n, Runnable task) {
+    hookedSchedule = n;
+    hook = task;
+  }
+
+  /** How often the engine slept. */
+  int sleeps() {
+    return (int) sleeps;
+  }
+
+  /** How often the engine scheduled a task. */
+  int schedules() {
+    return (int) schedules;
+  }
+
+  @Override
+  long nanos() {
+    return now;
+  }
+
+  @Override
+  void sleep(long nanos) throws InterruptedException {
+    if (nanos <= 0) {
+      throw new IllegalArgumentException("sleep for " + nanos);
+    }
+    if (++sleeps == interruptedSleep) {
+      advance(nanos / 2);
+      throw new InterruptedException();
+    }
+    advance(nanos);
+  }
+
+  @Override
+  Future<?> schedule(Runnable task, long nanos) {
+    schedules++;
+    Future<?> future = later(task, nanos);
+    if (schedules == hookedSchedule) {
+      hook.run();
+    }
+    return future;
+  }
+
+  /** As {@link #schedule}, for what the network and not the engine has to do later. */
+  Future<?> later(Runnable task, long nanos) {
+    FutureTask<?> future = new FutureTask<>(task, null);
+    events.add(new Event(now + Math.max(0, nanos), number++, future));
+    return future;
+  }
+
+  /** Lets time pass, and does what is due by then. */
+  void advance(long nanos) {
+    long until = now + nanos;
+    for (Event next = events.peek(); next != null && next.at() <= until; next = events.peek()) {
+      runNext();
+    }
+    now = until;
+  }
+
+  /** Does the next thing that is due, however late that is; false if there is none. */
+  boolean runNext() {
+    @Nullable Event next = events.poll();
+    while (next != null && next.task().isCancelled()) {
+      next = events.poll();
+    }
+    if (next == null) {
+      return false;
+    }
+    now = Math.max(now, next.at());
+    next.task().run();
+    failIfFailed(next.task());
+    return true;
+  }
+
+  /** A task that failed would be lost in its future, where the engine never looks. */
+  private static void failIfFailed(FutureTask<?> task) {
+    if (task.isCancelled()) {
+      return;
+    }
+    try {
+      var unused = task.get();
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException("an event failed", requireNonNull(e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

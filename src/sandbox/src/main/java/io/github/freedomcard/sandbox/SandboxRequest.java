@@ -1,0 +1,18 @@
+package io.github.freedomcard.sandbox;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it came in: all that decides its answer.
+ *
+ * @param path with the query, if any
+ * @param body the bytes that the signature is checked over
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record SandboxRequest(
+    String method,
+    String path,
+    @Nullable String contentType,
+    @Nullable String requestId,
+    @Nullable String signature,
+    byte[] body) {}

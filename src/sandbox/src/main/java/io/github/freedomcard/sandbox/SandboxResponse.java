@@ -1,0 +1,37 @@
+package io.github.freedomcard.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What goes out in answer to a request, after all that may go wrong with it. */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record SandboxResponse(int status, Map<String, String> headers, byte[] body) {
+
+  /** For requests that were not processed, and whose connection ends. */
+  static final SandboxResponse NOTHING = of(200, Map.of(), "");
+
+  static SandboxResponse of(int status, Map<String, String> headers, String body) {
+    return new SandboxResponse(status, headers, body.getBytes(UTF_8));
+  }
+
+  static SandboxResponse of(OperationResult answer) {
+    return new SandboxResponse(
+        answer.status(), Map.of("Content-Type", "application/json"), WireJson.write(answer.body()));
+  }
+
+  SandboxResponse with(String header, String value) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.put(header, value);
+    return new SandboxResponse(status, all, body);
+  }
+
+  SandboxResponse withStatus(int status) {
+    return new SandboxResponse(status, headers, body);
+  }
+
+  SandboxResponse withBody(byte[] body) {
+    return new SandboxResponse(status, headers, body);
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.freedomcard.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.freedomcard.config.Credentials;
+import io.github.freedomcard.signing.JwsAlgorithm;
+import io.github.freedomcard.signing.JwsRequestSigner;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says of a signature that was refused what its author needs to find the mistake: what was received
+ * beside what was expected, and the mistake itself where it can be proved.
+ *
+ * <p>It shows no body, for that is person data, and neither the key nor the signature that would be
+ * right. Thread-safe.
+ */
+final class SignatureExplainer {
+
+  /** What the verifier takes; longer ones are not looked into. */
+  private static final int LONGEST_SIGNATURE = 8192;
+
+  /** Members that say how it was signed; the values of others may be anything. */
+  private static final Set<String> SHOWN =
+      Set.of("uri", "auth_id", "method", "alg", "typ", "cty", "b64", "kid");
+
+  private static final String NO_JWS =
+      "the value is not header..signature, each in Base64url, with nothing between the two dots: ";
+
+  private static final String NOTHING_PROVED =
+      "none: no common mistake gives this signature. Compare both SHA-256 with those of what was"
+          + " signed: if they are the same, the key is another. If the body was written anew with"
+          + " its members in another order, or numbers in another format, that can't be seen here";
+
+  private final JwsRequestSigner signer;
+  private final SignatureMistakes mistakes;
+
+  SignatureExplainer(Credentials credentials, JwsAlgorithm algorithm) {
+    this.signer = JwsRequestSigner.of(credentials, algorithm);
+    this.mistakes = new SignatureMistakes(credentials, algorithm);
+  }
+
+  /** One fact a line; {@code received} is a request to one of the API's paths. */
+  List<String> explain(SandboxRequest received) {
+    String expectedHeader = expectedHeader(received);
+    String value = received.signature();
+    String header = value == null ? null : header(value);
+    String signed = header == null ? expectedHeader : header;
+    byte[] input =
+        (signed + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(received.body()))
+            .getBytes(UTF_8);
+    return List.of(
+        "header received: " + (header == null ? "none" : shown(header)),
+        "header expected: " + new String(Base64.getUrlDecoder().decode(expectedHeader), UTF_8),
+        "signing input:   "
+            + measured(input)
+            + ", with the header "
+            + (header == null ? "expected" : "received"),
+        "body received:   " + measured(received.body()),
+        "hint:            " + hint(value, expectedHeader, received.body()));
+  }
+
+  /** In Base64url, as the library's own signer writes it. */
+  private String expectedHeader(SandboxRequest received) {
+    String signature = signer.sign(received.method(), received.path(), new byte[0]);
+    return signature.substring(0, signature.indexOf('.'));
+  }
+
+  private static @Nullable String header(String value) {
+    int end = value.indexOf('.');
+    return value.length() > LONGEST_SIGNATURE || end <= 0 ? null : value.substring(0, end);
+  }
+
+  private static String shown(String header) {
+    byte[] json = SignatureMistakes.decoded(header);
+    if (json == null) {
+      return "not Base64url, " + header.length() + " characters";
+    }
+    ObjectNode members = WireJson.read(json);
+    if (members == null) {
+      return "not a JSON object, " + json.length + " bytes";
+    }
+    members
+        .properties()
+        .forEach(
+            member -> {
+              if (!isShown(member.getKey(), member.getValue())) {
+                member.setValue(
+                    TextNode.valueOf("(not shown: " + member.getValue().getNodeType() + ")"));
+              }
+            });
+    return new String(WireJson.write(members), UTF_8);
+  }
+
+  private static boolean isShown(String name, JsonNode value) {
+    // Somebody may have put the request's fields into params.
+    return name.equals("params")
+        ? value.isTextual() && value.textValue().isEmpty()
+        : SHOWN.contains(name) && value.isValueNode();
+  }
+
+  private static String measured(byte[] bytes) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return bytes.length + " bytes, SHA-256 " + HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private String hint(@Nullable String value, String expectedHeader, byte[] body) {
+    if (value == null) {
+      return "none: there is no signature";
+    }
+    if (value.length() > LONGEST_SIGNATURE) {
+      return NO_JWS + "it has more than " + LONGEST_SIGNATURE + " characters";
+    }
+    List<String> found = mistakes.in(value, expectedHeader, body);
+    if (found == null) {
+      String nonsense = mistakes.nonsense(value);
+      return nonsense == null ? NOTHING_PROVED : NO_JWS + nonsense;
+    }
+    return found.isEmpty()
+        ? "the signature is right for the header received, this body and this key; so it is the"
+            + " header, or how it is written"
+        : String.join("; and ", found);
+  }
+}

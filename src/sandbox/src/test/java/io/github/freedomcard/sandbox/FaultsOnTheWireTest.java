@@ -1,0 +1,385 @@
+package io.github.freedomcard.sandbox;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER;
+import static com.github.tomakehurst.wiremock.http.Fault.EMPTY_RESPONSE;
+import static com.github.tomakehurst.wiremock.http.Fault.MALFORMED_RESPONSE_CHUNK;
+import static com.github.tomakehurst.wiremock.http.Fault.RANDOM_DATA_THEN_CLOSE;
+import static io.github.freedomcard.sandbox.SandboxCaller.CARD;
+import static io.github.freedomcard.sandbox.SandboxCaller.STATUS;
+import static io.github.freedomcard.sandbox.SandboxCaller.bytes;
+import static io.github.freedomcard.sandbox.SandboxCaller.newId;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What of each fault is to be seen on the wire, with no client between. */
+class FaultsOnTheWireTest {
+
+  private static final String PATH = CARD + "bulk_issue";
+
+  private final FreedomCardSandbox sandbox = FreedomCardSandbox.start();
+  private final Faults faults = sandbox.faults();
+  private final SandboxCaller caller = new SandboxCaller(sandbox);
+  private final String requestId = newId();
+  private final byte[] body =
+      bytes("{'request_id':'%s','product_id':2000,'quantity':1}".formatted(requestId));
+
+  @AfterEach
+  void close() {
+    sandbox.close();
+  }
+
+  private Socket connect() throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), sandbox.baseUrl().getPort());
+  }
+
+  private void send(Socket socket, String head, byte[] content) throws IOException {
+    socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(ISO_8859_1));
+    socket.getOutputStream().write(content);
+  }
+
+  private String head(String more) {
+    return ("POST " + PATH + " HTTP/1.1\nHost: localhost\nContent-Type: application/json\n")
+        + ("Request-Id: r\nX-JWS-Signature: " + caller.sign(PATH, body) + "\n")
+        + (more + "\n");
+  }
+
+  private Socket sendWhole() throws IOException {
+    Socket socket = connect();
+    send(socket, head("Content-Length: " + body.length + "\n"), body);
+    return socket;
+  }
+
+  private static String all(InputStream in) throws IOException {
+    return new String(in.readAllBytes(), ISO_8859_1);
+  }
+
+  /** All that comes until the connection is closed in the usual way. */
+  private String answer() throws IOException {
+    try (Socket socket = sendWhole()) {
+      return all(socket.getInputStream());
+    }
+  }
+
+  private int effects() {
+    return sandbox.ledger().effects(UUID.fromString(requestId));
+  }
+
+  @Test
+  void answerLost_always_closedWithoutAByte() throws IOException {
+    faults.next("bulkIssueCards", Fault.answerLost());
+    assertThat(answer()).isEmpty();
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
+  void requestReset_always_reset() throws IOException {
+    faults.next("bulkIssueCards", Fault.requestReset());
+    try (Socket socket = sendWhole()) {
+      assertThatThrownBy(() -> socket.getInputStream().read())
+          .isInstanceOf(SocketException.class)
+          .hasMessageContaining("reset");
+    }
+    assertThat(effects()).isZero();
+    // It was read all the same.
+    assertThat(sandbox.wireMock().getAllServeEvents()).hasSize(1);
+  }
+
+  @Test
+  void resetConnections_always_resetUnread() {
+    faults.resetConnections(1);
+    assertThatThrownBy(this::answer).isInstanceOf(SocketException.class);
+    assertThat(sandbox.wireMock().getAllServeEvents()).isEmpty();
+  }
+
+  @Test
+  void answerCut_always_halfOfTheBody() throws IOException {
+    faults.next("bulkIssueCards", Fault.answerCut());
+    assertThat(answer())
+        .startsWith("HTTP/1.1 200")
+        .contains("{\"status\":\"ok\"")
+        .doesNotContain("}", FaultProxy.DELIVERY);
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
+  void answerGarbage_always_htmlOnAConnectionThatLasts() {
+    faults.next("bulkIssueCards", Fault.answerGarbage());
+    HttpResponse<byte[]> answer = caller.send(caller.request(PATH, body));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html");
+    assertThat(new String(answer.body(), ISO_8859_1)).startsWith("<html>");
+    assertThat(effects()).isEqualTo(1);
+    caller.status(requestId);
+    assertThat(sandbox.openConnections()).isEqualTo(1);
+  }
+
+  @Test
+  void answerDelayed_whenItComes_asUsual() {
+    faults.next("bulkIssueCards", Fault.answerDelayed(Duration.ofMillis(1)));
+    HttpResponse<byte[]> answer = caller.send(caller.request(PATH, body));
+    assertThat(answer.headers().map()).doesNotContainKey("sandbox-delivery");
+    assertThat(SandboxCaller.json(answer.body()).path("status").textValue()).isEqualTo("ok");
+  }
+
+  @Test
+  void status_always_asAskedFor() {
+    faults.next(
+        "bulkIssueCards",
+        Fault.status(503)
+            .retryAfter(Duration.ofSeconds(7))
+            .body("text/plain", "later")
+            .afterProcessing());
+    HttpResponse<byte[]> answer = caller.send(caller.request(PATH, body));
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("7");
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain");
+    assertThat(answer.body()).asString().isEqualTo("later");
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
+  void answerStrange_always_changedThroughout() {
+    caller.ok(PATH, "{'request_id':'%s','product_id':2000,'quantity':1}", requestId);
+    faults.next("getRequestStatus", Fault.answerStrange());
+    JsonNode told = caller.status(requestId);
+    assertThat(told.path("status").textValue()).isEqualTo("ok");
+    assertThat(told.path("request_status").textValue()).isEqualTo("success");
+    assertThat(told.path("sandbox_unknown").isObject()).isTrue();
+    assertThat(told.path("cards").path(0).path("card_id").isTextual()).isTrue();
+    assertThat(told.path("cards").path(0).path("sandbox_unknown").isObject()).isTrue();
+
+    faults.next("getRequestStatus", Fault.answerStateUnknown());
+    assertThat(caller.status(requestId).path("request_status").textValue())
+        .isEqualTo("sandbox_unknown");
+
+    faults.next("listGiftCardProducts", Fault.answerStrange());
+    JsonNode products = caller.call(SandboxCaller.GIFT + "product_list", "{}");
+    assertThat(products.path("status").textValue()).isEqualTo("0");
+    assertThat(products.path("product_list").path(0).path("balance").textValue()).isEqualTo("5000");
+  }
+
+  @Test
+  void fault_whenTheSignatureIsWrong_happensAllTheSame() {
+    faults.next("bulkIssueCards", Fault.status(503));
+    assertThat(caller.send(caller.unsigned(PATH, body)).statusCode()).isEqualTo(503);
+    assertThat(caller.send(caller.unsigned(PATH, body)).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void fault_whenAStubAnswers_staysArmed() {
+    faults.next("bulkIssueCards", Fault.status(503));
+    sandbox.wireMock().stubFor(any(anyUrl()).willReturn(okJson("{}")));
+    assertThat(caller.send(caller.request(PATH, body)).statusCode()).isEqualTo(200);
+    assertThat(faults.pending()).containsExactly("bulkIssueCards: status(503)");
+  }
+
+  @Test
+  void duplicates_whenSet_sameBodyWithAnotherStatus() {
+    faults.duplicates(409);
+    caller.send(caller.request(PATH, body));
+    HttpResponse<byte[]> answer = caller.send(caller.request(PATH, body));
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(SandboxCaller.json(answer.body()).path("error_code").textValue())
+        .isEqualTo("duplicate_request_id");
+  }
+
+  @ParameterizedTest
+  @EnumSource(UnknownIds.class)
+  void unknownIds_whenSet_toldSo(UnknownIds told) {
+    faults.unknownIds(told);
+    byte[] question = bytes("{'request_id':'%s'}".formatted(requestId));
+    HttpResponse<byte[]> answer = caller.send(caller.request(STATUS, question));
+    assertThat(answer.statusCode()).isEqualTo(told == UnknownIds.ERROR ? 200 : 404);
+    assertThat(answer.body())
+        .asString()
+        .startsWith(told == UnknownIds.NOT_FOUND_HTML ? "<html>" : "{\"status\":\"error\"");
+  }
+
+  @Test
+  void statusLag_whenSet_toldFromTheNextOn() {
+    faults.statusLag(2);
+    caller.ok(PATH, "{'request_id':'%s','product_id':2000,'quantity':1}", requestId);
+    for (int i = 0; i < 2; i++) {
+      caller.error("request_not_found", STATUS, "{'request_id':'%s'}", requestId);
+    }
+    assertThat(caller.status(requestId).path("request_status").textValue()).isEqualTo("success");
+    faults.clear();
+    String second = newId();
+    caller.ok(PATH, "{'request_id':'%s','product_id':2000,'quantity':1}", second);
+    assertThat(caller.status(second).path("request_status").textValue()).isEqualTo("success");
+  }
+
+  @Test
+  void refuseConnections_howeverOften_refusedUntilAccepted() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      faults.refuseConnections();
+      assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class);
+      faults.acceptConnections();
+      connect().close();
+    }
+    faults.refuseConnections();
+    sandbox.close();
+    assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void refuseConnections_whenARequestIsUnderWay_answeredAndClosed() throws IOException {
+    faults.next("bulkIssueCards", Fault.answerDelayed(Duration.ofSeconds(1)));
+    try (Socket socket = sendWhole()) {
+      socket.setSoTimeout(10_000);
+      while (faults.happened().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      faults.refuseConnections();
+      assertThat(all(socket.getInputStream()))
+          .startsWith("HTTP/1.1 200")
+          .contains("Connection: close\r\n", "\"status\":\"ok\"");
+    }
+  }
+
+  @Test
+  void openConnections_whenClientsComeAndGo_counted() throws IOException {
+    try (Socket first = sendWhole()) {
+      assertThat(first.getInputStream().read()).isEqualTo('H');
+      try (Socket second = sendWhole()) {
+        assertThat(second.getInputStream().read()).isEqualTo('H');
+        assertThat(sandbox.openConnections()).isEqualTo(2);
+      }
+    }
+    while (sandbox.openConnections() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void front_whenStubsUseWireMocksFaults_passesThemOn() throws IOException {
+    stub(aResponse().withFault(EMPTY_RESPONSE));
+    assertThat(answer()).isEmpty();
+    stub(aResponse().withFault(MALFORMED_RESPONSE_CHUNK));
+    assertThat(answer()).startsWith("HTTP/1.1 200").doesNotEndWith("\r\n\r\n");
+    stub(aResponse().withFault(RANDOM_DATA_THEN_CLOSE));
+    assertThat(answer()).isNotEmpty().doesNotStartWith("HTTP");
+    stub(aResponse().withFault(CONNECTION_RESET_BY_PEER));
+    try (Socket socket = sendWhole()) {
+      assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);
+    }
+  }
+
+  @Test
+  void front_whenAStubDribbles_passesOnWhatIsThere() throws IOException {
+    stub(okJson("{\"a\":\"" + "x".repeat(20_000) + "\"}").withChunkedDribbleDelay(4, 40));
+    HttpResponse<byte[]> answer = caller.send(caller.request(PATH, body));
+    assertThat(answer.body()).hasSize(20_008);
+  }
+
+  @Test
+  void front_whenAnAnswerHasNoBody_connectionLasts() throws IOException {
+    stub(noContent());
+    try (Socket socket = connect()) {
+      for (String method : new String[] {"POST", "HEAD", "GET"}) {
+        send(socket, method + " /any HTTP/1.1\nHost: localhost\nContent-Length: 0\n\n", bytes(""));
+        assertThat(HttpHead.read(socket.getInputStream()).text()).startsWith("HTTP/1.1 204");
+      }
+      stub(okJson("{}"));
+      send(socket, "HEAD /any HTTP/1.1\nHost: localhost\n\n", bytes(""));
+      assertThat(HttpHead.read(socket.getInputStream()).text()).startsWith("HTTP/1.1 200");
+      send(socket, "GET /any HTTP/1.1\nHost: localhost\nConnection: close\n\n", bytes(""));
+      assertThat(all(socket.getInputStream())).startsWith("HTTP/1.1 200").contains("{}");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Expect: 100-continue\n", "Connection: close\n"})
+  void front_whenTheHeadHasMore_passesItOn(String more) throws IOException {
+    try (Socket socket = connect()) {
+      send(
+          socket,
+          head("Connection: close\n" + more + "Content-Length: " + body.length + "\n"),
+          body);
+      assertThat(all(socket.getInputStream())).startsWith("HTTP/1.1 200");
+    }
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
+  void front_whenARequestIsChunked_passesItOn() throws IOException {
+    try (Socket socket = connect()) {
+      send(socket, head("Transfer-Encoding: chunked\nConnection: close\n"), bytes(""));
+      send(socket, Integer.toHexString(body.length) + "\n", body);
+      send(socket, "\n0\n\n", bytes(""));
+      assertThat(all(socket.getInputStream())).startsWith("HTTP/1.1 200");
+    }
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
+  void front_whenARequestIsCut_notProcessed() throws IOException {
+    try (Socket socket = connect()) {
+      send(socket, head("Content-Length: " + (body.length + 1) + "\n"), body);
+      socket.shutdownOutput();
+      assertThat(all(socket.getInputStream())).isEmpty();
+    }
+    assertThat(effects()).isZero();
+  }
+
+  private void stub(ResponseDefinitionBuilder answer) {
+    sandbox.wireMock().stubFor(any(anyUrl()).willReturn(answer));
+  }
+
+  @Test
+  void arming_whenItMakesNoSense_refused() {
+    assertThatThrownBy(() -> faults.next("meltCard", Fault.answerLost()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("operation: none of the sandbox's: meltCard");
+    assertThatThrownBy(() -> faults.next("setPin", Fault.requestLate(1)))
+        .hasMessage("requestLate(1): not a command with a request_id: setPin");
+    assertThatThrownBy(() -> faults.always("getCardInfo", Fault.requestLateAfterResend()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> faults.on("setPin", 0, Fault.answerLost()))
+        .hasMessage("occurrence <= 0: 0");
+    assertThatThrownBy(
+            () -> faults.next("setPin", Fault.answerLost()).on("setPin", 1, Fault.answerCut()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("setPin: a fault is armed for request 1");
+    assertThatThrownBy(() -> faults.resetConnections(0)).hasMessage("count <= 0: 0");
+    assertThatThrownBy(() -> faults.duplicates(500))
+        .hasMessage("httpStatus: neither 200 nor 4xx: 500");
+    assertThatThrownBy(() -> faults.statusLag(-1)).hasMessage("questions < 0: -1");
+    assertThatThrownBy(() -> Fault.requestLate(0)).hasMessage("questions <= 0: 0");
+    assertThatThrownBy(() -> Fault.status(199)).hasMessage("status: not between 200 and 599: 199");
+    assertThatThrownBy(() -> Fault.status(503).retryAfter(Duration.ofMillis(1_500)))
+        .hasMessage("delay: not in whole seconds: PT1.5S");
+    assertThatThrownBy(() -> Fault.answerDelayed(Duration.ZERO)).hasMessage("delay <= 0: PT0S");
+  }
+
+  @Test
+  void toString_always_howItWasMade() {
+    assertThat(Fault.answerLost()).hasToString("answerLost");
+    assertThat(Fault.requestLate(2)).hasToString("requestLate(2)");
+    assertThat(Fault.status(429).retryAfter(Duration.ofSeconds(1)).afterProcessing())
+        .hasToString("status(429).retryAfter(PT1S).afterProcessing()");
+  }
+}

@@ -1,0 +1,629 @@
+package io.github.freedomcard.sandbox;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static io.github.freedomcard.error.Outcome.NOT_PROCESSED;
+import static io.github.freedomcard.error.Outcome.READ_ONLY;
+import static io.github.freedomcard.error.Outcome.UNKNOWN;
+import static io.github.freedomcard.operation.Resolution.DEDUPLICATED;
+import static io.github.freedomcard.operation.Resolution.DIRECT;
+import static io.github.freedomcard.operation.Resolution.RECOVERED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.freedomcard.FreedomCardClient;
+import io.github.freedomcard.FreedomCardClientBuilder;
+import io.github.freedomcard.config.RetryPolicy;
+import io.github.freedomcard.error.ApiErrorException;
+import io.github.freedomcard.error.ConnectionException;
+import io.github.freedomcard.error.FreedomCardException;
+import io.github.freedomcard.error.HttpStatusException;
+import io.github.freedomcard.error.InvalidResponseException;
+import io.github.freedomcard.error.Outcome;
+import io.github.freedomcard.error.RateLimitException;
+import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.model.card.BalanceRequest;
+import io.github.freedomcard.model.card.CardInfo;
+import io.github.freedomcard.model.card.CardInfoRequest;
+import io.github.freedomcard.model.card.ResetPinCounterRequest;
+import io.github.freedomcard.model.card.SetPinRequest;
+import io.github.freedomcard.model.card.StatementOperation;
+import io.github.freedomcard.model.card.StatementRequest;
+import io.github.freedomcard.model.client.CreateClientRequest;
+import io.github.freedomcard.model.transaction.CreateTransactionRequest;
+import io.github.freedomcard.model.transaction.TransactionType;
+import io.github.freedomcard.operation.ApiResponse;
+import io.github.freedomcard.operation.CardOperations;
+import io.github.freedomcard.operation.ClientOperations;
+import io.github.freedomcard.operation.Operation;
+import io.github.freedomcard.operation.RequestOperations;
+import io.github.freedomcard.operation.TransactionOperations;
+import io.github.freedomcard.sandbox.Faults.Happened;
+import io.github.freedomcard.testing.Requests;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the client reports of each fault, and what the ledger says of it. */
+class FaultsTest {
+
+  private static final Operation<CreateTransactionRequest, RequestState> DEBIT =
+      TransactionOperations.CREATE_TRANSACTION;
+
+  /** Long enough for this machine to answer, and short enough to wait for. */
+  private static final Duration PATIENCE = Duration.ofMillis(700);
+
+  private static final Fault DELAYED = Fault.answerDelayed(Duration.ofHours(1));
+
+  /** The faults after which the client has to give up waiting. */
+  private static final Set<Fault> ENDLESS =
+      Set.of(DELAYED, Fault.answerSilent(), Fault.requestSilent());
+
+  private final FreedomCardSandbox sandbox = FreedomCardSandbox.start();
+  private final Faults faults = sandbox.faults();
+  private final Ledger ledger = sandbox.ledger();
+  private final FreedomCardClient client = builder().build();
+  private final FreedomCardClient hasty = builder().attemptTimeout(PATIENCE).build();
+  private final String cardId = new SandboxCaller(sandbox).activeCard("1000");
+
+  @AfterEach
+  void close() {
+    client.close();
+    hasty.close();
+    sandbox.close();
+  }
+
+  private FreedomCardClientBuilder builder() {
+    return sandbox
+        .newClientBuilder()
+        .retryPolicy(
+            RetryPolicy.builder().backoff(Duration.ofMillis(1), Duration.ofMillis(2)).build());
+  }
+
+  private FreedomCardClient clientFor(Fault fault) {
+    return ENDLESS.contains(fault) ? hasty : client;
+  }
+
+  private CreateTransactionRequest debit() {
+    return CreateTransactionRequest.builder()
+        .orderId("order-1")
+        .cardId(cardId)
+        .type(TransactionType.DEBIT)
+        .amount(new BigDecimal("10.50"))
+        .currency("KZT")
+        .build();
+  }
+
+  private ResetPinCounterRequest resetPin() {
+    return ResetPinCounterRequest.builder().cardId(cardId).build();
+  }
+
+  private SetPinRequest pin() {
+    return SetPinRequest.builder().cardId(cardId).build();
+  }
+
+  private static <Q> FreedomCardException failure(
+      FreedomCardClient client, Operation<Q, ?> operation, Q request) {
+    return catchThrowableOfType(
+        FreedomCardException.class, () -> client.execute(operation, request));
+  }
+
+  private List<Fault> happened() {
+    return faults.happened().stream().map(Happened::fault).toList();
+  }
+
+  /** What the journal says beside requests and answers. */
+  private List<String> journal() {
+    return sandbox.wireMock().getAllServeEvents().stream()
+        .flatMap(event -> event.getSubEvents().stream())
+        .map(event -> String.valueOf(event.getData().get("message")))
+        .toList();
+  }
+
+  private int received(String path) {
+    return sandbox.wireMock().findAll(postRequestedFor(urlEqualTo(path))).size();
+  }
+
+  static Stream<Fault> lostAfterProcessing() {
+    return Stream.of(
+        Fault.answerLost(),
+        Fault.answerCut(),
+        Fault.answerGarbage(),
+        Fault.answerSilent(),
+        DELAYED,
+        Fault.status(500).afterProcessing(),
+        Fault.status(502).body("text/html", "<html>").afterProcessing(),
+        Fault.status(408).afterProcessing(),
+        Fault.status(303).afterProcessing());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lostAfterProcessing")
+  void keyedCommand_whenItsAnswerIsLost_isToldByTheQuestion(Fault fault) {
+    CreateTransactionRequest debit = debit();
+    faults.next(DEBIT, fault);
+
+    ApiResponse<RequestState> answer = clientFor(fault).execute(DEBIT, debit);
+
+    assertThat(answer.resolution()).isEqualTo(RECOVERED);
+    assertThat(answer.body().isSuccess()).isTrue();
+    assertThat(answer.body().transactionId()).isNotNull();
+    assertThat(answer.attempts()).isEqualTo(1);
+    assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
+    assertThat(ledger.charged(cardId)).isEqualByComparingTo("10.50");
+    assertThat(faults.happened())
+        .containsExactly(new Happened("createTransaction", debit.requestId(), fault));
+    assertThat(journal()).contains("fault: " + fault);
+    assertThat(faults.pending()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("lostAfterProcessing")
+  void keyedCommandAsync_whenItsAnswerIsLost_isToldByTheQuestion(Fault fault) {
+    CreateTransactionRequest debit = debit();
+    faults.next(DEBIT, fault);
+    assertThat(clientFor(fault).async().execute(DEBIT, debit).join().resolution())
+        .isEqualTo(RECOVERED);
+    assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lostAfterProcessing")
+  void unkeyedCommand_whenItsAnswerIsLost_isUnknownAndSentOnce(Fault fault) {
+    faults.next(CardOperations.SET_PIN, fault);
+    assertThat(failure(clientFor(fault), CardOperations.SET_PIN, pin()).outcome())
+        .isEqualTo(UNKNOWN);
+    assertThat(ledger.entries("setPin", cardId)).hasSize(1);
+    assertThat(received("/v5/card-api/card/set_pin")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lostAfterProcessing")
+  void read_whenItsAnswerIsLost_isReadAgain(Fault fault) {
+    faults.next(CardOperations.GET_BALANCE, fault);
+    BalanceRequest balance = BalanceRequest.builder().cardId(cardId).build();
+    assertThat(clientFor(fault).execute(CardOperations.GET_BALANCE, balance).attempts())
+        .isEqualTo(2);
+  }
+
+  static Stream<Arguments> lostBeforeProcessing() {
+    return Stream.of(
+        arguments(Fault.requestReset(), ConnectionException.class),
+        arguments(Fault.requestSilent(), ConnectionException.class),
+        arguments(Fault.status(500), HttpStatusException.class),
+        arguments(Fault.status(503).retryAfter(Duration.ZERO), HttpStatusException.class),
+        arguments(Fault.status(307), HttpStatusException.class),
+        arguments(Fault.status(200).body("text/html", "<html>"), InvalidResponseException.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lostBeforeProcessing")
+  void inferredCommand_whenItIsLost_isUnknownWithoutEffect(
+      Fault fault, Class<? extends FreedomCardException> why) {
+    CreateTransactionRequest debit = debit();
+    faults.next(DEBIT, fault);
+    FreedomCardException failure = failure(clientFor(fault), DEBIT, debit);
+    assertThat(failure).isInstanceOf(why);
+    assertThat(failure.outcome()).isEqualTo(UNKNOWN);
+    assertThat(ledger.effects(debit.requestId())).isZero();
+    assertThat(received(RequestOperations.GET_REQUEST_STATUS.path())).isEqualTo(2 + 1);
+    assertThat(happened()).containsExactly(fault);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lostBeforeProcessing")
+  void documentedCommand_whenItIsLost_isSentAgain(
+      Fault fault, Class<? extends FreedomCardException> why) {
+    CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
+    faults.next(ClientOperations.CREATE_CLIENT, fault);
+    ApiResponse<RequestState> answer =
+        clientFor(fault).execute(ClientOperations.CREATE_CLIENT, person);
+    assertThat(answer.resolution()).as("after a %s", why).isEqualTo(DIRECT);
+    assertThat(answer.attempts()).isEqualTo(2);
+    assertThat(ledger.effects(person.requestId())).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lostBeforeProcessing")
+  void unkeyedCommand_whenItIsLost_isUnknownWithoutEffect(
+      Fault fault, Class<? extends FreedomCardException> why) {
+    faults.next("setPin", fault);
+    FreedomCardException failure = failure(clientFor(fault), CardOperations.SET_PIN, pin());
+    assertThat(failure).isInstanceOf(why);
+    assertThat(failure.outcome()).isEqualTo(UNKNOWN);
+    assertThat(ledger.entries("setPin")).isEmpty();
+  }
+
+  @Test
+  void requestLate_whenAfterTheFirstQuestion_isToldByTheSecond() {
+    CreateTransactionRequest debit = debit();
+    faults.next(DEBIT, Fault.requestLate(1));
+    ApiResponse<RequestState> answer = client.execute(DEBIT, debit);
+    assertThat(answer.resolution()).isEqualTo(RECOVERED);
+    assertThat(answer.attempts()).isEqualTo(1);
+    assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
+    assertThat(journal()).contains("late createTransaction: processed");
+  }
+
+  @Test
+  void requestLate_whenAfterTheSecondQuestion_makesTheResendTheDuplicate() {
+    CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
+    faults.next(ClientOperations.CREATE_CLIENT, Fault.requestLate(2));
+    ApiResponse<RequestState> answer = client.execute(ClientOperations.CREATE_CLIENT, person);
+    assertThat(answer.resolution()).isEqualTo(RECOVERED);
+    assertThat(answer.attempts()).isEqualTo(2);
+    assertThat(answer.body().clientId()).isNotNull();
+    assertThat(ledger.effects(person.requestId())).isEqualTo(1);
+  }
+
+  @Test
+  void requestLateAfterResend_always_isTheDuplicateItself() {
+    CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
+    faults.next(ClientOperations.CREATE_CLIENT, Fault.requestLateAfterResend());
+    ApiResponse<RequestState> answer = client.execute(ClientOperations.CREATE_CLIENT, person);
+    assertThat(answer.resolution()).isEqualTo(DIRECT);
+    assertThat(answer.attempts()).isEqualTo(2);
+    assertThat(ledger.effects(person.requestId())).isEqualTo(1);
+    assertThat(journal()).contains("late createClient: refused: request_id: was used before");
+  }
+
+  @Test
+  void requestLate_whenAfterTheCallIsOver_isWhatUnknownMeans() {
+    CreateTransactionRequest debit = debit();
+    faults.next(DEBIT, Fault.requestLate(100));
+    assertThat(failure(client, DEBIT, debit).outcome()).isEqualTo(UNKNOWN);
+    assertThat(ledger.effects(debit.requestId())).isZero();
+
+    faults.release();
+
+    assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
+    assertThat(client.execute(DEBIT, debit).resolution()).isEqualTo(DEDUPLICATED);
+    assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
+  }
+
+  @Test
+  void requestLate_whenTheSandboxIsReset_neverComes() {
+    CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
+    faults.next(ClientOperations.CREATE_CLIENT, Fault.requestLate(100));
+    faults.always("getRequestStatus", Fault.status(500));
+    assertThat(failure(client, ClientOperations.CREATE_CLIENT, person).outcome())
+        .isEqualTo(UNKNOWN);
+    sandbox.reset();
+    faults.release();
+    assertThat(ledger.effects(person.requestId())).isZero();
+  }
+
+  @Test
+  void status429_whenADelayIsAskedFor_isSentAgain() {
+    CreateTransactionRequest debit = debit();
+    faults.next(DEBIT, Fault.status(429).retryAfter(Duration.ZERO));
+    assertThat(client.execute(DEBIT, debit).attempts()).isEqualTo(2);
+    assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
+  }
+
+  @Test
+  void status429_whenAlways_tellsTheDelay() {
+    FreedomCardClient once = sandbox.newClientBuilder().retryPolicy(RetryPolicy.none()).build();
+    faults.always(DEBIT, Fault.status(429).retryAfter(Duration.ofSeconds(7)));
+    RateLimitException failure =
+        catchThrowableOfType(RateLimitException.class, () -> once.execute(DEBIT, debit()));
+    assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(failure.outcome()).isEqualTo(NOT_PROCESSED);
+    once.close();
+  }
+
+  @Test
+  void status_whenWithABody_isAnErrorAnswer() {
+    faults.next(
+        DEBIT,
+        Fault.status(400)
+            .body("application/json", "{\"status\":\"error\",\"error_code\":\"limit\"}"));
+    ApiErrorException failure =
+        catchThrowableOfType(ApiErrorException.class, () -> client.execute(DEBIT, debit()));
+    assertThat(failure.code()).isEqualTo("limit");
+    assertThat(failure.outcome()).isEqualTo(NOT_PROCESSED);
+  }
+
+  @Test
+  void status_whenAfterProcessingAndAnError_isAnEarlierRequest() {
+    CreateTransactionRequest debit = debit();
+    faults.next(DEBIT, Fault.status(400).afterProcessing());
+    assertThat(client.execute(DEBIT, debit).resolution()).isEqualTo(DEDUPLICATED);
+    assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
+  }
+
+  @Test
+  void answerDelayed_whenTheClientWaits_isAnswered() {
+    CreateTransactionRequest debit = debit();
+    faults.next(DEBIT, Fault.answerDelayed(Duration.ofMillis(1)));
+    assertThat(client.execute(DEBIT, debit).resolution()).isEqualTo(DIRECT);
+    assertThat(happened()).hasSize(1);
+  }
+
+  @Test
+  void answerSilent_whenReleasedBeforehand_endsAtOnce() {
+    CreateTransactionRequest debit = debit();
+    faults.next(DEBIT, Fault.answerSilent());
+    var call = client.async().execute(DEBIT, debit);
+    while (!call.isDone()) {
+      faults.release();
+      Thread.onSpinWait();
+    }
+    assertThat(call.join().resolution()).isEqualTo(RECOVERED);
+    assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
+  }
+
+  @Test
+  void requestSilent_whenTheCallIsCancelled_connectionEnds() {
+    faults.next(DEBIT, Fault.requestSilent());
+    var call = client.async().execute(DEBIT, debit());
+    while (faults.happened().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    call.cancel(true);
+    assertThat(call.isCancelled()).isTrue();
+    assertThat(ledger.entries("createTransaction", cardId)).hasSize(1);
+  }
+
+  @Test
+  void answerStrange_whenACommands_isTheAnswerAllTheSame() {
+    CreateTransactionRequest debit = debit();
+    faults.next(DEBIT, Fault.answerStrange());
+    RequestState state = client.createTransaction(debit);
+    assertThat(state.isSuccess()).isTrue();
+    assertThat(state.transactionId()).isNotNull();
+    assertThat(state.additionalProperties()).containsKey("sandbox_unknown");
+    assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
+  }
+
+  @Test
+  void answerStateUnknown_whenACommands_countsAsInProcess() {
+    CreateTransactionRequest debit = debit();
+    faults.next(DEBIT, Fault.answerStateUnknown());
+    RequestState state = client.createTransaction(debit);
+    assertThat(state.requestStatus()).hasToString("sandbox_unknown");
+    assertThat(state.isInProcess()).isTrue();
+    assertThat(state.transactionId()).isNotNull();
+    assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
+  }
+
+  @Test
+  void answerStateUnknown_whenTheQuestions_leavesTheOutcomeUnknown() {
+    CreateTransactionRequest debit = debit();
+    faults.next(DEBIT, Fault.answerLost()).next("getRequestStatus", Fault.answerStateUnknown());
+    assertThat(failure(client, DEBIT, debit).outcome()).isEqualTo(UNKNOWN);
+    assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
+  }
+
+  @Test
+  void answerStrange_whenAReads_losesNothing() {
+    client.createTransaction(debit());
+    faults.next("getCardInfo", Fault.answerStrange());
+    CardInfo info = client.getCardInfo(CardInfoRequest.builder().cardId(cardId).build());
+    assertThat(info.cardId()).isEqualTo(cardId);
+    assertThat(info.productId()).isNotNull();
+    assertThat(info.additionalProperties()).containsKey("sandbox_unknown");
+
+    faults.next("getStatement", Fault.answerStrange());
+    StatementOperation booked =
+        client.getStatement(StatementRequest.builder().cardId(cardId).build()).operations().get(0);
+    assertThat(booked.amount()).isEqualByComparingTo("1000");
+    assertThat(booked.type()).hasToString("sandbox_unknown");
+  }
+
+  @Test
+  void question_whenItFailsToo_leavesTheOutcomeUnknown() {
+    CreateTransactionRequest debit = debit();
+    faults
+        .next(DEBIT, Fault.answerLost())
+        .next(RequestOperations.GET_REQUEST_STATUS, Fault.status(503));
+    assertThat(failure(client, DEBIT, debit).outcome()).isEqualTo(UNKNOWN);
+    assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
+    assertThat(happened()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 400, 403, 409, 422})
+  void duplicates_howeverTold_areAnEarlierRequest(int status) {
+    faults.duplicates(status);
+    CreateTransactionRequest debit = debit();
+    String transactionId = client.createTransaction(debit).transactionId();
+    ApiResponse<RequestState> again = client.execute(DEBIT, debit);
+    assertThat(again.resolution()).isEqualTo(DEDUPLICATED);
+    assertThat(again.body().transactionId()).isEqualTo(transactionId);
+    assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(UnknownIds.class)
+  void unknownIds_whenToldInJson_resentAndInHtml_unknown(UnknownIds told) {
+    faults.unknownIds(told).next(ClientOperations.CREATE_CLIENT, Fault.requestReset());
+    CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
+    if (told == UnknownIds.NOT_FOUND_HTML) {
+      assertThat(failure(client, ClientOperations.CREATE_CLIENT, person).outcome())
+          .isEqualTo(UNKNOWN);
+      assertThat(ledger.effects(person.requestId())).isZero();
+    } else {
+      assertThat(client.execute(ClientOperations.CREATE_CLIENT, person).attempts()).isEqualTo(2);
+      assertThat(ledger.effects(person.requestId())).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void statusLag_howeverLong_neverASecondEffect(int questions) {
+    faults.statusLag(questions).next(ClientOperations.CREATE_CLIENT, Fault.answerLost());
+    CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
+    ApiResponse<RequestState> answer = client.execute(ClientOperations.CREATE_CLIENT, person);
+    assertThat(answer.resolution()).isEqualTo(RECOVERED);
+    // Two questions to a send.
+    assertThat(answer.attempts()).isEqualTo(1 + questions / 2);
+    assertThat(ledger.effects(person.requestId())).isEqualTo(1);
+  }
+
+  @Test
+  void statusLag_whenLongerThanTheClientAsks_isUnknown() {
+    faults.statusLag(6).next(ClientOperations.CREATE_CLIENT, Fault.answerLost());
+    CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
+    assertThat(failure(client, ClientOperations.CREATE_CLIENT, person).outcome())
+        .isEqualTo(UNKNOWN);
+    assertThat(ledger.effects(person.requestId())).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void resetConnections_whetherPooledOrNew_requestIsNeverRead(boolean pooled) {
+    if (pooled) {
+      client.execute(DEBIT, debit());
+    }
+    CreateTransactionRequest debit = debit();
+    faults.resetConnections(1);
+    assertThat(faults.pending()).containsExactly("any request: connectionReset");
+
+    FreedomCardException failure = failure(client, DEBIT, debit);
+
+    assertThat(failure).isInstanceOf(ConnectionException.class);
+    assertThat(failure.outcome()).isEqualTo(UNKNOWN);
+    assertThat(ledger.effects(debit.requestId())).isZero();
+    assertThat(received(DEBIT.path())).isEqualTo(pooled ? 2 : 1); // the card was funded with one
+    assertThat(received(RequestOperations.GET_REQUEST_STATUS.path())).isEqualTo(1 + 2);
+    assertThat(happened()).hasToString("[connectionReset]");
+    assertThat(faults.happened().get(0).operation()).isNull();
+    assertThat(faults.pending()).isEmpty();
+  }
+
+  @Test
+  void resetConnections_whenSeveral_theQuestionIsHitToo() {
+    CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
+    faults.resetConnections(2);
+    assertThat(failure(client, ClientOperations.CREATE_CLIENT, person).outcome())
+        .isEqualTo(UNKNOWN);
+    assertThat(happened()).hasSize(2);
+    assertThat(client.execute(ClientOperations.CREATE_CLIENT, person).attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void refuseConnections_whenTheClientIsNew_nothingIsSent() {
+    CreateTransactionRequest debit = debit();
+    BalanceRequest balance = BalanceRequest.builder().cardId(cardId).build();
+    faults.refuseConnections().refuseConnections();
+
+    FreedomCardException failure = failure(client, DEBIT, debit);
+
+    assertThat(failure).isInstanceOf(ConnectionException.class).hasMessageContaining("not sent");
+    assertThat(failure.outcome()).isEqualTo(NOT_PROCESSED);
+    assertThat(failure.attempts()).isEqualTo(3);
+    assertThat(failure(client, CardOperations.GET_BALANCE, balance).outcome()).isEqualTo(READ_ONLY);
+    assertThat(failure(client, CardOperations.SET_PIN, pin()).outcome()).isEqualTo(NOT_PROCESSED);
+
+    faults.acceptConnections().acceptConnections();
+    assertThat(client.execute(DEBIT, debit).resolution()).isEqualTo(DIRECT);
+    assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
+  }
+
+  @Test
+  void refuseConnections_whenAConnectionIsPooled_resetAndThenRefused() {
+    client.execute(DEBIT, debit());
+    faults.refuseConnections();
+    assertThat(failure(client, CardOperations.SET_PIN, pin()).outcome()).isEqualTo(UNKNOWN);
+    assertThat(failure(client, CardOperations.SET_PIN, pin()).outcome()).isEqualTo(NOT_PROCESSED);
+    assertThat(ledger.entries("setPin")).isEmpty();
+    assertThat(happened()).hasToString("[connectionReset]");
+  }
+
+  @Test
+  void refuseConnections_whenBetweenSendAndQuestion_isUnknown() {
+    // The standard client of the sandbox: what its users have.
+    try (FreedomCardClient standard = sandbox.newClient()) {
+      CreateTransactionRequest debit = debit();
+      faults.next(DEBIT, Fault.answerSilent());
+      var call = standard.async().execute(DEBIT, debit);
+      while (faults.happened().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      faults.refuseConnections().release();
+      CompletionException failure = catchThrowableOfType(CompletionException.class, call::join);
+      assertThat(failure.getCause())
+          .isInstanceOfSatisfying(
+              ConnectionException.class, e -> assertThat(e.outcome()).isEqualTo(UNKNOWN));
+      faults.clear();
+      assertThat(standard.execute(DEBIT, debit).resolution()).isEqualTo(DEDUPLICATED);
+      assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void keyedCommandThatCreatesNothing_whenItsAnswerIsLost_isToldByTheQuestion() {
+    ResetPinCounterRequest reset = resetPin();
+    faults.next("resetPinCounter", Fault.answerLost());
+    assertThat(client.execute(CardOperations.RESET_PIN_COUNTER, reset).resolution())
+        .isEqualTo(RECOVERED);
+    assertThat(ledger.effects(reset.requestId())).isEqualTo(1);
+
+    // A duplicate of it can't be told from any other error, but the told state says it all.
+    ApiErrorException again =
+        catchThrowableOfType(ApiErrorException.class, () -> client.resetPinCounter(reset));
+    assertThat(again.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(again.reportedState()).matches(RequestState::isSuccess);
+    assertThat(ledger.effects(reset.requestId())).isEqualTo(1);
+  }
+
+  @Test
+  void always_whenAnotherIsArmedForOneRequest_thatGoesFirst() {
+    faults.always("setPin", Fault.status(403)).on("setPin", 2, Fault.answerLost());
+    for (Fault expected : List.of(Fault.status(403), Fault.answerLost(), Fault.status(403))) {
+      failure(client, CardOperations.SET_PIN, pin());
+      assertThat(happened().get(happened().size() - 1)).hasToString(expected.toString());
+    }
+    assertThat(ledger.entries("setPin")).hasSize(1);
+    faults.clear();
+    assertThat(client.setPin(pin()).isSuccess()).isTrue();
+    assertThat(happened()).hasSize(3);
+  }
+
+  @Test
+  void next_whenTwice_oneAfterTheOther() {
+    faults
+        .next("setPin", Fault.requestReset())
+        .next("setPin", Fault.answerLost())
+        .on("setPin", 4, Fault.answerCut());
+    assertThat(faults.pending())
+        .containsExactly("setPin: requestReset", "setPin: answerLost", "setPin: answerCut");
+    failure(client, CardOperations.SET_PIN, pin());
+    assertThat(ledger.entries("setPin")).isEmpty();
+    failure(client, CardOperations.SET_PIN, pin());
+    assertThat(ledger.entries("setPin")).hasSize(1);
+    assertThat(client.setPin(pin()).isSuccess()).isTrue();
+    assertThat(faults.pending()).containsExactly("setPin: answerCut");
+    failure(client, CardOperations.SET_PIN, pin());
+    assertThat(happened())
+        .containsExactly(Fault.requestReset(), Fault.answerLost(), Fault.answerCut());
+  }
+
+  @Test
+  void happened_whenReset_isEmpty() {
+    faults.next("setPin", Fault.answerLost());
+    failure(client, CardOperations.SET_PIN, pin());
+    faults.next("setPin", Fault.answerLost()).duplicates(409);
+    sandbox.reset();
+    assertThat(faults.happened()).isEmpty();
+    assertThat(faults.pending()).isEmpty();
+  }
+
+  @Test
+  void question_whenNamedByItsOtherTitle_isTheSame() {
+    faults.next(RequestOperations.GET_TRANSACTION_REQUEST_STATUS, Fault.status(503));
+    assertThat(faults.pending()).containsExactly("getRequestStatus: status(503)");
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.freedomcard.sandbox;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.freedomcard.FreedomCardAsyncClient;
+import io.github.freedomcard.FreedomCardClient;
+import io.github.freedomcard.config.RequestOptions;
+import io.github.freedomcard.error.ApiErrorException;
+import io.github.freedomcard.error.FreedomCardException.Facts;
+import io.github.freedomcard.error.Outcome;
+import io.github.freedomcard.internal.json.Json;
+import io.github.freedomcard.internal.json.UnreadableException;
+import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.operation.ApiResponse;
+import io.github.freedomcard.operation.Operation;
+import io.github.freedomcard.operation.Resolution;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/**
+ * A sandbox as a test sees it, with HTTP or without.
+ *
+ * @param finish finishes what is in process; false if it is not
+ * @param otp the code that a gift card waits for
+ * @param blankGiftCard makes one
+ */
+record SandboxAdapter(
+    FreedomCardClient client,
+    Ledger ledger,
+    Predicate<UUID> finish,
+    LongFunction<String> otp,
+    LongSupplier blankGiftCard) {
+
+  static SandboxAdapter over(FreedomCardSandbox sandbox, FreedomCardClient client) {
+    return new SandboxAdapter(
+        client,
+        sandbox.ledger(),
+        sandbox::finish,
+        sandbox::otp,
+        () -> sandbox.arrange().blankGiftCard());
+  }
+
+  /** The sandbox's rules, handlers, processor and ledger, and nothing of the wire before them. */
+  static SandboxAdapter inProcess(SandboxOptions options) {
+    Ledger ledger = new Ledger();
+    SandboxStore state = new SandboxStore(ledger, options.deposit());
+    Processor processor = new Processor(state, ledger, options.processing(), options.clock());
+    return new SandboxAdapter(
+        new InProcessClient(FreedomCardSandbox.endpoints(state, processor), processor),
+        ledger,
+        processor::finish,
+        id -> requireNonNull(requireNonNull(state.giftCards.get(id)).otp),
+        () -> state.newGiftCard().id);
+  }
+
+  /** Writes and reads what is sent as the library does, and calls the processor in between. */
+  private static final class InProcessClient implements FreedomCardClient {
+
+    /** One for all: what it learns of a type, it would have to learn again. */
+    private static final Json JSON = new Json(1_000_000);
+
+    private final Map<String, OperationRoute> endpoints = new HashMap<>();
+    private final Processor processor;
+
+    InProcessClient(List<OperationRoute> endpoints, Processor processor) {
+      endpoints.forEach(endpoint -> this.endpoints.put(endpoint.path(), endpoint));
+      this.processor = processor;
+    }
+
+    @Override
+    public <Q, R> ApiResponse<R> execute(Operation<Q, R> operation, Q request) {
+      OperationRoute endpoint = requireNonNull(endpoints.get(operation.path()));
+      ObjectNode body = requireNonNull(WireJson.read(JSON.write(request)));
+      try {
+        List<Violation> broken = endpoint.fields().broken(body);
+        if (!broken.isEmpty()) {
+          throw endpoint.family().refusal(broken);
+        }
+        byte[] answer = WireJson.write(processor.take(endpoint, body, null));
+        return new ApiResponse<>(
+            JSON.read(answer, operation.responseType()),
+            200,
+            Map.of(),
+            answer,
+            1,
+            Resolution.DIRECT);
+      } catch (Refusal refusal) {
+        throw new ApiErrorException(
+            200,
+            refusal.code(),
+            refusal.description(),
+            null,
+            "",
+            new Facts(operation, null, 1, Outcome.UNKNOWN));
+      } catch (UnreadableException e) {
+        throw new AssertionError("an answer that can't be read", e);
+      }
+    }
+
+    @Override
+    public FreedomCardClient withOptions(RequestOptions options) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FreedomCardAsyncClient async() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RequestState awaitCompletion(UUID requestId, Duration timeout) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,215 @@
+package io.github.freedomcard.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.freedomcard.signing.JwsAlgorithm;
+import io.github.freedomcard.signing.JwsRequestSigner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Calls a sandbox over HTTP with nothing between the test and the wire but a signature.
+ *
+ * <p>Bodies are written with single quotes for double ones.
+ */
+@SuppressWarnings("AnnotateFormatMethod") // The annotation is in no library that is here.
+final class SandboxCaller {
+
+  static final String CARD = "/v5/card-api/card/";
+  static final String CLIENT = "/v5/card-api/client/";
+  static final String TRANSACTION = "/v5/card-api/transaction/";
+  static final String LIMITS = "/v5/card-api/limits/";
+  static final String STATUS = "/v5/card-api/request/status";
+  static final String GIFT = "/v5/cards/";
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private final FreedomCardSandbox sandbox;
+  private final JwsRequestSigner signer;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  SandboxCaller(FreedomCardSandbox sandbox) {
+    this(sandbox, JwsAlgorithm.HS512);
+  }
+
+  SandboxCaller(FreedomCardSandbox sandbox, JwsAlgorithm algorithm) {
+    this.sandbox = sandbox;
+    this.signer = JwsRequestSigner.of(sandbox.credentials(), algorithm);
+  }
+
+  static String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  static byte[] bytes(String body) {
+    return body.replace('\'', '"').getBytes(UTF_8);
+  }
+
+  static JsonNode json(byte[] body) {
+    try {
+      return MAPPER.readTree(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** The signature of a body. */
+  String sign(String path, byte[] body) {
+    return signer.sign("POST", path, body);
+  }
+
+  /** A request as it should be. */
+  HttpRequest.Builder request(String path, byte[] body) {
+    return unsigned(path, body).header("X-JWS-Signature", sign(path, body));
+  }
+
+  /** A request as it should be, but for the signature. */
+  HttpRequest.Builder unsigned(String path, byte[] body) {
+    return HttpRequest.newBuilder(sandbox.baseUrl().resolve(path))
+        .header("Content-Type", "application/json")
+        .header("Request-Id", newId())
+        .POST(BodyPublishers.ofByteArray(body));
+  }
+
+  HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The answer to a signed request, which must come with HTTP 200. */
+  JsonNode call(String path, String body, Object... values) {
+    byte[] bytes = bytes(body.formatted(values));
+    HttpResponse<byte[]> response = send(request(path, bytes));
+    assertThat(response.statusCode()).as(new String(response.body(), UTF_8)).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+    return json(response.body());
+  }
+
+  /** As {@link #call}, for an answer of the Card API that says success. */
+  JsonNode ok(String path, String body, Object... values) {
+    JsonNode answer = call(path, body, values);
+    assertThat(answer.path("status").textValue()).as(answer.toString()).isEqualTo("ok");
+    assertThat(answer.path("request_status").textValue())
+        .as(answer.toString())
+        .isEqualTo("success");
+    return answer;
+  }
+
+  /** As {@link #call}, for an answer of the Card API that is an error. */
+  JsonNode error(String code, String path, String body, Object... values) {
+    JsonNode answer = call(path, body, values);
+    assertThat(names(answer))
+        .as(answer.toString())
+        .containsExactly("status", "request_status", "error_code", "error_description", "dt");
+    assertThat(answer.path("status").textValue()).isEqualTo("error");
+    assertThat(answer.path("request_status").textValue()).isEqualTo("error");
+    assertThat(answer.path("error_code").textValue()).as(answer.toString()).isEqualTo(code);
+    return answer;
+  }
+
+  /** As {@link #call}, for an answer of the gift card family. */
+  JsonNode gift(int status, String operation, String body, Object... values) {
+    JsonNode answer = call(GIFT + operation, body, values);
+    assertThat(answer.path("status").intValue()).as(answer.toString()).isEqualTo(status);
+    assertThat(answer.path("datetime").textValue())
+        .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
+    return answer;
+  }
+
+  /** What {@code request/status} says. */
+  JsonNode status(String requestId) {
+    return call(STATUS, "{'request_id':'%s'}", requestId);
+  }
+
+  /** A new client. */
+  String client() {
+    return ok(
+            CLIENT + "add",
+            "{'request_id':'%s','product_id':2000,'client':{'phone':77011234567,'type':1,"
+                + "'resident':1,'first_name':'Aigerim','last_name':'Sadykova'}}",
+            newId())
+        .path("client_id")
+        .textValue();
+  }
+
+  /** A new card of a new client, not yet activated. */
+  String issuedCard() {
+    return issuedCard(client());
+  }
+
+  String issuedCard(String clientId) {
+    String requestId = newId();
+    ok(
+        CARD + "issue",
+        "{'request_id':'%s','product_id':2000,'client_id':'%s'}",
+        requestId,
+        clientId);
+    return status(requestId).path("cards").path(0).path("card_id").textValue();
+  }
+
+  /** A new card that can be charged, with so much on it. */
+  String activeCard(String amount) {
+    String cardId = issuedCard();
+    keyed(CARD + "activate", "'card_id':'%s'", cardId);
+    transaction(cardId, "credit", amount);
+    return cardId;
+  }
+
+  /** The answer, which must be success, to a command with a fresh id and these fields. */
+  JsonNode keyed(String path, String fields, Object... values) {
+    return ok(path, "{'request_id':'" + newId() + "'," + fields + "}", values);
+  }
+
+  /** The error answer to a command with a fresh id and these fields. */
+  JsonNode keyedError(String code, String path, String fields, Object... values) {
+    return error(code, path, "{'request_id':'" + newId() + "'," + fields + "}", values);
+  }
+
+  /** A new transaction, in KZT. */
+  String transaction(String cardId, String type, String amount) {
+    return keyed(
+            TRANSACTION + "create",
+            "'order_id':'o1','card_id':'%s','type':'%s','amount':%s,'currency':'KZT'",
+            cardId,
+            type,
+            amount)
+        .path("transaction_id")
+        .textValue();
+  }
+
+  /** The card's account in KZT. */
+  JsonNode account(String cardId) {
+    return ok(CARD + "balance", "{'card_id':'%s'}", cardId).path("accounts").path(0);
+  }
+}

@@ -1,0 +1,598 @@
+package io.github.freedomcard.sandbox;
+
+import static io.github.freedomcard.sandbox.SandboxCaller.CARD;
+import static io.github.freedomcard.sandbox.SandboxCaller.TRANSACTION;
+import static io.github.freedomcard.sandbox.SandboxCaller.bytes;
+import static io.github.freedomcard.sandbox.SandboxCaller.json;
+import static io.github.freedomcard.sandbox.SandboxCaller.newId;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.freedomcard.operation.Effect;
+import io.github.freedomcard.operation.Operation;
+import io.github.freedomcard.testing.Catalogue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The contract, written out once more, and the sandbox held to every line of it: what it takes,
+ * what it refuses, and that it says which field it was.
+ */
+class SandboxContractTest {
+
+  /**
+   * Each operation with its fields: {@code *} is required, {@code +} required for product 1000. The
+   * kinds say what is taken; {@link #WRONG} has what is not.
+   */
+  private static final String CONTRACT =
+      """
+      bulkIssueCards: request_id* uuid, product_id* product, quantity* integer
+      issueCard: request_id* uuid, product_id* product, cardholder* object,\
+       cardholder.first_name* text, cardholder.last_name* text, cardholder.middle_name text,\
+       cardholder.birthdate date, cardholder.phone* phone, cardholder.email text,\
+       cardholder.country* country, cardholder.person_id* text
+      issuePlasticCard: request_id* uuid, product_id* product, client_id* client
+      activateCard: request_id* uuid, card_id* card
+      blockCard: request_id* uuid, card_id* card, description* text
+      unblockCard: request_id* uuid, card_id* card, description* text
+      closeCard: request_id* uuid, card_id* card, description* text
+      setPin: card_id* card, pin text
+      resetPinCounter: request_id* uuid, card_id* card
+      linkClient: request_id* uuid, client_id* client, card_id* card
+      getCardInfo: request_id* uuid, card_id* card
+      getBalance: card_id* card
+      getSecretData: card_id* card
+      getSecretDataV2: card_id* card
+      getStatement: card_id* card, start_date moment, end_date moment
+      getExtendedStatement: card_id* card, start_date* moment, end_date* moment
+      createClient: request_id* uuid, product_id* product, branch_id scalar, client* object,\
+       client.phone* phone, client.type* clientType, client.resident* residency,\
+       client.first_name* name, client.last_name* name, client.middle_name name,\
+       client.birthdate date, client.email text, client.country+ country,\
+       client.person_id+ text, client.language language, client.document+ document,\
+       client.external_user_id text, client.address1+ object, client.address1.country country,\
+       client.address1.postal_code text, client.address1.address_line1 text,\
+       client.address1.address_line2 text, client.address1.address_line3 text,\
+       client.address2+ object, client.address2.country country,\
+       client.address2.postal_code text, client.address2.address_line1 text,\
+       client.address2.address_line2 text, client.address2.address_line3 text,\
+       client.identification_info object, client.identification_info.idn_date* moment,\
+       client.identification_info.identified_by* text
+      updateClient: request_id* uuid, client_id* client, product_id* product, client* object,\
+       client.phone* phone
+      listCards: client_id* client
+      getRequestStatus: request_id* uuid
+      getTransactionRequestStatus: request_id* uuid
+      createTransaction: request_id* uuid, order_id* text, card_id* card,\
+       type* transactionType, amount* amount, currency* currency, description text
+      clearTransaction: request_id* uuid, order_id* text, transaction_id* transaction,\
+       description text, amount amount
+      refundTransaction: request_id* uuid, order_id* text, transaction_id* transaction,\
+       description text, amount amount
+      getTransactionInfo: transaction_id* transaction
+      setLimits: request_id* uuid, object* object, object.type* objectType,\
+       object.value* card, limits* array, limits[].transaction_type* text,\
+       limits[].region text, limits[].period text, limits[].amount array,\
+       limits[].amount[].type text, limits[].amount[].value text,\
+       limits[].amount[].currency currency
+      listLimits: request_id* uuid, object* object, object.type* objectType, object.value* card
+      validateCardholder: request_id* uuid, user_phone* tenDigits, first_name* text,\
+       last_name* text, card_token* uuid
+      listGiftCardProducts:
+      issueGiftCard: cardholder_name* text, phone* phone, product_code* integer, card_id giftCard
+      confirmGiftCard: otp* text, card_id giftCard
+      resendGiftCard: card_id* giftCard
+      resendGiftCardCode: card_id* giftCard
+      getGiftCardStatus: card_id* giftCard
+      """;
+
+  private static final List<String> NO_TEXT = List.of("5", "true", "{}", "[]", "''", "' '");
+  private static final List<String> NO_INTEGER = List.of("'5'", "1.5", "true", "{}", "[]");
+  private static final List<String> NO_OBJECT = List.of("5", "'x'", "[]");
+
+  /** What is refused, by kind. */
+  private static final Map<String, List<String>> WRONG =
+      Map.ofEntries(
+          Map.entry("text", NO_TEXT),
+          Map.entry("card", NO_TEXT),
+          Map.entry("client", NO_TEXT),
+          Map.entry("transaction", NO_TEXT),
+          Map.entry("name", and(NO_TEXT, "'Айгерим'", "'Aigerim2'", "'艾'")),
+          Map.entry("uuid", and(NO_TEXT, "'x'", "'828cf71da4474a67a149c1df8bc197ca'")),
+          Map.entry("date", and(NO_TEXT, "'07.05.1990'", "'1990-02-30'", "'1990-5-7'")),
+          Map.entry(
+              "moment",
+              and(NO_TEXT, "'2024-05-17'", "'2024-05-17T10:15:30'", "'2024-05-17 10:15:30+05:00'")),
+          Map.entry("country", and(NO_TEXT, "'KZ'", "'KAZA'")),
+          Map.entry("currency", and(NO_TEXT, "'KZ'", "'398'")),
+          Map.entry("language", and(NO_TEXT, "'kaz'", "'k'")),
+          Map.entry("document", and(NO_TEXT, "'%%%'", "'QUJD'")),
+          Map.entry("tenDigits", and(NO_TEXT, "'701123456'", "'77011234567'", "'+701123456'")),
+          Map.entry("transactionType", and(NO_TEXT, "'gift'")),
+          Map.entry("objectType", and(NO_TEXT, "'bank'")),
+          Map.entry("integer", NO_INTEGER),
+          Map.entry("giftCard", NO_INTEGER),
+          Map.entry("product", and(NO_INTEGER, "4000")),
+          Map.entry("clientType", and(NO_INTEGER, "0", "4")),
+          Map.entry("residency", and(NO_INTEGER, "0", "3")),
+          Map.entry("phone", and(NO_INTEGER, "701123456", "7701123456789012", "-77011234567")),
+          Map.entry("amount", List.of("'5'", "true", "{}", "[]", "0", "-0.01")),
+          Map.entry("scalar", List.of("true", "{}", "[]")),
+          Map.entry("object", NO_OBJECT),
+          Map.entry("array", List.of("5", "'x'", "{}")));
+
+  private static final Map<String, String> UNKNOWN =
+      Map.of(
+          "card", "card_not_found",
+          "client", "client_not_found",
+          "transaction", "transaction_not_found");
+
+  private static final Map<String, Integer> GIFT_STATUS =
+      Map.of("cardholder_name", -2, "phone", -3, "product_code", -4, "card_id", -7, "otp", -8);
+
+  /** What a closed card is good for no longer: to be changed or charged, or to tell its secrets. */
+  private static final Set<String> NOT_ON_A_CLOSED_CARD =
+      Set.of(
+          "activateCard",
+          "blockCard",
+          "unblockCard",
+          "closeCard",
+          "setPin",
+          "resetPinCounter",
+          "linkClient",
+          "getSecretData",
+          "getSecretDataV2",
+          "createTransaction");
+
+  private static final FreedomCardSandbox SANDBOX =
+      FreedomCardSandbox.start(
+          SandboxOptions.builder().deposit(new BigDecimal("100000000")).build());
+  private static final SandboxCaller CALLER = new SandboxCaller(SANDBOX);
+  private static final Map<String, Row> ROWS = rows();
+
+  @AfterAll
+  static void close() {
+    SANDBOX.close();
+  }
+
+  private static List<String> and(List<String> first, String... more) {
+    return Stream.concat(first.stream(), Stream.of(more)).toList();
+  }
+
+  /** A line of the table. */
+  private record Field(String path, char need, String kind) {
+
+    /** Where it is in a body; of an array, in its first item. */
+    JsonPointer pointer() {
+      return JsonPointer.compile("/" + path.replace("[]", ".0").replace('.', '/'));
+    }
+
+    String told() {
+      return path.replace("[]", "[0]");
+    }
+  }
+
+  private record Row(String name, String path, Effect effect, List<Field> fields) {
+
+    boolean isGift() {
+      return path.startsWith(SandboxCaller.GIFT);
+    }
+
+    /** Whether it has a {@code request_id} of its own. */
+    boolean isIdentified() {
+      return !path.equals(SandboxCaller.STATUS)
+          && fields.stream().anyMatch(field -> field.path().equals("request_id"));
+    }
+
+    boolean has(String kind) {
+      return fields.stream().anyMatch(field -> field.kind().equals(kind));
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Map<String, Row> rows() {
+    Map<String, Operation<?, ?>> operations = new LinkedHashMap<>();
+    Catalogue.operations().forEach(operation -> operations.put(operation.name(), operation));
+    Map<String, Row> rows = new LinkedHashMap<>();
+    CONTRACT
+        .lines()
+        .forEach(
+            line -> {
+              String name = line.substring(0, line.indexOf(':'));
+              List<Field> fields = new ArrayList<>();
+              for (String field : line.substring(line.indexOf(':') + 1).split(",", -1)) {
+                if (!field.isBlank()) {
+                  String[] words = field.strip().split(" ", -1);
+                  boolean plain = Character.isLetterOrDigit(words[0].charAt(words[0].length() - 1));
+                  int end = words[0].length() - (plain || words[0].endsWith("]") ? 0 : 1);
+                  char need = end == words[0].length() ? ' ' : words[0].charAt(end);
+                  fields.add(new Field(words[0].substring(0, end), need, words[1]));
+                }
+              }
+              // Paths and effects are held to the contract by SandboxCatalogueTest.
+              Operation<?, ?> operation = requireNonNull(operations.get(name), name);
+              rows.put(name, new Row(name, operation.path(), operation.effect(), fields));
+            });
+    return rows;
+  }
+
+  private static Row row(String name) {
+    return requireNonNull(ROWS.get(name), name);
+  }
+
+  static Stream<Row> every() {
+    return ROWS.values().stream();
+  }
+
+  static Stream<Row> identified() {
+    return every().filter(Row::isIdentified);
+  }
+
+  static Stream<Row> onCards() {
+    return every().filter(row -> row.has("card") || row.has("transaction"));
+  }
+
+  // Bodies that are taken: the contract's fixture of the operation, with ids that there are.
+
+  private static ObjectNode fixture(Row row) {
+    try {
+      return (ObjectNode)
+          json(
+              Files.readAllBytes(
+                  Path.of("src/test/resources/contract/" + row.name() + "/request.json")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ObjectNode valid(Row row) {
+    String card = row.has("card") || row.has("transaction") ? cardFor(row.name()) : "";
+    return valid(row, card);
+  }
+
+  private static ObjectNode valid(Row row, String card) {
+    ObjectNode body = fixture(row);
+    if (row.path().equals(SandboxCaller.STATUS)) {
+      return body.put("request_id", usedId());
+    }
+    for (Field field : row.fields()) {
+      switch (field.kind()) {
+        case "card" -> put(body, field, "'" + card + "'");
+        case "client" -> put(body, field, "'" + CALLER.client() + "'");
+        case "transaction" ->
+            put(body, field, "'" + CALLER.transaction(card, "debit", "2000") + "'");
+        case "objectType" -> put(body, field, "'card'");
+        case "giftCard" -> put(body, field, Long.toString(giftFor(row.name())));
+        default -> {}
+      }
+    }
+    if (row.isIdentified()) {
+      body.put("request_id", newId());
+    }
+    if (row.name().equals("issueGiftCard")) {
+      body.put("product_code", 1);
+    } else if (row.name().equals("confirmGiftCard")) {
+      body.put("otp", SANDBOX.otp(body.path("card_id").longValue()));
+    }
+    return body;
+  }
+
+  private static String usedId() {
+    String requestId = newId();
+    CALLER.ok(CARD + "bulk_issue", "{'request_id':'%s','product_id':2000,'quantity':1}", requestId);
+    return requestId;
+  }
+
+  /** A card in the state that the operation needs. */
+  private static String cardFor(String operation) {
+    if (operation.equals("linkClient")) {
+      return CALLER.status(usedId()).path("cards").path(0).path("card_id").textValue();
+    }
+    if (operation.equals("activateCard")) {
+      return CALLER.issuedCard();
+    }
+    String card = CALLER.activeCard("5000");
+    if (operation.equals("unblockCard")) {
+      CALLER.keyed(CARD + "block", "'card_id':'%s','description':'x'", card);
+    }
+    return card;
+  }
+
+  private static long giftFor(String operation) {
+    if (operation.equals("issueGiftCard")) {
+      return SANDBOX.arrange().blankGiftCard();
+    }
+    String issue = "{'cardholder_name':'A','phone':77011234567,'product_code':1}";
+    return CALLER.gift(0, "issue_card", issue).path("card_id").longValue();
+  }
+
+  private static void put(ObjectNode body, Field field, String value) {
+    JsonPointer pointer = field.pointer();
+    ((ObjectNode) body.at(pointer.head()))
+        .set(pointer.last().getMatchingProperty(), json(bytes(value)));
+  }
+
+  private static void remove(ObjectNode body, Field field) {
+    JsonPointer pointer = field.pointer();
+    ((ObjectNode) body.at(pointer.head())).remove(pointer.last().getMatchingProperty());
+  }
+
+  // What is said to them.
+
+  private static JsonNode call(Row row, JsonNode body) {
+    return CALLER.call(row.path(), "%s", body);
+  }
+
+  private static void assertTaken(Row row, JsonNode body) {
+    JsonNode answer = call(row, body);
+    if (row.isGift()) {
+      assertThat(answer.path("status").intValue()).as("%s %s", answer, body).isZero();
+    } else {
+      assertThat(answer.path("status").asText()).as("%s %s", answer, body).isEqualTo("ok");
+      assertThat(answer.path("request_status").asText("success")).isEqualTo("success");
+    }
+  }
+
+  private static void assertRefused(Row row, Field field, JsonNode body) {
+    int before = SANDBOX.ledger().entries().size();
+    JsonNode answer = call(row, body);
+    if (row.isGift()) {
+      assertThat(answer.path("status").intValue())
+          .as("%s %s", answer, body)
+          .isEqualTo(GIFT_STATUS.get(field.path()));
+    } else {
+      assertError(answer, "invalid_request", body);
+      assertThat(answer.path("error_description").textValue())
+          .as("%s", body)
+          .startsWith(field.told() + ": ");
+    }
+    assertThat(SANDBOX.ledger().entries()).hasSize(before);
+  }
+
+  private static void assertError(JsonNode answer, String code, Object body) {
+    assertThat(answer.path("status").textValue()).as("%s %s", answer, body).isEqualTo("error");
+    assertThat(answer.path("error_code").textValue()).as("%s %s", answer, body).isEqualTo(code);
+  }
+
+  @Test
+  void table_asItStands_hasAllOperations() {
+    assertThat(ROWS).hasSize(34);
+    assertThat(ROWS.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Catalogue.operations().stream().map(Operation::name).toList());
+    assertThat(every().filter(row -> row.effect() == Effect.IDEMPOTENT_COMMAND))
+        .hasSize(15)
+        .allMatch(Row::isIdentified);
+    assertThat(identified()).hasSize(15 + 3);
+  }
+
+  /** The fixtures of the contract's tests were written by other hands. */
+  @ParameterizedTest
+  @MethodSource("every")
+  void table_asItStands_hasTheFieldsOfTheFixture(Row row) {
+    Set<String> names = new TreeSet<>();
+    collect(fixture(row), "", names);
+    assertThat(row.fields().stream().map(Field::path)).containsExactlyInAnyOrderElementsOf(names);
+  }
+
+  private static void collect(JsonNode node, String path, Set<String> names) {
+    for (String name : SandboxCaller.names(node)) {
+      names.add(path + name);
+      collect(node.path(name), path + name + ".", names);
+    }
+    if (node.isArray()) {
+      node.forEach(item -> collect(item, path.substring(0, path.length() - 1) + "[].", names));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("every")
+  void fields_whenAllAreThere_taken(Row row) {
+    assertTaken(row, valid(row));
+  }
+
+  @ParameterizedTest
+  @MethodSource("every")
+  void fields_whenOnlyTheRequiredAreThere_taken(Row row) {
+    ObjectNode body = valid(row);
+    if (body.has("product_id")) {
+      body.put("product_id", 2000);
+    }
+    row.fields().stream()
+        .filter(field -> field.need() != '*' && !body.at(field.pointer()).isMissingNode())
+        .forEach(field -> remove(body, field));
+    assertTaken(row, body);
+  }
+
+  @ParameterizedTest
+  @MethodSource("every")
+  void fields_whenAnOptionalOneIsMissingOrNull_taken(Row row) {
+    for (Field field : row.fields()) {
+      if (field.need() == ' ') {
+        ObjectNode body = valid(row);
+        remove(body, field);
+        assertTaken(row, body);
+        body = valid(row);
+        put(body, field, "null");
+        assertTaken(row, body);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("every")
+  void fields_whenARequiredOneIsMissingOrNull_refusedByName(Row row) {
+    ObjectNode body = row.fields().isEmpty() ? fixture(row) : valid(row);
+    for (Field field : row.fields()) {
+      if (field.need() != ' ') {
+        ObjectNode without = body.deepCopy();
+        remove(without, field);
+        assertRefused(row, field, without);
+        put(without, field, "null");
+        assertRefused(row, field, without);
+      }
+    }
+    // None of them did anything: the body as it was is still as good as new.
+    assertTaken(row, body);
+  }
+
+  @ParameterizedTest
+  @MethodSource("every")
+  void fields_whenOfAWrongKind_refusedByName(Row row) {
+    ObjectNode body = row.fields().isEmpty() ? fixture(row) : valid(row);
+    for (Field field : row.fields()) {
+      for (String wrong : requireNonNull(WRONG.get(field.kind()), field.kind())) {
+        ObjectNode changed = body.deepCopy();
+        put(changed, field, wrong);
+        assertRefused(row, field, changed);
+      }
+    }
+    assertTaken(row, body);
+  }
+
+  @Test
+  void createClient_whenNoWalletCard_documentsAreOptional() {
+    Row row = row("createClient");
+    for (Field field : row.fields()) {
+      if (field.need() == '+') {
+        for (int product : new int[] {2000, 3000}) {
+          ObjectNode body = valid(row).put("product_id", product);
+          remove(body, field);
+          assertTaken(row, body);
+        }
+      }
+    }
+  }
+
+  @Test
+  void issueCard_whenBothOrNeitherHolder_refused() {
+    Row row = row("issueCard");
+    Field holder = new Field("cardholder", '*', "object");
+    ObjectNode both = valid(row).put("client_id", CALLER.client());
+    assertRefused(row, holder, both);
+    ObjectNode neither = valid(row);
+    neither.remove("cardholder");
+    assertRefused(row, holder, neither);
+    both.remove("cardholder");
+    assertRefused(row, new Field("client_id", '*', "client"), both.deepCopy().put("client_id", 5));
+    assertError(
+        call(row, both.deepCopy().put("client_id", "none").put("request_id", newId())),
+        "client_not_found",
+        both);
+    assertTaken(row, both);
+  }
+
+  @ParameterizedTest
+  @MethodSource("every")
+  void ids_whenUnknown_refused(Row row) {
+    for (Field field : row.fields()) {
+      if (field.kind().equals("giftCard")) {
+        ObjectNode body = valid(row);
+        put(body, field, "7");
+        assertThat(call(row, body).path("status").intValue()).isEqualTo(-7);
+      } else if (UNKNOWN.containsKey(field.kind())) {
+        ObjectNode body = valid(row);
+        put(body, field, "'none'");
+        assertError(call(row, body), requireNonNull(UNKNOWN.get(field.kind())), body);
+      }
+    }
+  }
+
+  @Test
+  void limits_whenClientOrAccountIsUnknown_refused() {
+    for (String name : List.of("setLimits", "listLimits")) {
+      Row row = row(name);
+      ObjectNode body = valid(row);
+      ((ObjectNode) body.path("object")).put("type", "client");
+      assertError(call(row, body), "client_not_found", body);
+      body.put("request_id", newId());
+      ((ObjectNode) body.path("object")).put("type", "account");
+      assertError(call(row, body), "account_not_found", body);
+    }
+  }
+
+  @Test
+  void requestStatus_whenUnknown_refused() {
+    Row row = row("getRequestStatus");
+    assertError(call(row, fixture(row)), "request_not_found", row);
+  }
+
+  @ParameterizedTest
+  @MethodSource("onCards")
+  void card_whenClosed_nothingButReadsAndSettling(Row row) {
+    boolean isTransaction = row.name().equals("createTransaction");
+    for (String type : isTransaction ? List.of("debit", "credit") : List.of("")) {
+      String card = cardFor(row.name());
+      ObjectNode body = valid(row, card);
+      if (isTransaction) {
+        body.put("type", type);
+      }
+      CALLER.keyed(CARD + "close", "'card_id':'%s','description':'x'", card);
+      if (NOT_ON_A_CLOSED_CARD.contains(row.name())) {
+        assertError(call(row, body), "card_status", body);
+      } else {
+        assertTaken(row, body);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("identified")
+  void requestId_whenUsedBefore_refusedByEveryOperation(Row row) {
+    ObjectNode body = valid(row);
+    assertTaken(row, body);
+    UUID requestId = UUID.fromString(body.path("request_id").textValue());
+    int effects = row.effect() == Effect.IDEMPOTENT_COMMAND ? 1 : 0;
+    JsonNode told = CALLER.status(requestId.toString());
+    int entries = SANDBOX.ledger().entries().size();
+
+    assertError(call(row, body), "duplicate_request_id", body);
+    assertThat(SANDBOX.ledger().effects(requestId)).isEqualTo(effects);
+    assertThat(SANDBOX.ledger().entries()).hasSize(entries);
+    assertThat(CALLER.status(requestId.toString())).isEqualTo(told);
+
+    // Another operation's id is as used as its own.
+    ObjectNode other = valid(row).put("request_id", usedId());
+    assertError(call(row, other), "duplicate_request_id", other);
+    CALLER.error(
+        "duplicate_request_id",
+        CARD + "bulk_issue",
+        "{'request_id':'%s','product_id':2000,'quantity':1}",
+        requestId);
+  }
+
+  @Test
+  void giftCard_whenUsedOutOfTurn_contractsStatus() {
+    long card = giftFor("confirmGiftCard");
+    String otp = SANDBOX.otp(card);
+    CALLER.gift(-8, "activate_card", "{'otp':'wrong','card_id':%s}", card);
+    CALLER.gift(0, "activate_card", "{'otp':'%s','card_id':%s}", otp, card);
+    CALLER.gift(-10, "activate_card", "{'otp':'%s','card_id':%s}", otp, card);
+    CALLER.gift(-10, "resend_code", "{'card_id':%s}", card);
+    CALLER.gift(-4, "issue_card", "{'cardholder_name':'A','phone':77011234567,'product_code':99}");
+    CALLER.keyedError(
+        "transaction_not_found", TRANSACTION + "refund", "'order_id':'o','transaction_id':'none'");
+  }
+}
