@@ -10,6 +10,7 @@ import io.github.freedomcard.operation.LimitOperations;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.operation.TransactionOperations;
+import io.github.freedomcard.testing.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.github.freedomcard.model.client.IdentityDocument;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.testing.Catalogue;
 import io.github.freedomcard.testing.RandomRecords;
+import io.github.freedomcard.testing.WireFormat;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

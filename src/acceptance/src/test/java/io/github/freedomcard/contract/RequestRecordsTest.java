@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.IdentifiedRead;
+import io.github.freedomcard.testing.WireFormat;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;

@@ -7,7 +7,7 @@ import io.github.freedomcard.FreedomCardAsyncClient;
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.error.ApiErrorException;
-import io.github.freedomcard.error.FreedomCardException.Facts;
+import io.github.freedomcard.error.FreedomCardException.CallContext;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.internal.json.Json;
 import io.github.freedomcard.internal.json.UnreadableException;
@@ -98,7 +98,7 @@ record SandboxAdapter(
             refusal.description(),
             null,
             "",
-            new Facts(operation, null, 1, Outcome.UNKNOWN));
+            new CallContext(operation, null, 1, Outcome.UNKNOWN));
       } catch (UnreadableException e) {
         throw new AssertionError("an answer that can't be read", e);
       }

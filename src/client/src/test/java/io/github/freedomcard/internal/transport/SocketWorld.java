@@ -121,7 +121,7 @@ final class SocketWorld implements AutoCloseable {
 
   /** Empty where the connection is closed without an answer. */
   private byte[] bytes(InjectedFault fault, @Nullable Answer answer, Seen seen) {
-    String status = seen.status() + " Told";
+    String status = seen.status() + " Status";
     return switch (fault.shown) {
       case RESET, TIMEOUT, UNSENT -> new byte[0];
       case ANSWER -> answer(status, requireNonNull(answer).body(), exchanges.size());

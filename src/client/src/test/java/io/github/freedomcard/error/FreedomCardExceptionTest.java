@@ -15,8 +15,8 @@ class FreedomCardExceptionTest {
 
   private static final UUID ID = UUID.fromString("828cf71d-a447-4a67-a149-c1df8bc197ca");
 
-  private static FreedomCardException.Facts facts(@Nullable UUID requestId) {
-    return new FreedomCardException.Facts(
+  private static FreedomCardException.CallContext facts(@Nullable UUID requestId) {
+    return new FreedomCardException.CallContext(
         CardOperations.BLOCK_CARD, requestId, 2, Outcome.NOT_PROCESSED);
   }
 
