@@ -25,8 +25,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs everything, on the JDK that it runs on and on JDK 25 where there is one, and writes the page
- * of results: {@code src/jmh/results.md} and its picture, or {@code target/jmh} for a run that is
- * not whole. It is run by {@code mvn -Pjmh verify}, and takes half an hour on two cores.
+ * of results: {@code results.md} and its picture, or {@code target} for a partial run. {@code mvn
+ * -Pbenchmarks -pl src/benchmarks -am verify} runs it in half an hour on two cores.
  *
  * <p>Arguments, in {@code -Djmh.arguments}: {@code --quick} for a run of some minutes whose figures
  * mean little; names of what to measure ({@code signing}, {@code call}, {@code parsing}, {@code
@@ -35,7 +35,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 final class Main {
 
   /** Where Maven puts what the profile builds. */
-  private static final Path BUILD = Path.of("target", "jmh");
+  private static final Path BUILD = Path.of("target");
 
   private static final Path RESULTS = BUILD.resolve("results");
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -71,7 +71,7 @@ final class Main {
     Report report = new Report(RESULTS, quick);
     System.out.println(report.page());
     // Only a thorough run of everything is for others to read.
-    Path directory = quick || !names.isEmpty() ? BUILD : Path.of("src", "jmh");
+    Path directory = quick || !names.isEmpty() ? BUILD : Path.of("");
     Files.writeString(directory.resolve("results.md"), report.page());
     Files.writeString(directory.resolve("results.svg"), report.picture());
     System.out.println("Written to " + directory.resolve("results.md") + " and results.svg");
@@ -226,10 +226,13 @@ final class Main {
   }
 
   private static Map<String, Object> sizes() throws IOException {
-    long own = Files.size(Path.of(System.getProperty("jar")));
+    Path client = Path.of(System.getProperty("client"));
+    long own =
+        Files.size(client.resolve("freedom-card-client-" + System.getProperty("version") + ".jar"));
     Map<String, Object> sizes = new LinkedHashMap<>();
     sizes.put("own", own);
-    try (DirectoryStream<Path> jars = Files.newDirectoryStream(BUILD.resolve("closure"), "*.jar")) {
+    try (DirectoryStream<Path> jars =
+        Files.newDirectoryStream(client.resolve("closure"), "*.jar")) {
       sizes.put("closure", own + sum(jars));
     }
     return sizes;
