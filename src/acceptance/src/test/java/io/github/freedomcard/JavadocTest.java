@@ -71,7 +71,7 @@ class JavadocTest {
 
   static Stream<Example> examples() throws IOException {
     List<Example> examples =
-        Stream.of("src/main/java", "src/test/java/io/github/freedomcard/sandbox")
+        Stream.of("../client/src/main/java", "../sandbox/src/main/java")
             .flatMap(JavadocTest::files)
             .flatMap(JavadocTest::examples)
             .toList();
