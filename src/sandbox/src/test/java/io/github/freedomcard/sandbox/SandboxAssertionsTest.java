@@ -423,7 +423,7 @@ class SandboxAssertionsTest {
   @Test
   void assertj_always_isNeededByTheAssertionsAlone() throws IOException {
     try (Stream<Path> sources =
-        Files.list(Path.of("src/test/java/io/github/freedomcard/sandbox"))) {
+        Files.list(Path.of("src/main/java/io/github/freedomcard/sandbox"))) {
       assertThat(
               sources.filter(
                   source ->

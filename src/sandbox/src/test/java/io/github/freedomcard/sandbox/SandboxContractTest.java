@@ -15,10 +15,9 @@ import io.github.freedomcard.operation.Effect;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.testing.Catalogue;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -257,11 +256,9 @@ class SandboxContractTest {
   // Bodies that are taken: the contract's fixture of the operation, with ids that there are.
 
   private static ObjectNode fixture(Row row) {
-    try {
-      return (ObjectNode)
-          json(
-              Files.readAllBytes(
-                  Path.of("src/test/resources/contract/" + row.name() + "/request.json")));
+    String name = "/contract/" + row.name() + "/request.json";
+    try (InputStream resource = SandboxContractTest.class.getResourceAsStream(name)) {
+      return (ObjectNode) json(requireNonNull(resource, name).readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

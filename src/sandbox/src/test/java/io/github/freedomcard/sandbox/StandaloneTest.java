@@ -32,6 +32,7 @@ class StandaloneTest {
   private static final String PATH = CARD + "bulk_issue";
   private static final String TIME =
       "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}[+-]\\d\\d:\\d\\d ";
+  private static final Path GUIDE = Path.of("../docs/standalone-sandbox.md");
 
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final FreedomCardSandbox sandbox = start(Map.of());
@@ -231,11 +232,11 @@ class StandaloneTest {
   }
 
   @Test
-  void readmesPython_whenRun_itsSignatureIsAccepted(@TempDir Path directory) throws Exception {
+  void guide_whenPythonIsRun_signatureIsAccepted(@TempDir Path directory) throws Exception {
     assumeThat(isThere("python3", "--version")).isTrue();
-    String readme = Files.readString(Path.of("README.md"), UTF_8);
+    String guide = Files.readString(GUIDE, UTF_8);
     Path signer =
-        Files.writeString(directory.resolve("sign.py"), block(readme, "python", "def sign"));
+        Files.writeString(directory.resolve("sign.py"), block(guide, "python", "def sign"));
     Path file = Files.write(directory.resolve("body.json"), body);
     String signature = output("python3", signer.toString(), PATH, file.toString()).strip();
     assertThat(signature).isEqualTo(caller.sign(PATH, body));
@@ -244,12 +245,12 @@ class StandaloneTest {
   }
 
   @Test
-  void readmesCall_whenRunTwice_bothAreDone(@TempDir Path directory) throws Exception {
+  void guide_whenCallIsRunTwice_bothAreProcessed(@TempDir Path directory) throws Exception {
     assumeThat(isThere("python3", "--version") && isThere("curl", "--version")).isTrue();
-    String readme = Files.readString(Path.of("README.md"), UTF_8);
-    Files.writeString(directory.resolve("sign.py"), block(readme, "python", "def sign"));
+    String guide = Files.readString(GUIDE, UTF_8);
+    Files.writeString(directory.resolve("sign.py"), block(guide, "python", "def sign"));
     String script =
-        block(readme, "sh", "sign.py").replace("http://127.0.0.1:8080", sandbox.baseUrl() + "");
+        block(guide, "sh", "sign.py").replace("http://127.0.0.1:8080", sandbox.baseUrl() + "");
     for (int run = 1; run <= 2; run++) {
       Process process =
           new ProcessBuilder("sh", "-ec", script)
@@ -266,9 +267,9 @@ class StandaloneTest {
                 assertThat(request.getBodyAsString()).contains(request.getHeader("Request-Id")));
   }
 
-  private static String block(String readme, String language, String text) {
+  private static String block(String guide, String language, String text) {
     return Pattern.compile("^```" + language + "\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
-        .matcher(readme)
+        .matcher(guide)
         .results()
         .map(block -> block.group(1))
         .filter(block -> block.contains(text))
