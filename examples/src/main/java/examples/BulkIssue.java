@@ -37,7 +37,7 @@ public final class BulkIssue {
 
   public static void main(String[] args) {
     SandboxOptions slow =
-        SandboxOptions.builder().processing(ProcessingMode.afterQuestions(1)).build();
+        SandboxOptions.builder().processing(ProcessingMode.afterStatusQueries(1)).build();
     try (Stage stage = Stage.open(slow)) {
       run(stage.client().async()).join();
     } catch (CompletionException e) {

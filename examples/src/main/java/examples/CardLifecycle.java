@@ -82,7 +82,7 @@ public final class CardLifecycle {
 
     done(
         card,
-        "funded with 50000.00 KZT",
+        "credited with 50000.00 KZT",
         card.createTransaction(
             CreateTransactionRequest.builder()
                 .orderId("top-up-1")

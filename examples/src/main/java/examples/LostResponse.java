@@ -27,13 +27,13 @@ public final class LostResponse {
       String cardId = sandbox.arrange().activeCard().balance("1000.00", "KZT").add();
 
       // The client asks what became of the charge, and returns what it is told.
-      sandbox.faults().next(TransactionOperations.CREATE_TRANSACTION, Fault.answerLost());
+      sandbox.faults().next(TransactionOperations.CREATE_TRANSACTION, Fault.responseLost());
       CreateTransactionRequest once = charge(cardId, "10.50", UUID.randomUUID());
       ApiResponse<?> asked = client.execute(TransactionOperations.CREATE_TRANSACTION, once);
       step("answer lost", asked.resolution() + ", " + effects(sandbox, once));
 
       // A client that may not ask can't tell, and says so.
-      sandbox.faults().next(TransactionOperations.CREATE_TRANSACTION, Fault.answerLost());
+      sandbox.faults().next(TransactionOperations.CREATE_TRANSACTION, Fault.responseLost());
       CreateTransactionRequest stored = charge(cardId, "20.00", UUID.randomUUID());
       try (FreedomCardClient hasty =
           sandbox.newClientBuilder().retryPolicy(RetryPolicy.none()).build()) {

@@ -119,8 +119,8 @@ class CardControllerTest {
   void block_whenTheAnswerIsLost_is503WithTheRequestIdToTryAgain() throws Exception {
     sandbox
         .faults()
-        .next(CardOperations.BLOCK_CARD, Fault.answerLost())
-        .always(RequestOperations.GET_REQUEST_STATUS, Fault.status(500));
+        .next(CardOperations.BLOCK_CARD, Fault.responseLost())
+        .always(RequestOperations.GET_REQUEST_STATUS, Fault.httpStatus(500));
     MvcTestResult result = block(cardId);
     assertThat(result).hasStatus(503).bodyJson().extractingPath("$.detail").isEqualTo("UNKNOWN");
 

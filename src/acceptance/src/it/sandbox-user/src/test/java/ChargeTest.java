@@ -12,7 +12,7 @@ class ChargeTest {
   @Test
   void charge_whenTheAnswerIsLost_once(FreedomCardSandbox sandbox, FreedomCardClient client) {
     String cardId = sandbox.arrange().activeCard().balance("1000.00", "KZT").add();
-    sandbox.faults().next("createTransaction", Fault.answerLost());
+    sandbox.faults().next("createTransaction", Fault.responseLost());
     client.createTransaction(
         CreateTransactionRequest.builder()
             .orderId("order-1")

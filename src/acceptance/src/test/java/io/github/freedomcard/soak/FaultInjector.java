@@ -5,7 +5,7 @@ import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.sandbox.Fault;
 import io.github.freedomcard.sandbox.Faults;
-import io.github.freedomcard.sandbox.UnknownIds;
+import io.github.freedomcard.sandbox.UnknownIdResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -31,8 +31,8 @@ final class FaultInjector {
   /** Sets how this round's server tells what it tells. */
   void settle(int round) {
     faults
-        .duplicates(List.of(200, 400, 403, 409, 422).get(round % 5))
-        .unknownIds(List.of(UnknownIds.values()).get(round % 3))
+        .duplicateStatus(List.of(200, 400, 403, 409, 422).get(round % 5))
+        .unknownIdResponse(List.of(UnknownIdResponse.values()).get(round % 3))
         .statusLag(List.of(0, 0, 1, 2).get(round % 4));
   }
 
@@ -51,24 +51,24 @@ final class FaultInjector {
 
   private static Fault late(Random random) {
     return random.nextBoolean()
-        ? Fault.requestLate(1 + random.nextInt(3))
-        : Fault.requestLateAfterResend();
+        ? Fault.requestDelayed(1 + random.nextInt(3))
+        : Fault.requestDelayedUntilResend();
   }
 
   private Fault fault(Random random) {
     return switch (random.nextInt(12)) {
       case 0 -> Fault.requestReset();
-      case 1 -> random.nextInt(4) == 0 ? Fault.requestSilent() : Fault.requestReset();
-      case 2, 3 -> Fault.answerLost();
-      case 4 -> Fault.answerCut();
-      case 5 -> Fault.answerGarbage();
-      case 6 -> random.nextInt(4) == 0 ? Fault.answerSilent() : Fault.answerLost();
-      case 7 -> Fault.answerDelayed(random.nextInt(4) == 0 ? tooLong : Duration.ofMillis(20));
-      case 8 -> random.nextBoolean() ? Fault.answerStrange() : Fault.answerStateUnknown();
-      case 9 -> Fault.status(oneOf(random, 307, 408, 500, 502, 503, 504)).afterProcessing();
-      case 10 -> Fault.status(oneOf(random, 307, 408, 500, 502, 503, 504));
+      case 1 -> random.nextInt(4) == 0 ? Fault.requestTimeout() : Fault.requestReset();
+      case 2, 3 -> Fault.responseLost();
+      case 4 -> Fault.responseTruncated();
+      case 5 -> Fault.responseMalformed();
+      case 6 -> random.nextInt(4) == 0 ? Fault.responseTimeout() : Fault.responseLost();
+      case 7 -> Fault.responseDelayed(random.nextInt(4) == 0 ? tooLong : Duration.ofMillis(20));
+      case 8 -> random.nextBoolean() ? Fault.responseUnexpectedValues() : Fault.responseUnknownRequestStatus();
+      case 9 -> Fault.httpStatus(oneOf(random, 307, 408, 500, 502, 503, 504)).afterProcessing();
+      case 10 -> Fault.httpStatus(oneOf(random, 307, 408, 500, 502, 503, 504));
       default ->
-          Fault.status(oneOf(random, 400, 401, 403, 404, 409, 422, 429)).retryAfter(Duration.ZERO);
+          Fault.httpStatus(oneOf(random, 400, 401, 403, 404, 409, 422, 429)).retryAfter(Duration.ZERO);
     };
   }
 

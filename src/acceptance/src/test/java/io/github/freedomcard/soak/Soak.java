@@ -167,7 +167,7 @@ public final class Soak {
           made.addAll(work(share, thread, random, world, chaos, faults, client));
         });
     int pooled = pool.connectionCount();
-    faults.happened().forEach(happened -> tally.count("fault " + kind(happened.fault())));
+    faults.triggered().forEach(happened -> tally.count("fault " + kind(happened.fault())));
     faults.clear();
     awaitQuiet(sandbox);
     int left = pool.connectionCount();

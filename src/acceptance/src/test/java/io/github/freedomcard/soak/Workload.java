@@ -42,7 +42,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** The cards and transactions that a round's commands are about. Thread-safe. */
 final class Workload {
 
-  private static final int MOST_AT_ONCE = 1_000;
+  private static final int MOST_IMMEDIATE = 1_000;
 
   private final FreedomCardSandbox sandbox;
   private final String clientId;
@@ -60,8 +60,8 @@ final class Workload {
     this.sandbox = sandbox;
     this.clientId =
         requireNonNull(client.createClient(Requests.of(ClientOperations.CREATE_CLIENT)).clientId());
-    for (int left = freshCards; left > 0; left -= MOST_AT_ONCE) {
-      fresh.addAll(cards(client, Math.min(left, MOST_AT_ONCE)));
+    for (int left = freshCards; left > 0; left -= MOST_IMMEDIATE) {
+      fresh.addAll(cards(client, Math.min(left, MOST_IMMEDIATE)));
     }
     for (String card : cards(client, threads)) {
       client.activateCard(ActivateCardRequest.builder().cardId(card).build());

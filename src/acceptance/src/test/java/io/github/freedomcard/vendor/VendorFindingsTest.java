@@ -44,7 +44,7 @@ class VendorFindingsTest {
   @Test
   void commands_onASandboxThatTakesItsTime_goFromClientToClosing() {
     SandboxOptions slow =
-        SandboxOptions.builder().processing(ProcessingMode.afterQuestions(0)).build();
+        SandboxOptions.builder().processing(ProcessingMode.afterStatusQueries(0)).build();
     try (FreedomCardSandbox sandbox = FreedomCardSandbox.start(slow)) {
       assertThat(findings(sandbox, VendorFindings::commands))
           .containsSubsequence("duplicate of a command", "\"duplicate_request_id\"")

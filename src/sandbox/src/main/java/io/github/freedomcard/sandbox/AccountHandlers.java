@@ -1,6 +1,6 @@
 package io.github.freedomcard.sandbox;
 
-import static io.github.freedomcard.sandbox.FieldRules.moment;
+import static io.github.freedomcard.sandbox.FieldRules.dateTime;
 import static io.github.freedomcard.sandbox.FieldRules.text;
 import static io.github.freedomcard.sandbox.Fields.inOrder;
 import static io.github.freedomcard.sandbox.Fields.optional;
@@ -15,30 +15,30 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The balance and the statements of a card. */
+/** Handlers of the balance and the statements of a card. */
 final class AccountHandlers {
 
   private static final String PATH = "/v5/card-api/card/";
 
-  private final SandboxStore state;
+  private final SandboxStore store;
 
-  AccountHandlers(SandboxStore state) {
-    this.state = state;
+  AccountHandlers(SandboxStore store) {
+    this.store = store;
   }
 
-  List<OperationRoute> endpoints() {
+  List<OperationRoute> routes() {
     Fields card = Fields.of(required("card_id", text()));
     Fields statement =
         Fields.of(
             required("card_id", text()),
-            optional("start_date", moment()),
-            optional("end_date", moment()),
+            optional("start_date", dateTime()),
+            optional("end_date", dateTime()),
             inOrder("start_date", "end_date"));
     Fields extended =
         Fields.of(
             required("card_id", text()),
-            required("start_date", moment()),
-            required("end_date", moment()),
+            required("start_date", dateTime()),
+            required("end_date", dateTime()),
             inOrder("start_date", "end_date"));
     return List.of(
         OperationRoute.read("getBalance", PATH + "balance", card, this::balance),
@@ -47,34 +47,34 @@ final class AccountHandlers {
             "getExtendedStatement", PATH + "statement_extended", extended, this::extended));
   }
 
-  private ObjectNode balance(Call call) {
-    ObjectNode answer = WireJson.object();
-    answer.set("accounts", accounts(state.card(call.text("card_id"))));
-    return answer;
+  private ObjectNode balance(OperationCall call) {
+    ObjectNode response = WireJson.object();
+    response.set("accounts", accounts(store.card(call.text("card_id"))));
+    return response;
   }
 
-  private ObjectNode statement(Call call) {
-    ObjectNode answer = WireJson.object();
-    answer.set("operations", operations(state.card(call.text("card_id")), call));
-    return answer;
+  private ObjectNode statement(OperationCall call) {
+    ObjectNode response = WireJson.object();
+    response.set("operations", operations(store.card(call.text("card_id")), call));
+    return response;
   }
 
-  private ObjectNode extended(Call call) {
-    Card card = state.card(call.text("card_id"));
-    ObjectNode answer = WireJson.object();
+  private ObjectNode extended(OperationCall call) {
+    SandboxCard card = store.card(call.text("card_id"));
+    ObjectNode response = WireJson.object();
     if (card.clientId != null) {
-      answer.put("client_id", card.clientId);
+      response.put("client_id", card.clientId);
     }
-    answer.putObject("card").put("card_id", card.id).put("card_mask", card.secrets.mask());
-    answer.putObject("balances").set("accounts", accounts(card));
-    answer.set("authorizations", authorizations(card, call));
-    answer.set("operations", extendedOperations(card, call));
-    return answer;
+    response.putObject("card").put("card_id", card.id).put("card_mask", card.secrets.mask());
+    response.putObject("balances").set("accounts", accounts(card));
+    response.set("authorizations", authorizations(card, call));
+    response.set("operations", extendedOperations(card, call));
+    return response;
   }
 
-  private static ArrayNode accounts(Card card) {
+  private static ArrayNode accounts(SandboxCard card) {
     ArrayNode accounts = WireJson.array();
-    for (Account account : card.accounts.values()) {
+    for (SandboxAccount account : card.accounts.values()) {
       accounts
           .addObject()
           .put("iban", account.iban)
@@ -87,10 +87,10 @@ final class AccountHandlers {
     return accounts;
   }
 
-  private static ArrayNode operations(Card card, Call call) {
+  private static ArrayNode operations(SandboxCard card, OperationCall call) {
     ArrayNode operations = WireJson.array();
     for (Booking booking : card.bookings) {
-      if (isAskedFor(booking.at(), call)) {
+      if (isInRange(booking.at(), call)) {
         operations
             .addObject()
             .put("type", booking.type())
@@ -98,7 +98,7 @@ final class AccountHandlers {
             .put("commission", 0)
             .put("currency", booking.currency())
             .put("mcc", booking.merchant().mcc())
-            .put("datetime", WireJson.moment(booking.at()))
+            .put("datetime", WireJson.dateTime(booking.at()))
             .put("rrn", booking.rrn())
             .set("merchant", booking.merchant().fields());
       }
@@ -106,17 +106,17 @@ final class AccountHandlers {
     return operations;
   }
 
-  private ArrayNode authorizations(Card card, Call call) {
+  private ArrayNode authorizations(SandboxCard card, OperationCall call) {
     ArrayNode authorizations = WireJson.array();
-    for (Transaction transaction : state.transactions.values()) {
-      Account account = card.accounts.get(transaction.currency);
+    for (SandboxTransaction transaction : store.transactions.values()) {
+      SandboxAccount account = card.accounts.get(transaction.currency);
       if (account != null
           && transaction.cardId.equals(card.id)
           && transaction.held.signum() > 0
-          && isAskedFor(transaction.madeAt, call)) {
+          && isInRange(transaction.createdAt, call)) {
         addExtended(
             authorizations,
-            transaction.madeAt,
+            transaction.createdAt,
             transaction.type,
             transaction.held,
             account,
@@ -126,33 +126,33 @@ final class AccountHandlers {
     return authorizations;
   }
 
-  private ArrayNode extendedOperations(Card card, Call call) {
+  private ArrayNode extendedOperations(SandboxCard card, OperationCall call) {
     ArrayNode operations = WireJson.array();
     for (Booking booking : card.bookings) {
-      if (isAskedFor(booking.at(), call)) {
+      if (isInRange(booking.at(), call)) {
         addExtended(
             operations,
             booking.at(),
             booking.type(),
             booking.amount(),
-            state.openAccount(card, booking.currency()),
+            store.openAccount(card, booking.currency()),
             booking.merchant());
       }
     }
     return operations;
   }
 
-  /** An item of the extended statement: both its lists have the same shape. */
+  /** Adds an item of the extended statement; both of its lists have the same form. */
   private static void addExtended(
       ArrayNode list,
-      OffsetDateTime moment,
+      OffsetDateTime dateTime,
       String type,
       BigDecimal amount,
-      Account account,
-      Merchant merchant) {
+      SandboxAccount account,
+      SandboxMerchant merchant) {
     ObjectNode item =
         list.addObject()
-            .put("datetime", WireJson.moment(moment))
+            .put("datetime", WireJson.dateTime(dateTime))
             .put("type", type)
             .put("amount", amount)
             .put("commission", 0)
@@ -164,14 +164,17 @@ final class AccountHandlers {
     item.putArray("additional_parameters");
   }
 
-  /** Both ends belong to the span; a missing end is open. */
-  private static boolean isAskedFor(OffsetDateTime moment, Call call) {
-    @Nullable OffsetDateTime start = call.moment("start_date");
-    @Nullable OffsetDateTime end = call.moment("end_date");
-    return (start == null || !moment.isBefore(start)) && (end == null || !moment.isAfter(end));
+  /**
+   * Returns whether a date-time is in the requested range; both ends are inclusive, a missing end
+   * is unbounded.
+   */
+  private static boolean isInRange(OffsetDateTime dateTime, OperationCall call) {
+    @Nullable OffsetDateTime start = call.dateTime("start_date");
+    @Nullable OffsetDateTime end = call.dateTime("end_date");
+    return (start == null || !dateTime.isBefore(start)) && (end == null || !dateTime.isAfter(end));
   }
 
-  /** The contract has integers here. */
+  /** Rounds down to an integer, as the contract defines these fields. */
   private static BigInteger whole(BigDecimal amount) {
     return amount.setScale(0, RoundingMode.DOWN).toBigInteger();
   }

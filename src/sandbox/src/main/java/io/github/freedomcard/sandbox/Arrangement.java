@@ -6,17 +6,17 @@ import io.github.freedomcard.model.Phone;
 import java.util.function.Consumer;
 
 /**
- * Puts clients, cards, purchases and gift cards into a sandbox without calling its API: what was
- * there before the test begins.
+ * Adds clients, cards, purchases and gift cards to a sandbox without calling its API, as
+ * preconditions of a test.
  *
  * <pre>{@code
  * String cardId = sandbox.arrange().activeCard().balance("1000.00", "KZT").add();
  * sandbox.arrange().purchase(cardId, "250.00", "KZT").merchant(Map.of("name", "Cafe")).book();
  * }</pre>
  *
- * <p>Nothing of it is an entry of the {@link Ledger}, whose entries are commands; the money is in
- * {@link Ledger#arranged}. It uses up no {@code request_id}, and costs no deposit. Thread-safe;
- * what it returns is for use by one thread, but for {@link HeldPurchase}.
+ * <p>Arranged data has no entries in the {@link Ledger}, which records commands; arranged money
+ * counts in {@link Ledger#arranged}. It uses no {@code request_id} and does not reduce the
+ * merchant's deposit. Thread-safe; the returned objects are not, except {@link HeldPurchase}.
  */
 public final class Arrangement {
 
@@ -31,43 +31,43 @@ public final class Arrangement {
   /**
    * Adds a client.
    *
-   * @param phone in any usual way of writing, country code first
+   * @param phone in any common format, country code first
    * @return its {@code client_id}
-   * @throws IllegalArgumentException if a name is blank, or {@code phone} is no phone number
+   * @throws IllegalArgumentException if a name is blank, or if {@code phone} is not a phone number
    */
   public String client(String firstName, String lastName, String phone) {
     requireText("firstName", firstName);
     requireText("lastName", lastName);
     long number = Phone.of(phone).number();
-    return processor.with(state -> state.newClient(number, firstName, lastName).id);
+    return processor.with(store -> store.newClient(number, firstName, lastName).id);
   }
 
-  /** A card that was issued and not yet activated; {@link CardArrangement#add} adds it. */
+  /** Starts a card that was issued and not yet activated; {@link CardArrangement#add} adds it. */
   public CardArrangement issuedCard() {
-    return card(Card.Status.ISSUED);
+    return card(SandboxCard.Status.ISSUED);
   }
 
-  /** A card that can be charged; {@link CardArrangement#add} adds it. */
+  /** Starts an active card, which can be charged; {@link CardArrangement#add} adds it. */
   public CardArrangement activeCard() {
-    return card(Card.Status.ACTIVE);
+    return card(SandboxCard.Status.ACTIVE);
   }
 
-  /** A card that was active and is blocked; {@link CardArrangement#add} adds it. */
+  /** Starts a blocked card; {@link CardArrangement#add} adds it. */
   public CardArrangement blockedCard() {
-    return card(Card.Status.BLOCKED);
+    return card(SandboxCard.Status.BLOCKED);
   }
 
-  /** A card that is closed for ever; {@link CardArrangement#add} adds it. */
+  /** Starts a closed card; {@link CardArrangement#add} adds it. */
   public CardArrangement closedCard() {
-    return card(Card.Status.CLOSED);
+    return card(SandboxCard.Status.CLOSED);
   }
 
   /**
-   * A purchase that was made with a card at a merchant, and not through this API: {@link
+   * Starts a purchase at a merchant that was not made through this API; {@link
    * PurchaseArrangement#book} or {@link PurchaseArrangement#hold} adds it.
    *
-   * @throws IllegalArgumentException if {@code amount} is not a positive number, or {@code
-   *     currency} not three capital letters
+   * @throws IllegalArgumentException if {@code amount} is not a positive number, or if {@code
+   *     currency} is not three capital letters
    */
   public PurchaseArrangement purchase(String cardId, String amount, String currency) {
     return new PurchaseArrangement(
@@ -75,18 +75,19 @@ public final class Arrangement {
   }
 
   /**
-   * Adds a blank gift card, as the merchant gets them in bulk: {@code issueGiftCard} takes its id.
+   * Adds a blank gift card from bulk production; {@code issueGiftCard} accepts its id.
    *
    * @return its {@code card_id}
    */
   public long blankGiftCard() {
-    return processor.with(state -> state.newGiftCard().id);
+    return processor.with(store -> store.newGiftCard().id);
   }
 
   /**
-   * Adds a gift card that waits for its buyer's code: {@link FreedomCardSandbox#otp} tells it.
+   * Adds an issued gift card that waits for its one-time code; {@link FreedomCardSandbox#otp}
+   * returns the code.
    *
-   * @param productCode as {@code listGiftCardProducts} tells it
+   * @param productCode a code from {@code listGiftCardProducts}
    * @return its {@code card_id}
    * @throws IllegalArgumentException if there is no such product
    */
@@ -95,35 +96,35 @@ public final class Arrangement {
   }
 
   /**
-   * Adds a gift card that was confirmed with its code.
+   * Adds a gift card that was confirmed with its one-time code.
    *
-   * @param productCode as {@code listGiftCardProducts} tells it
+   * @param productCode a code from {@code listGiftCardProducts}
    * @return its {@code card_id}
    * @throws IllegalArgumentException if there is no such product
    */
   public long activeGiftCard(int productCode) {
-    return giftCard(productCode, GiftCard::activate);
+    return giftCard(productCode, SandboxGiftCard::activate);
   }
 
-  CardArrangement card(Card.Status status) {
+  CardArrangement card(SandboxCard.Status status) {
     return new CardArrangement(processor, ledger, status);
   }
 
-  private long giftCard(int productCode, Consumer<GiftCard> then) {
+  private long giftCard(int productCode, Consumer<SandboxGiftCard> then) {
     GiftProduct product =
         GiftProduct.of(productCode)
             .orElseThrow(
                 () -> new IllegalArgumentException("productCode: no such product: " + productCode));
     return processor.with(
-        state -> {
-          GiftCard card = state.newGiftCard();
-          state.issue(card, product);
+        store -> {
+          SandboxGiftCard card = store.newGiftCard();
+          store.issue(card, product);
           then.accept(card);
           return card.id;
         });
   }
 
-  /** Text that is there and not blank; not shown, because it may be a name. */
+  /** Returns the text if it is not blank. The message omits the value, because it may be a name. */
   static String requireText(String field, String value) {
     if (requireNonNull(value, field).isBlank()) {
       throw new IllegalArgumentException(field + ": blank");

@@ -12,14 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Other bytes that a program may have for the body that it sends. */
+/** Alternative bytes of a request body that a program may have signed instead. */
 final class BodyVariants {
 
   private BodyVariants() {}
 
   /**
-   * The variants, by the mistake that signing them would be; some may be the body itself. None of a
-   * body that is not UTF-8.
+   * Returns the variants by the mistake they represent; a variant may equal the body itself.
+   * Returns none if the body is not UTF-8.
    */
   static Map<String, byte[]> of(byte[] body) {
     Map<String, byte[]> variants = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ final class BodyVariants {
           .forEach(
               (how, variant) ->
                   variants.put(
-                      "the body was signed as the same JSON in other bytes: " + how,
+                      "the body was signed as the same JSON in another layout: " + how,
                       variant.getBytes(UTF_8)));
     }
     return variants;
@@ -50,14 +50,14 @@ final class BodyVariants {
       JsonNode ordered = sorted ? sorted(json) : json;
       for (Map.Entry<String, String> layout : WireJson.layouts(ordered).entrySet()) {
         for (boolean slashes : List.of(false, true)) {
-          // Neither a slash nor other than ASCII is anywhere but in the texts of JSON.
+          // In JSON, slashes and non-ASCII characters occur in strings only.
           String slashed = slashes ? layout.getValue().replace("/", "\\/") : layout.getValue();
           for (boolean ascii : List.of(false, true)) {
             variants.put(
                 layout.getKey()
                     + (sorted ? ", members sorted" : "")
-                    + (slashes ? ", / written \\/" : "")
-                    + (ascii ? ", other than ASCII written \\u" : ""),
+                    + (slashes ? ", / written as \\/" : "")
+                    + (ascii ? ", non-ASCII written as \\u" : ""),
                 ascii ? escaped(slashed) : slashed);
           }
         }

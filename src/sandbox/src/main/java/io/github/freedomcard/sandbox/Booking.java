@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
  * A line of a statement.
  *
  * @param type {@code debit}, {@code credit} or {@code refund}
- * @param rrn the reference number of the movement
+ * @param rrn the retrieval reference number
  */
 record Booking(
     String type,
@@ -15,4 +15,4 @@ record Booking(
     String currency,
     OffsetDateTime at,
     String rrn,
-    Merchant merchant) {}
+    SandboxMerchant merchant) {}

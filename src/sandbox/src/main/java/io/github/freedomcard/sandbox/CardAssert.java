@@ -10,90 +10,89 @@ import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Assertions about what commands did to one card, see {@link LedgerAssert#card}. Purchases and
- * balances that a test arranged count in {@link #hasAvailable} alone. For use by one thread.
+ * Assertions about the effects of commands on one card, see {@link LedgerAssert#card}.
  *
- * <p>A charge is a debit transaction, held or cleared, at its full amount; of a gift card, its
- * issue. A refund or a clearing leaves it a charge. Amounts are compared as numbers: {@code 10.5}
- * is {@code 10.50}. All methods throw {@link IllegalArgumentException} for an amount that is none,
- * and for a currency that is not three capital letters; those about an operation throw it for a
- * read, which has no effect.
+ * <p>Arranged purchases and balances count in {@link #hasAvailable} only. A charge is a debit
+ * transaction, held or cleared, with its full amount; for a gift card, its issue. It remains a
+ * charge after a refund or a clearing. Amounts are compared as numbers: {@code 10.5} equals {@code
+ * 10.50}. Every method throws {@link IllegalArgumentException} if the amount is not a number, the
+ * currency is not three capital letters, or the operation is a read. Not thread-safe.
  */
 public final class CardAssert extends AbstractAssert<CardAssert, Ledger> {
 
   private final String cardId;
-  private final Set<Ledger.Entry> told = new HashSet<>();
+  private final Set<Ledger.Entry> asserted = new HashSet<>();
 
   CardAssert(Ledger actual, String cardId) {
     super(actual, CardAssert.class);
     this.cardId = cardId;
   }
 
-  /** Fails unless the card was charged once, with this amount. */
+  /** Fails unless the card was charged exactly once, with this amount. */
   public CardAssert chargedOnce(String amount, String currency) {
-    return once("charge", Money.positive(amount, currency), Ledger.Entry::charged);
+    return exactlyOne("charge", Money.positive(amount, currency), Ledger.Entry::charged);
   }
 
   /** Fails if the card was charged. */
   public CardAssert notCharged() {
-    return never("charge", Ledger.Entry::charged);
+    return none("charge", Ledger.Entry::charged);
   }
 
   /**
-   * Fails unless what the card was charged in this currency, less what clearings released, makes up
+   * Fails unless the charges in this currency, less the amounts that clearings released, sum up to
    * this amount.
    */
-  public CardAssert chargedInAll(String amount, String currency) {
-    return inAll("charged", Money.notNegative(amount, currency), Ledger.Entry::charged);
+  public CardAssert chargedInTotal(String amount, String currency) {
+    return inTotal("charged", Money.notNegative(amount, currency), Ledger.Entry::charged);
   }
 
-  /** Fails unless the card got one refund, of this amount. */
+  /** Fails unless the card was refunded exactly once, with this amount. */
   public CardAssert refundedOnce(String amount, String currency) {
-    return once("refund", Money.positive(amount, currency), Ledger.Entry::refunded);
+    return exactlyOne("refund", Money.positive(amount, currency), Ledger.Entry::refunded);
   }
 
-  /** Fails if the card got a refund. */
+  /** Fails if the card was refunded. */
   public CardAssert notRefunded() {
-    return never("refund", Ledger.Entry::refunded);
+    return none("refund", Ledger.Entry::refunded);
   }
 
-  /** Fails unless the card's refunds in this currency make up this amount. */
-  public CardAssert refundedInAll(String amount, String currency) {
-    return inAll("refunded", Money.notNegative(amount, currency), Ledger.Entry::refunded);
+  /** Fails unless the card's refunds in this currency sum up to this amount. */
+  public CardAssert refundedInTotal(String amount, String currency) {
+    return inTotal("refunded", Money.notNegative(amount, currency), Ledger.Entry::refunded);
   }
 
-  /** Fails unless the card got one credit, of this amount. */
-  public CardAssert fundedOnce(String amount, String currency) {
-    return once("credit", Money.positive(amount, currency), Ledger.Entry::funded);
+  /** Fails unless the card was credited exactly once, with this amount. */
+  public CardAssert creditedOnce(String amount, String currency) {
+    return exactlyOne("credit", Money.positive(amount, currency), Ledger.Entry::credited);
   }
 
-  /** Fails if the card got a credit. */
-  public CardAssert notFunded() {
-    return never("credit", Ledger.Entry::funded);
+  /** Fails if the card was credited. */
+  public CardAssert notCredited() {
+    return none("credit", Ledger.Entry::credited);
   }
 
-  /** Fails unless the card's credits in this currency make up this amount. */
-  public CardAssert fundedInAll(String amount, String currency) {
-    return inAll("funded", Money.notNegative(amount, currency), Ledger.Entry::funded);
+  /** Fails unless the card's credits in this currency sum up to this amount. */
+  public CardAssert creditedInTotal(String amount, String currency) {
+    return inTotal("credited", Money.notNegative(amount, currency), Ledger.Entry::credited);
   }
 
-  /** Fails unless this amount is available to the card, as {@link Ledger#available} tells it. */
+  /** Fails unless {@link Ledger#available} of the card is this amount. */
   public CardAssert hasAvailable(String amount, String currency) {
     Money expected = Money.notNegative(amount, currency);
     BigDecimal available = actual.available(cardId, currency);
     if (!expected.is(available)) {
-      fail("expected " + expected + " available, but there is " + new Money(available, currency));
+      fail("expected available: " + expected + ", but was " + new Money(available, currency));
     }
     return this;
   }
 
-  /** Fails unless this operation took effect on the card, and once. */
+  /** Fails unless this operation took effect on the card exactly once. */
   public CardAssert tookEffectOnce(Operation<?, ?> operation) {
     List<Ledger.Entry> found = entriesOf(operation);
     if (found.size() != 1) {
-      fail(LedgerText.expected(operation, 1, found.size()));
+      fail(LedgerText.expected(operation.name(), 1, found.size()));
     }
-    told.addAll(found);
+    asserted.addAll(found);
     return this;
   }
 
@@ -101,43 +100,45 @@ public final class CardAssert extends AbstractAssert<CardAssert, Ledger> {
   public CardAssert neverTookEffect(Operation<?, ?> operation) {
     List<Ledger.Entry> found = entriesOf(operation);
     if (!found.isEmpty()) {
-      fail(LedgerText.expected(operation, 0, found.size()));
+      fail(LedgerText.expected(operation.name(), 0, found.size()));
     }
     return this;
   }
 
   /**
-   * Fails if a command took effect on the card that no assertion of this chain was about. Cards
-   * made in bulk: their issue concerns no single card.
+   * Fails if a command took effect on the card that no earlier assertion of this chain covered. The
+   * bulk issue of cards concerns no single card and does not count.
    */
   public CardAssert nothingElse() {
-    List<Ledger.Entry> others = entries(entry -> !told.contains(entry));
+    List<Ledger.Entry> others = entries(entry -> !asserted.contains(entry));
     if (!others.isEmpty()) {
-      fail("expected nothing else to take effect, but there is" + numbers(others));
+      fail("expected no other command to take effect, but found" + numbers(others));
     }
     return this;
   }
 
-  private CardAssert once(String what, Money expected, Function<Ledger.Entry, BigDecimal> amount) {
+  private CardAssert exactlyOne(
+      String what, Money expected, Function<Ledger.Entry, BigDecimal> amount) {
     List<Ledger.Entry> found = entries(entry -> amount.apply(entry).signum() > 0);
     if (found.size() != 1
         || !expected.is(amount.apply(found.get(0)))
         || !expected.currency().equals(found.get(0).currency())) {
-      fail("expected one " + what + ", of " + expected + ", but there is" + numbers(found));
+      fail("expected exactly one " + what + " of " + expected + ", but found" + numbers(found));
     }
-    told.addAll(found);
+    asserted.addAll(found);
     return this;
   }
 
-  private CardAssert never(String what, Function<Ledger.Entry, BigDecimal> amount) {
+  private CardAssert none(String what, Function<Ledger.Entry, BigDecimal> amount) {
     List<Ledger.Entry> found = entries(entry -> amount.apply(entry).signum() > 0);
     if (!found.isEmpty()) {
-      fail("expected no " + what + ", but there is" + numbers(found));
+      fail("expected no " + what + ", but found" + numbers(found));
     }
     return this;
   }
 
-  private CardAssert inAll(String what, Money expected, Function<Ledger.Entry, BigDecimal> amount) {
+  private CardAssert inTotal(
+      String what, Money expected, Function<Ledger.Entry, BigDecimal> amount) {
     List<Ledger.Entry> found =
         entries(
             entry ->
@@ -147,16 +148,16 @@ public final class CardAssert extends AbstractAssert<CardAssert, Ledger> {
             found.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add),
             expected.currency());
     if (!expected.is(sum.amount())) {
-      fail("expected to be " + what + " " + expected + " in all, but was " + sum);
+      fail("expected " + what + " in total: " + expected + ", but was " + sum);
     }
-    told.addAll(found);
+    asserted.addAll(found);
     return this;
   }
 
-  private List<Ledger.Entry> entries(Predicate<Ledger.Entry> which) {
+  private List<Ledger.Entry> entries(Predicate<Ledger.Entry> filter) {
     return actual.entries().stream()
         .filter(entry -> cardId.equals(entry.cardId()))
-        .filter(which)
+        .filter(filter)
         .toList();
   }
 

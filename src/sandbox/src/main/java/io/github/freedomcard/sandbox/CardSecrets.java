@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/** The number, code and expiry of a card; the number starts with 9999, which no bank has. */
+/** Number, CVV and expiry date of a card; the number starts with 9999, which no bank uses. */
 final class CardSecrets {
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -26,7 +26,7 @@ final class CardSecrets {
         expiry);
   }
 
-  /** The first six and the last four digits of the number. */
+  /** Returns the first six and the last four digits of the number. */
   String mask() {
     return pan.substring(0, 6) + "******" + pan.substring(12);
   }

@@ -2,11 +2,11 @@ package io.github.freedomcard.sandbox;
 
 import static io.github.freedomcard.sandbox.FieldRules.country;
 import static io.github.freedomcard.sandbox.FieldRules.date;
+import static io.github.freedomcard.sandbox.FieldRules.dateTime;
 import static io.github.freedomcard.sandbox.FieldRules.document;
 import static io.github.freedomcard.sandbox.FieldRules.integerOneOf;
 import static io.github.freedomcard.sandbox.FieldRules.language;
 import static io.github.freedomcard.sandbox.FieldRules.latinName;
-import static io.github.freedomcard.sandbox.FieldRules.moment;
 import static io.github.freedomcard.sandbox.FieldRules.phone;
 import static io.github.freedomcard.sandbox.FieldRules.product;
 import static io.github.freedomcard.sandbox.FieldRules.scalar;
@@ -22,20 +22,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Clients, their cards, and the check of a cardholder. */
+/** Handlers of clients, their cards, and the validation of a cardholder. */
 final class ClientHandlers {
 
   private static final String PATH = "/v5/card-api/client/";
   private static final int FREEDOM_WALLET_CARD = 1000;
   private static final long TEN_DIGITS = 10_000_000_000L;
 
-  private final SandboxStore state;
+  private final SandboxStore store;
 
-  ClientHandlers(SandboxStore state) {
-    this.state = state;
+  ClientHandlers(SandboxStore store) {
+    this.store = store;
   }
 
-  List<OperationRoute> endpoints() {
+  List<OperationRoute> routes() {
     Fields address =
         Fields.of(
             optional("country", country()),
@@ -62,7 +62,7 @@ final class ClientHandlers {
             optional("address2", address),
             optional(
                 "identification_info",
-                Fields.of(required("idn_date", moment()), required("identified_by", text()))));
+                Fields.of(required("idn_date", dateTime()), required("identified_by", text()))));
     Fields create =
         Fields.of(
             required("product_id", product()),
@@ -89,8 +89,9 @@ final class ClientHandlers {
             required("last_name", text()),
             required("card_token", uuid()));
     return List.of(
-        OperationRoute.keyed("createClient", PATH + "add", create, this::create, "client_id"),
-        OperationRoute.keyed("updateClient", PATH + "update", update, this::update),
+        OperationRoute.idempotentCommand(
+            "createClient", PATH + "add", create, this::create, "client_id"),
+        OperationRoute.idempotentCommand("updateClient", PATH + "update", update, this::update),
         OperationRoute.read(
             "listCards", PATH + "cards", Fields.of(required("client_id", text())), this::listCards),
         OperationRoute.identifiedRead(
@@ -98,13 +99,13 @@ final class ClientHandlers {
                 "/v5/card-api/external/cardholder_validate",
                 validate,
                 this::validate)
-            .in(ResponseFormat.CARDHOLDER_VALIDATION));
+            .withFormat(ResponseFormat.CARDHOLDER_VALIDATION));
   }
 
-  private ObjectNode create(Call call) {
+  private ObjectNode create(OperationCall call) {
     JsonNode client = call.field("client");
     String id =
-        state.newClient(
+        store.newClient(
                 client.required("phone").longValue(),
                 client.required("first_name").textValue(),
                 client.required("last_name").textValue())
@@ -112,27 +113,30 @@ final class ClientHandlers {
     return WireJson.object().put("client_id", id);
   }
 
-  private ObjectNode update(Call call) {
-    Client client = state.client(call.text("client_id"));
+  private ObjectNode update(OperationCall call) {
+    SandboxClient client = store.client(call.text("client_id"));
     client.phone = call.field("client").required("phone").longValue();
     return WireJson.object();
   }
 
-  private ObjectNode listCards(Call call) {
+  private ObjectNode listCards(OperationCall call) {
     ArrayNode cards = WireJson.array();
-    for (Card card : state.cardsOf(state.client(call.text("client_id")))) {
+    for (SandboxCard card : store.cardsOf(store.client(call.text("client_id")))) {
       cards.addObject().put("card_id", card.id);
     }
-    ObjectNode answer = WireJson.object();
-    answer.set("cards", cards);
-    return answer;
+    ObjectNode response = WireJson.object();
+    response.set("cards", cards);
+    return response;
   }
 
-  /** The best match among the clients with this phone: half of it for each of the two names. */
-  private ObjectNode validate(Call call) {
+  /**
+   * Returns the best match among the clients with this phone number: 50 percent for each matching
+   * name.
+   */
+  private ObjectNode validate(OperationCall call) {
     long phone = Long.parseLong(call.text("user_phone"));
     int best = 0;
-    for (Client client : state.clients.values()) {
+    for (SandboxClient client : store.clients.values()) {
       if (client.phone % TEN_DIGITS == phone) {
         int score = 0;
         score += client.firstName.equalsIgnoreCase(call.text("first_name")) ? 50 : 0;

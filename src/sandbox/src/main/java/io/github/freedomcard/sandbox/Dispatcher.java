@@ -12,35 +12,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns a received request into its answer: finds the endpoint, checks transport, signature and
- * fields, and has it processed.
+ * Handles a request: finds its route, checks the transport, the signature and the fields, and
+ * processes it.
  *
- * <p>The answer depends on nothing but the request and the state, so that a request can be answered
- * late, or its answer lost or changed, by whoever calls {@link #answer}. Thread-safe.
+ * <p>The result depends only on the request and the sandbox's data. Therefore the caller of {@link
+ * #handle} can delay a request, or drop or change its response. Thread-safe.
  */
 final class Dispatcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(FreedomCardSandbox.class);
   private static final String CONTENT_TYPE = "application/json";
 
-  private final Map<String, OperationRoute> endpoints = new LinkedHashMap<>();
+  private final Map<String, OperationRoute> routes = new LinkedHashMap<>();
   private final JwsRequestVerifier verifier;
   private final SignatureExplainer explainer;
   private final Processor processor;
   private final BiConsumer<SandboxRequest, OperationResult> observer;
 
   /**
-   * @param observer is told of each request and its answer, before the answer is out
+   * @param observer receives each request and its result before the response is sent
    */
   Dispatcher(
-      List<OperationRoute> endpoints,
+      List<OperationRoute> routes,
       JwsRequestVerifier verifier,
       SignatureExplainer explainer,
       Processor processor,
       BiConsumer<SandboxRequest, OperationResult> observer) {
-    for (OperationRoute endpoint : endpoints) {
-      if (this.endpoints.put(endpoint.path(), endpoint) != null) {
-        throw new IllegalArgumentException("two endpoints at " + endpoint.path());
+    for (OperationRoute route : routes) {
+      if (this.routes.put(route.path(), route) != null) {
+        throw new IllegalArgumentException("two routes at " + route.path());
       }
     }
     this.verifier = verifier;
@@ -49,42 +49,41 @@ final class Dispatcher {
     this.observer = observer;
   }
 
-  /** What is at a path; null if nothing is. */
-  @Nullable OperationRoute endpoint(String path) {
-    return endpoints.get(path);
+  /** Returns the route at a path; null if there is none. */
+  @Nullable OperationRoute route(String path) {
+    return routes.get(path);
   }
 
   /**
-   * The answer to a request, which has its effect before this returns, unless it is a command in
+   * Handles a request. It takes effect before this method returns, unless it is a command in
    * process.
    *
-   * @param mode when it takes effect, if it is a command; null for when all do
+   * @param mode when a command takes effect; null for the sandbox's own mode
    */
-  OperationResult answer(SandboxRequest received, @Nullable ProcessingMode mode) {
-    OperationResult answer = process(received, mode);
-    observer.accept(received, answer);
-    return answer;
+  OperationResult handle(SandboxRequest received, @Nullable ProcessingMode mode) {
+    OperationResult result = process(received, mode);
+    observer.accept(received, result);
+    return result;
   }
 
   private OperationResult process(SandboxRequest received, @Nullable ProcessingMode mode) {
-    OperationRoute endpoint = endpoints.get(received.path());
+    OperationRoute route = routes.get(received.path());
     try {
-      if (endpoint == null) {
+      if (route == null) {
         throw Refusal.http(404, "not_found", "no operation has this path");
       }
       admit(received);
-      return new OperationResult(
-          200, processor.take(endpoint, read(endpoint, received), mode), null);
+      return new OperationResult(200, processor.process(route, read(route, received), mode), null);
     } catch (Refusal refusal) {
-      return refused(endpoint, received, refusal);
+      return refused(route, received, refusal);
     } catch (RuntimeException failure) {
       LOG.error("{}: a defect of the sandbox", received.path(), failure);
       return refused(
-          endpoint, received, Refusal.http(500, "sandbox_failure", failure.getClass().getName()));
+          route, received, Refusal.http(500, "sandbox_failure", failure.getClass().getName()));
     }
   }
 
-  /** Refuses what a server refuses before it looks into the body. */
+  /** Performs the checks that precede reading the body. */
   private void admit(SandboxRequest received) {
     if (!received.method().equals("POST")) {
       throw Refusal.http(405, "method_not_allowed", "not POST: " + received.method());
@@ -110,29 +109,29 @@ final class Dispatcher {
     }
   }
 
-  private static ObjectNode read(OperationRoute endpoint, SandboxRequest received) {
+  private static ObjectNode read(OperationRoute route, SandboxRequest received) {
     ObjectNode request = WireJson.read(received.body());
     if (request == null) {
       throw Refusal.http(400, "invalid_request", "body: not a JSON object");
     }
-    List<Violation> broken = endpoint.fields().broken(request);
-    if (!broken.isEmpty()) {
-      throw endpoint.family().refusal(broken);
+    List<Violation> violations = route.fields().validate(request);
+    if (!violations.isEmpty()) {
+      throw route.format().refusal(violations);
     }
     return request;
   }
 
   private OperationResult refused(
-      @Nullable OperationRoute endpoint, SandboxRequest received, Refusal refusal) {
-    String name = endpoint == null ? received.path() : endpoint.name();
+      @Nullable OperationRoute route, SandboxRequest received, Refusal refusal) {
+    String name = route == null ? received.path() : route.name();
     if (refusal.status() == 200) {
       LOG.debug("{} refused: {}: {}", name, refusal.code(), refusal.description());
     } else {
       LOG.warn("{} refused: {}: {}", name, refusal.status(), refusal.report());
     }
-    // Whatever the family, a request that was not even read is told so in the usual envelope.
-    ResponseFormat family =
-        endpoint != null && refusal.status() == 200 ? endpoint.family() : ResponseFormat.CARD_API;
-    return new OperationResult(refusal.status(), family.error(refusal, processor.now()), refusal);
+    // A request that was not read gets the Card API envelope, whatever the format of its route.
+    ResponseFormat format =
+        route != null && refusal.status() == 200 ? route.format() : ResponseFormat.CARD_API;
+    return new OperationResult(refusal.status(), format.error(refusal, processor.now()), refusal);
   }
 }

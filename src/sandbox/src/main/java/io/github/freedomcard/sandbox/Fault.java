@@ -9,60 +9,62 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that goes wrong with one request: armed with {@link Faults}, by operation and
- * occurrence.
+ * A fault of one request. {@link Faults} arms it by operation and occurrence.
  *
- * <p>What a factory's name begins with says how far the request came: a {@code request…} fault
- * keeps it from being processed, an {@code answer…} fault lets it take effect. Immutable and safe
- * to share between threads. Two faults are equal only if they are the same object; a factory
- * without parameters always gives the same.
+ * <p>The name of a factory states how far the request came: a {@code request…} fault prevents or
+ * delays its processing; a {@code response…} fault occurs after it took effect. Immutable and
+ * thread-safe. Two faults are equal only if they are the same object; a factory without parameters
+ * always returns the same object.
  */
 public sealed class Fault {
 
   private static final String HTML =
       "<html><head><title>Maintenance</title></head><body><h1>Back soon</h1></body></html>";
 
-  /** What is told of a connection that was reset before anything was read; it can't be armed. */
+  /** Reported for a connection that was reset before its request was read; it can't be armed. */
   static final Fault CONNECTION_RESET =
       new Fault("connectionReset", Processing.NEVER, delivered(FaultProxy.RESET));
 
   private static final Fault REQUEST_RESET =
       new Fault("requestReset", Processing.NEVER, delivered(FaultProxy.RESET));
-  private static final Fault REQUEST_SILENT =
-      new Fault("requestSilent", Processing.NEVER, delivered(FaultProxy.SILENCE));
-  private static final Fault REQUEST_LATE_AFTER_RESEND =
-      new Fault("requestLateAfterResend", Processing.AFTER_RESEND, delivered(FaultProxy.CLOSE));
+  private static final Fault REQUEST_TIMEOUT =
+      new Fault("requestTimeout", Processing.NEVER, delivered(FaultProxy.NO_RESPONSE));
+  private static final Fault REQUEST_DELAYED_UNTIL_RESEND =
+      new Fault("requestDelayedUntilResend", Processing.AFTER_RESEND, delivered(FaultProxy.CLOSE));
   private static final Fault REQUEST_IN_PROCESS =
       inProcess("requestInProcess", ProcessingMode.untilFinished());
-  private static final Fault ANSWER_LOST =
-      new Fault("answerLost", Processing.AT_ONCE, delivered(FaultProxy.CLOSE));
-  private static final Fault ANSWER_CUT =
-      new Fault("answerCut", Processing.AT_ONCE, delivered(FaultProxy.CUT));
-  private static final Fault ANSWER_SILENT =
-      new Fault("answerSilent", Processing.AT_ONCE, delivered(FaultProxy.SILENCE));
-  private static final Fault ANSWER_STRANGE =
-      new Fault("answerStrange", Processing.AT_ONCE, UnexpectedValues::in);
-  private static final Fault ANSWER_STATE_UNKNOWN =
-      new Fault("answerStateUnknown", Processing.AT_ONCE, UnexpectedValues::inState);
-  private static final Fault ANSWER_GARBAGE =
+  private static final Fault RESPONSE_LOST =
+      new Fault("responseLost", Processing.IMMEDIATE, delivered(FaultProxy.CLOSE));
+  private static final Fault RESPONSE_TRUNCATED =
+      new Fault("responseTruncated", Processing.IMMEDIATE, delivered(FaultProxy.TRUNCATE));
+  private static final Fault RESPONSE_TIMEOUT =
+      new Fault("responseTimeout", Processing.IMMEDIATE, delivered(FaultProxy.NO_RESPONSE));
+  private static final Fault RESPONSE_UNEXPECTED_VALUES =
+      new Fault("responseUnexpectedValues", Processing.IMMEDIATE, UnexpectedValues::replaceValues);
+  private static final Fault RESPONSE_UNKNOWN_REQUEST_STATUS =
       new Fault(
-          "answerGarbage",
-          Processing.AT_ONCE,
+          "responseUnknownRequestStatus",
+          Processing.IMMEDIATE,
+          UnexpectedValues::replaceRequestStatus);
+  private static final Fault RESPONSE_MALFORMED =
+      new Fault(
+          "responseMalformed",
+          Processing.IMMEDIATE,
           usual -> SandboxResponse.of(200, Map.of("Content-Type", "text/html"), HTML));
 
   /** When the request is processed. */
   enum Processing {
     NEVER,
 
-    /** Or, if it is a command in process, when that ends. */
-    AT_ONCE,
-    AFTER_QUESTIONS,
+    /** Immediately, or for a command in process when it is finished. */
+    IMMEDIATE,
+    AFTER_STATUS_QUERIES,
     AFTER_RESEND
   }
 
   private final String name;
   private final Processing processing;
-  private final int questions;
+  private final int statusQueries;
   private final @Nullable ProcessingMode mode;
   private final UnaryOperator<SandboxResponse> change;
 
@@ -73,180 +75,186 @@ public sealed class Fault {
   private Fault(
       String name,
       Processing processing,
-      int questions,
+      int statusQueries,
       @Nullable ProcessingMode mode,
       UnaryOperator<SandboxResponse> change) {
     this.name = name;
     this.processing = processing;
-    this.questions = questions;
+    this.statusQueries = statusQueries;
     this.mode = mode;
     this.change = change;
   }
 
   private static Fault inProcess(String name, ProcessingMode mode) {
-    return new Fault(name, Processing.AT_ONCE, 0, mode, UnaryOperator.identity());
+    return new Fault(name, Processing.IMMEDIATE, 0, mode, UnaryOperator.identity());
   }
 
   private static UnaryOperator<SandboxResponse> delivered(String how) {
     return usual -> usual.with(FaultProxy.DELIVERY, how);
   }
 
-  /** The request is read whole and not processed; the connection is reset. */
+  /** The request is read completely and not processed; the connection is reset. */
   public static Fault requestReset() {
     return REQUEST_RESET;
   }
 
   /**
-   * The request is read whole and not processed; nothing comes back until the client gives up, or
-   * {@link Faults#release} closes the connection.
+   * The request is read completely and not processed; no response is sent until the client times
+   * out or {@link Faults#release} closes the connection.
    */
-  public static Fault requestSilent() {
-    return REQUEST_SILENT;
+  public static Fault requestTimeout() {
+    return REQUEST_TIMEOUT;
   }
 
   /**
-   * The connection is closed, and the request is processed late: as soon as so many questions about
-   * its {@code request_id} have been answered, the last of them still as if it had never come. For
-   * commands with a {@code request_id}.
+   * The connection is closed without a response, and the request is processed late: after the given
+   * number of status queries about its {@code request_id}. All of these queries report the id as
+   * unknown. Applies to idempotent commands only.
    *
-   * @throws IllegalArgumentException if {@code questions} is not positive
+   * @param statusQueries the number of status queries before the request is processed
+   * @throws IllegalArgumentException if {@code statusQueries} is not positive
    */
-  public static Fault requestLate(int questions) {
-    if (questions <= 0) {
-      throw new IllegalArgumentException("questions <= 0: " + questions);
+  public static Fault requestDelayed(int statusQueries) {
+    if (statusQueries <= 0) {
+      throw new IllegalArgumentException("statusQueries <= 0: " + statusQueries);
     }
     return new Fault(
-        "requestLate(" + questions + ")",
-        Processing.AFTER_QUESTIONS,
-        questions,
+        "requestDelayed(" + statusQueries + ")",
+        Processing.AFTER_STATUS_QUERIES,
+        statusQueries,
         null,
         delivered(FaultProxy.CLOSE));
   }
 
   /**
-   * The connection is closed, and the request is processed late: as soon as another with its {@code
-   * request_id} has been answered, so that it is the duplicate. For commands with a {@code
-   * request_id}.
+   * The connection is closed without a response, and the request is processed late: after another
+   * request with its {@code request_id}, which makes the delayed request the duplicate. Applies to
+   * idempotent commands only.
    */
-  public static Fault requestLateAfterResend() {
-    return REQUEST_LATE_AFTER_RESEND;
+  public static Fault requestDelayedUntilResend() {
+    return REQUEST_DELAYED_UNTIL_RESEND;
   }
 
   /**
-   * The request is taken and answered {@code process}, and so are all questions about it, until
-   * {@link FreedomCardSandbox#finish} or {@link FreedomCardSandbox#fail} ends it. For commands with
-   * a {@code request_id}; {@link ProcessingMode#untilFinished} does the same to all of them.
+   * The request is accepted, and its response and all status queries report {@code process} until
+   * {@link FreedomCardSandbox#finish} or {@link FreedomCardSandbox#fail} ends it. Applies to
+   * idempotent commands only; {@link ProcessingMode#untilFinished} does the same for all of them.
    */
   public static Fault requestInProcess() {
     return REQUEST_IN_PROCESS;
   }
 
   /**
-   * The request is taken and answered {@code process}, and so are the first {@code questions}
-   * questions about it; the next question finishes it. For commands with a {@code request_id};
-   * {@link ProcessingMode#afterQuestions} does the same to all of them.
+   * The request is accepted, and its response and the first {@code statusQueries} status queries
+   * report {@code process}; the next status query finishes it. Applies to idempotent commands only;
+   * {@link ProcessingMode#afterStatusQueries} does the same for all of them.
    *
-   * @throws IllegalArgumentException if {@code questions} is negative
+   * @throws IllegalArgumentException if {@code statusQueries} is negative
    */
-  public static Fault requestInProcess(int questions) {
+  public static Fault requestInProcess(int statusQueries) {
     return inProcess(
-        "requestInProcess(" + questions + ")", ProcessingMode.afterQuestions(questions));
+        "requestInProcess(" + statusQueries + ")",
+        ProcessingMode.afterStatusQueries(statusQueries));
   }
 
-  /** The request is processed; the connection is closed without an answer. */
-  public static Fault answerLost() {
-    return ANSWER_LOST;
+  /** The request is processed; the connection is closed without a response. */
+  public static Fault responseLost() {
+    return RESPONSE_LOST;
   }
 
-  /** The request is processed; the connection is closed in the middle of the answer's body. */
-  public static Fault answerCut() {
-    return ANSWER_CUT;
+  /** The request is processed; the connection is closed in the middle of the response body. */
+  public static Fault responseTruncated() {
+    return RESPONSE_TRUNCATED;
   }
 
-  /** The request is processed; the answer is a page of HTML with status 200. */
-  public static Fault answerGarbage() {
-    return ANSWER_GARBAGE;
+  /** The request is processed; the response is an HTML page with status 200. */
+  public static Fault responseMalformed() {
+    return RESPONSE_MALFORMED;
   }
 
   /**
-   * The request is processed; nothing comes back until the client gives up, or {@link
+   * The request is processed; no response is sent until the client times out or {@link
    * Faults#release} closes the connection.
    */
-  public static Fault answerSilent() {
-    return ANSWER_SILENT;
+  public static Fault responseTimeout() {
+    return RESPONSE_TIMEOUT;
   }
 
   /**
-   * The request is processed; the answer is held back for so long. It has taken effect before.
+   * The request is processed and takes effect; the response is sent after a delay.
    *
    * @throws IllegalArgumentException if {@code delay} is not positive
    */
-  public static Fault answerDelayed(Duration delay) {
+  public static Fault responseDelayed(Duration delay) {
     if (requireNonNull(delay, "delay").isNegative() || delay.isZero()) {
       throw new IllegalArgumentException("delay <= 0: " + delay);
     }
     return new Fault(
-        "answerDelayed(" + delay + ")",
-        Processing.AT_ONCE,
+        "responseDelayed(" + delay + ")",
+        Processing.IMMEDIATE,
         delivered(FaultProxy.DELAY + delay.toMillis()));
   }
 
   /**
-   * The request is processed; in the answer every object has a field more, every number is a
-   * string, and every value of a dictionary is one that is in none: {@code card_status}, {@code
-   * product_id}, types and periods. What it says of the request stays: {@code status} and {@code
-   * request_status}.
+   * The request is processed; the response contains unexpected values.
+   *
+   * <p>Every object has an additional field, every number is a string, and every value of a
+   * dictionary is undocumented: {@code card_status}, {@code product_id}, types and periods. {@code
+   * status} and {@code request_status} are unchanged.
    */
-  public static Fault answerStrange() {
-    return ANSWER_STRANGE;
+  public static Fault responseUnexpectedValues() {
+    return RESPONSE_UNEXPECTED_VALUES;
   }
 
   /**
-   * The request is processed; {@code request_status} in the answer, where there is one, is a value
-   * that is in no dictionary.
+   * The request is processed; {@code request_status} in the response, if present, is an
+   * undocumented value.
    */
-  public static Fault answerStateUnknown() {
-    return ANSWER_STATE_UNKNOWN;
+  public static Fault responseUnknownRequestStatus() {
+    return RESPONSE_UNKNOWN_REQUEST_STATUS;
   }
 
   /**
-   * The request is not processed, unless {@link Status#afterProcessing} is added; the answer has
-   * this HTTP status and, unless added, no body.
+   * The request is not processed, unless {@link HttpStatusFault#afterProcessing} is added; the
+   * response has this HTTP status and no body, unless {@link HttpStatusFault#body} is added.
    *
    * @throws IllegalArgumentException if {@code status} is not between 200 and 599
    */
-  public static Status status(int status) {
+  public static HttpStatusFault httpStatus(int status) {
     if (status < 200 || status > 599) {
       throw new IllegalArgumentException("status: not between 200 and 599: " + status);
     }
-    return new Status("status(" + status + ")", Processing.NEVER, status, Map.of(), "");
+    return new HttpStatusFault(
+        "httpStatus(" + status + ")", Processing.NEVER, status, Map.of(), "");
   }
 
   Processing processing() {
     return processing;
   }
 
-  /** After how many questions the request is processed; 0 if that is not what it waits for. */
-  int questions() {
-    return questions;
+  /**
+   * The number of status queries before the request is processed; 0 if it does not wait for them.
+   */
+  int statusQueries() {
+    return statusQueries;
   }
 
-  /** When the request, a command, takes effect; null for when the sandbox lets all do. */
+  /** When the command takes effect; null for the sandbox's own mode. */
   @Nullable ProcessingMode mode() {
     return mode;
   }
 
-  /** Whether only a command with a {@code request_id} can have it. */
-  boolean isForKeyedCommands() {
-    return isLate() || mode != null;
+  /** Returns whether the fault applies to idempotent commands only. */
+  boolean requiresIdempotentCommand() {
+    return isDelayed() || mode != null;
   }
 
-  boolean isLate() {
-    return processing == Processing.AFTER_QUESTIONS || processing == Processing.AFTER_RESEND;
+  boolean isDelayed() {
+    return processing == Processing.AFTER_STATUS_QUERIES || processing == Processing.AFTER_RESEND;
   }
 
-  /** What goes out in place of what would have gone out. */
-  SandboxResponse distort(SandboxResponse usual) {
+  /** Returns the response to send in place of the usual one. */
+  SandboxResponse apply(SandboxResponse usual) {
     return change.apply(usual);
   }
 
@@ -255,14 +263,14 @@ public sealed class Fault {
     return name;
   }
 
-  /** An answer with an HTTP status of the test's choice. */
-  public static final class Status extends Fault {
+  /** A response with an HTTP status chosen by the test. */
+  public static final class HttpStatusFault extends Fault {
 
     private final int status;
     private final Map<String, String> headers;
     private final String body;
 
-    private Status(
+    private HttpStatusFault(
         String name, Processing processing, int status, Map<String, String> headers, String body) {
       super(name, processing, usual -> SandboxResponse.of(status, headers, body));
       this.status = status;
@@ -270,21 +278,22 @@ public sealed class Fault {
       this.body = body;
     }
 
-    /** The same, but the request has taken effect before. */
-    public Status afterProcessing() {
-      return new Status(this + ".afterProcessing()", Processing.AT_ONCE, status, headers, body);
+    /** Returns the same fault, but the request takes effect first. */
+    public HttpStatusFault afterProcessing() {
+      return new HttpStatusFault(
+          this + ".afterProcessing()", Processing.IMMEDIATE, status, headers, body);
     }
 
     /**
-     * The same with the header {@code Retry-After}, in seconds.
+     * Returns the same fault with the header {@code Retry-After}, in seconds.
      *
      * @throws IllegalArgumentException if {@code delay} is negative or not in whole seconds
      */
-    public Status retryAfter(Duration delay) {
+    public HttpStatusFault retryAfter(Duration delay) {
       if (requireNonNull(delay, "delay").isNegative() || delay.getNano() != 0) {
         throw new IllegalArgumentException("delay: not in whole seconds: " + delay);
       }
-      return new Status(
+      return new HttpStatusFault(
           this + ".retryAfter(" + delay + ")",
           processing(),
           status,
@@ -292,9 +301,9 @@ public sealed class Fault {
           body);
     }
 
-    /** The same with a body of this content type. */
-    public Status body(String contentType, String body) {
-      return new Status(
+    /** Returns the same fault with a body of this content type. */
+    public HttpStatusFault body(String contentType, String body) {
+      return new HttpStatusFault(
           this + ".body(" + contentType + ")",
           processing(),
           status,

@@ -22,35 +22,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sockets that clients connect to, before WireMock: for what an HTTP server can't do to its
- * connections.
+ * The server socket that clients connect to, in front of WireMock. It injects connection faults
+ * that an HTTP server can't.
  *
- * <p>It passes each request on as it comes, and each answer as it comes unless the answer has the
- * header {@value #DELIVERY}, which says how it is to be delivered. It refuses and resets
- * connections. Each connection has a thread, which keeps no JVM alive, and one of its own to
- * WireMock. Thread-safe.
+ * <p>It forwards each request and each response unchanged, unless the response has the header
+ * {@value #DELIVERY}, which states how to deliver it. It also refuses and resets connections. Each
+ * client connection has one daemon thread and one connection to WireMock. Thread-safe.
  */
 final class FaultProxy implements AutoCloseable {
 
-  /** How an answer is delivered, where that is not as usual; the client never sees it. */
+  /** Response header that states how to deliver the response; removed before delivery. */
   static final String DELIVERY = "Sandbox-Delivery";
 
-  /** The connection is closed instead. */
+  /** Closes the connection without a response. */
   static final String CLOSE = "close";
 
-  /** The connection is reset instead. */
+  /** Resets the connection without a response. */
   static final String RESET = "reset";
 
-  /** The connection is closed after half of the body. */
-  static final String CUT = "cut";
+  /** Closes the connection after half of the body. */
+  static final String TRUNCATE = "truncate";
 
-  /** The connection stays open, and nothing comes. */
-  static final String SILENCE = "silence";
+  /** Keeps the connection open without a response. */
+  static final String NO_RESPONSE = "no-response";
 
-  /** The answer comes after so many milliseconds, which follow. */
+  /** Delivers the response after the number of milliseconds that follows. */
   static final String DELAY = "delay ";
 
-  /** For clients that all connect in the same moment. */
+  /** Allows many clients to connect at the same time. */
   private static final int WAITING_CONNECTIONS = 1_024;
 
   private final InetSocketAddress address;
@@ -61,20 +60,20 @@ final class FaultProxy implements AutoCloseable {
   private volatile boolean refusing;
   private ServerSocket listener;
 
-  /** Lets clients in; takes no lock, so that its end can be waited for. */
+  /** Accepts clients; takes no lock, so that its end can be awaited. */
   private @Nullable Thread acceptor;
 
-  /** Keeps the system from giving the port away while it does not listen. */
+  /** Reserves the port while the proxy does not listen. */
   private @Nullable Socket placeholder;
 
   private int resets;
   private volatile Runnable onReset = () -> {};
 
   /**
-   * Takes the port, on the loopback address.
+   * Binds the port on the loopback address.
    *
-   * @param port 0 for any that is free
-   * @throws FatalStartupException if the port is taken
+   * @param port 0 selects any free port
+   * @throws FatalStartupException if the port is in use
    */
   FaultProxy(int port) {
     try {
@@ -86,7 +85,7 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** Lets the clients in that wait, and those that come. */
+  /** Starts to accept connections, including those that wait. */
   synchronized void start(int upstreamPort) {
     this.upstreamPort = upstreamPort;
     acceptor = acceptAll(listener);
@@ -100,17 +99,17 @@ final class FaultProxy implements AutoCloseable {
     return connections.size();
   }
 
-  /** Sets what is told of each connection that is reset before its request is read. */
+  /** Sets the callback for each connection that is reset before its request is read. */
   void onReset(Runnable onReset) {
     this.onReset = onReset;
   }
 
-  /** Resets the connections of the next requests, before more than a byte of them is read. */
+  /** Resets the connections of the next requests after their first byte. */
   synchronized void resetNext(int count) {
     resets += count;
   }
 
-  synchronized void resetNone() {
+  synchronized void cancelResets() {
     resets = 0;
   }
 
@@ -125,7 +124,7 @@ final class FaultProxy implements AutoCloseable {
     refusing = true;
     try {
       listener.close();
-      // The port listens until the thread that waits at it has woken.
+      // The port keeps listening until the accepting thread has ended.
       if (acceptor != null) {
         acceptor.join();
       }
@@ -154,10 +153,10 @@ final class FaultProxy implements AutoCloseable {
     refusing = false;
   }
 
-  /** Ends the silence on the connections of all requests that came before. */
+  /** Closes the connections of all earlier requests whose response is withheld. */
   void release() {
     releases.incrementAndGet();
-    connections.forEach(Connection::closeIfSilent);
+    connections.forEach(Connection::closeIfWithheld);
   }
 
   @Override
@@ -174,19 +173,19 @@ final class FaultProxy implements AutoCloseable {
 
   private Thread acceptAll(ServerSocket from) {
     return daemon(
-        "sandbox-front",
+        "sandbox-proxy",
         () -> {
           while (!from.isClosed()) {
             try {
-              welcome(from.accept());
-            } catch (IOException closedOrGone) {
-              // The loop's condition tells which.
+              handle(from.accept());
+            } catch (IOException closed) {
+              // The loop condition decides whether to continue.
             }
           }
         });
   }
 
-  private void welcome(Socket client) throws IOException {
+  private void handle(Socket client) throws IOException {
     Connection connection = new Connection(client);
     connections.add(connection);
     if (isClosed()) {
@@ -195,7 +194,7 @@ final class FaultProxy implements AutoCloseable {
     daemon("sandbox-connection", connection::serve);
   }
 
-  private synchronized boolean isTurnedAway() {
+  private synchronized boolean shouldReset() {
     if (resets > 0) {
       resets--;
       return true;
@@ -217,12 +216,12 @@ final class FaultProxy implements AutoCloseable {
     return thread;
   }
 
-  /** Closes with a reset, where there is still something to reset. */
+  /** Closes a socket with a reset, if it is still open. */
   private static void abort(Socket socket) {
     try {
       socket.setSoLinger(true, 0);
     } catch (IOException closedAlready) {
-      // As it should be.
+      // Nothing is left to close.
     }
     closeQuietly(socket);
   }
@@ -233,35 +232,35 @@ final class FaultProxy implements AutoCloseable {
         closeable.close();
       }
     } catch (IOException e) {
-      // There is nobody to tell.
+      // A failed close has no consequence.
     }
   }
 
-  /** A socket with its streams. */
-  private record Wire(Socket socket, InputStream in, OutputStream out) {
+  /** A socket with its buffered streams. */
+  private record SocketStreams(Socket socket, InputStream in, OutputStream out) {
 
-    static Wire of(Socket socket) throws IOException {
+    static SocketStreams of(Socket socket) throws IOException {
       socket.setTcpNoDelay(true);
-      return new Wire(
+      return new SocketStreams(
           socket,
           new BufferedInputStream(socket.getInputStream()),
           new BufferedOutputStream(socket.getOutputStream()));
     }
   }
 
-  /** A client's connection, and the one to WireMock that belongs to it. */
+  /** A client's connection and its connection to WireMock. */
   private final class Connection {
 
-    private final Wire client;
-    private @Nullable Wire server;
-    private boolean silent;
+    private final SocketStreams client;
+    private @Nullable SocketStreams server;
+    private boolean withheld;
 
     Connection(Socket client) throws IOException {
-      this.client = Wire.of(client);
+      this.client = SocketStreams.of(client);
     }
 
-    synchronized void closeIfSilent() {
-      if (silent) {
+    synchronized void closeIfWithheld() {
+      if (withheld) {
         close();
       }
     }
@@ -273,10 +272,10 @@ final class FaultProxy implements AutoCloseable {
     void serve() {
       try {
         while (serveOne()) {
-          // As long as the connection lasts.
+          // Repeats until the connection ends.
         }
-      } catch (IOException broken) {
-        // WireMock reset its side, which is passed on; or the client is gone.
+      } catch (IOException violations) {
+        // WireMock reset its connection, which the client must see; or the client is gone.
         abort(client.socket());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -289,13 +288,13 @@ final class FaultProxy implements AutoCloseable {
       }
     }
 
-    /** Passes on one request and its answer; false if the connection ends with it. */
+    /** Forwards one request and its response; returns false if the connection ends. */
     private boolean serveOne() throws IOException, InterruptedException {
       client.in().mark(1);
       if (client.in().read() < 0) {
         return false;
       }
-      if (isTurnedAway()) {
+      if (shouldReset()) {
         onReset.run();
         abort(client.socket());
         return false;
@@ -303,26 +302,26 @@ final class FaultProxy implements AutoCloseable {
       client.in().reset();
       int releasesBefore = releases.get();
       HttpHead request = HttpHead.read(client.in());
-      if (!request.isWhole()) {
+      if (!request.isComplete()) {
         return false;
       }
-      Wire upstream = server();
+      SocketStreams upstream = server();
       upstream.out().write(request.bytes());
       if (!request.copyRequestBody(client.in(), upstream.out())) {
         return false;
       }
       upstream.out().flush();
-      HttpHead answer = HttpHead.read(upstream.in());
-      while (answer.isInterim()) {
-        answer = HttpHead.read(upstream.in());
+      HttpHead response = HttpHead.read(upstream.in());
+      while (response.isInterim()) {
+        response = HttpHead.read(upstream.in());
       }
-      String delivery = answer.field(DELIVERY);
+      String delivery = response.field(DELIVERY);
       if (delivery == null) {
-        return passOn(request, answer, upstream.in());
+        return passOn(request, response, upstream.in());
       }
       ByteArrayOutputStream body = new ByteArrayOutputStream();
-      answer.copyAnswerBody(request, upstream.in(), body);
-      HttpHead visible = answer.without(DELIVERY);
+      response.copyResponseBody(request, upstream.in(), body);
+      HttpHead visible = response.without(DELIVERY);
       if (delivery.startsWith(DELAY)) {
         long millis = Long.parseLong(delivery.substring(DELAY.length()));
         closing.await(millis, TimeUnit.MILLISECONDS);
@@ -330,41 +329,42 @@ final class FaultProxy implements AutoCloseable {
       }
       switch (delivery) {
         case RESET -> abort(client.socket());
-        case CUT -> {
+        case TRUNCATE -> {
           client.out().write(visible.bytes());
           client.out().write(body.toByteArray(), 0, body.size() / 2);
           client.out().flush();
         }
-        case SILENCE -> beSilent(releasesBefore);
-        default -> {} // CLOSE: nothing comes.
+        case NO_RESPONSE -> withholdResponse(releasesBefore);
+        default -> {} // CLOSE: no response.
       }
       return false;
     }
 
-    private Wire server() throws IOException {
+    private SocketStreams server() throws IOException {
       if (server == null) {
-        server = Wire.of(new Socket(address.getAddress(), upstreamPort));
+        server = SocketStreams.of(new Socket(address.getAddress(), upstreamPort));
       }
       return server;
     }
 
-    private boolean passOn(HttpHead request, HttpHead answer, InputStream body) throws IOException {
-      HttpHead head = answer.isWhole() && refusing ? answer.withConnectionClose() : answer;
+    private boolean passOn(HttpHead request, HttpHead response, InputStream body)
+        throws IOException {
+      HttpHead head = response.isComplete() && refusing ? response.withConnectionClose() : response;
       client.out().write(head.bytes());
-      boolean ended = head.copyAnswerBody(request, body, client.out());
+      boolean ended = head.copyResponseBody(request, body, client.out());
       client.out().flush();
-      return ended && answer.isWhole() && !head.isLast();
+      return ended && response.isComplete() && !head.isLast();
     }
 
-    private void beSilent(int releasesBefore) throws IOException {
+    private void withholdResponse(int releasesBefore) throws IOException {
       synchronized (this) {
         if (releases.get() != releasesBefore) {
           return;
         }
-        silent = true;
+        withheld = true;
       }
       while (client.in().read() >= 0) {
-        // Whatever the client has to say, it gets no answer.
+        // Discards everything that the client sends.
       }
     }
   }

@@ -5,40 +5,40 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The faults that are armed for one operation. Not thread-safe: {@link Faults} holds its lock. */
+/** The armed faults of one operation. Not thread-safe: {@link Faults} holds its lock. */
 final class FaultSchedule {
 
-  private final NavigableMap<Long, Fault> planned = new TreeMap<>();
+  private final NavigableMap<Long, Fault> scheduled = new TreeMap<>();
   private @Nullable Fault always;
   private long seen;
 
-  /** For the next request that none is planned for. */
+  /** Arms a fault for the next request that has none. */
   void next(Fault fault) {
     long number = seen + 1;
-    while (planned.containsKey(number)) {
+    while (scheduled.containsKey(number)) {
       number++;
     }
-    planned.put(number, fault);
+    scheduled.put(number, fault);
   }
 
-  /** For the n-th request from now on; false if one is planned for it. */
+  /** Arms a fault for the n-th request from now; returns false if that request already has one. */
   boolean on(int occurrence, Fault fault) {
-    return planned.putIfAbsent(seen + occurrence, fault) == null;
+    return scheduled.putIfAbsent(seen + occurrence, fault) == null;
   }
 
   void always(Fault fault) {
     always = fault;
   }
 
-  /** The fault of the request that has just come; null if nothing goes wrong with it. */
+  /** Returns the fault of the request that was just received; null if there is none. */
   @Nullable Fault take() {
     seen++;
-    Fault fault = planned.remove(seen);
+    Fault fault = scheduled.remove(seen);
     return fault == null ? always : fault;
   }
 
-  /** What is planned and has not happened; what always happens is not among it. */
+  /** Returns the scheduled faults that were not triggered, without the fault for all requests. */
   List<Fault> pending() {
-    return List.copyOf(planned.values());
+    return List.copyOf(scheduled.values());
   }
 }

@@ -13,97 +13,103 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong in a sandbox: faults of single requests, armed by operation and occurrence;
- * faults of connections; and the ways in which a server may tell the same thing.
+ * Injects faults into a sandbox.
+ *
+ * <p>There are faults of single requests, armed by operation and occurrence; faults of connections;
+ * and settings for responses whose form the vendor does not document.
  *
  * <pre>{@code
- * sandbox.faults().next("createTransaction", Fault.answerLost());
+ * sandbox.faults().next("createTransaction", Fault.responseLost());
  * }</pre>
  *
- * <p>An operation is named by its constant in the client's catalogue, or by its name. The question
- * that the client asks after a lost answer is {@code getRequestStatus}, and {@code
- * getTransactionRequestStatus} is the same. A request counts as it comes to the sandbox, whether it
- * is well signed or not; one that a stub of the test's answers does not. A request has one fault at
- * most. What is armed stays armed until it happens, or until {@link #clear}.
+ * <p>An operation is given by its constant in the client's catalogue, or by its name. The client's
+ * status query after a lost response is {@code getRequestStatus}; {@code
+ * getTransactionRequestStatus} names the same operation. Every request that reaches the sandbox
+ * counts, whether its signature is valid or not; a request that a stub of the test responds to does
+ * not count. A request has at most one fault. A fault stays armed until it is triggered, or until
+ * {@link #clear}.
  *
- * <p>A fault that happens is in {@link #happened}, and a sub-event of the request in WireMock's
- * journal; whether the command took effect is in the ledger. Thread-safe.
+ * <p>A triggered fault is listed in {@link #triggered} and is a sub-event of the request in
+ * WireMock's journal. The ledger shows whether the command took effect. Thread-safe.
  */
 public final class Faults {
 
   private static final String NOT_FOUND_HTML =
       "<html><head><title>404 Not Found</title></head><body>404 Not Found</body></html>";
 
-  private final List<OperationRoute> endpoints;
+  private final List<OperationRoute> routes;
   private final Processor processor;
-  private final LateRequests late;
-  private final FaultProxy front;
+  private final DelayedRequests delayed;
+  private final FaultProxy proxy;
 
-  private final Map<OperationRoute, FaultSchedule> plans = new LinkedHashMap<>();
-  private final List<Happened> happened = new ArrayList<>();
+  private final Map<OperationRoute, FaultSchedule> schedules = new LinkedHashMap<>();
+  private final List<TriggeredFault> triggered = new ArrayList<>();
   private int duplicateStatus = 200;
-  private UnknownIds unknownIds = UnknownIds.ERROR;
+  private UnknownIdResponse unknownIdResponse = UnknownIdResponse.ERROR;
 
-  Faults(List<OperationRoute> endpoints, Processor processor, LateRequests late, FaultProxy front) {
-    this.endpoints = endpoints;
+  Faults(
+      List<OperationRoute> routes, Processor processor, DelayedRequests delayed, FaultProxy proxy) {
+    this.routes = routes;
     this.processor = processor;
-    this.late = late;
-    this.front = front;
-    front.onReset(() -> add(new Happened(null, null, Fault.CONNECTION_RESET)));
+    this.delayed = delayed;
+    this.proxy = proxy;
+    proxy.onReset(() -> add(new TriggeredFault(null, null, Fault.CONNECTION_RESET)));
   }
 
   /**
-   * A fault that happened.
+   * A fault that was triggered.
    *
-   * @param operation the name of the operation; null for a connection that was reset before
-   *     anything was read of it
+   * @param operation the name of the operation; null for a connection that was reset before its
+   *     request was read
    * @param requestId the {@code request_id} in the body; null if there is none
-   * @param fault what was armed
+   * @param fault the fault that was armed
    */
-  public record Happened(@Nullable String operation, @Nullable UUID requestId, Fault fault) {}
+  public record TriggeredFault(@Nullable String operation, @Nullable UUID requestId, Fault fault) {}
 
   /**
-   * Arms a fault for the next request of an operation; called again, for the one after that.
+   * Arms a fault for the next request of an operation that has no fault yet. Calling it twice arms
+   * the next two requests.
    *
-   * @throws IllegalArgumentException if the sandbox does not have the operation, or the fault is
-   *     for commands with a {@code request_id} and the operation is none
+   * @throws IllegalArgumentException if the sandbox does not have the operation, or if the fault
+   *     applies to idempotent commands only and the operation is not one
    */
   public Faults next(Operation<?, ?> operation, Fault fault) {
     return next(operation.name(), fault);
   }
 
-  /** As {@link #next(Operation, Fault)}. */
+  /** Arms a fault by the operation's name; see {@link #next(Operation, Fault)}. */
   public synchronized Faults next(String operation, Fault fault) {
-    plan(operation, fault).next(fault);
+    schedule(operation, fault).next(fault);
     return this;
   }
 
   /**
    * Arms a fault for the n-th request of an operation.
    *
-   * @param occurrence counts from 1, which is the next request from now on
+   * @param occurrence counts from 1, which is the next request
    * @throws IllegalArgumentException as {@link #next(Operation, Fault)}; or if {@code occurrence}
    *     is not positive
-   * @throws IllegalStateException if a fault is armed for that request
+   * @throws IllegalStateException if that request already has a fault
    */
   public Faults on(Operation<?, ?> operation, int occurrence, Fault fault) {
     return on(operation.name(), occurrence, fault);
   }
 
-  /** As {@link #on(Operation, int, Fault)}. */
+  /** Arms a fault by the operation's name; see {@link #on(Operation, int, Fault)}. */
   public synchronized Faults on(String operation, int occurrence, Fault fault) {
     if (occurrence <= 0) {
       throw new IllegalArgumentException("occurrence <= 0: " + occurrence);
     }
-    if (!plan(operation, fault).on(occurrence, fault)) {
-      throw new IllegalStateException(operation + ": a fault is armed for request " + occurrence);
+    if (!schedule(operation, fault).on(occurrence, fault)) {
+      throw new IllegalStateException(
+          operation + ": a fault is already armed for request " + occurrence);
     }
     return this;
   }
 
   /**
-   * Arms a fault for all requests of an operation, but those that another is armed for by {@link
-   * #next} or {@link #on}; it takes the place of one that was armed so before.
+   * Arms a fault for all requests of an operation. A fault armed by {@link #next} or {@link #on}
+   * takes precedence for its request. A later call replaces the fault.
    *
    * @throws IllegalArgumentException as {@link #next(Operation, Fault)}
    */
@@ -111,15 +117,15 @@ public final class Faults {
     return always(operation.name(), fault);
   }
 
-  /** As {@link #always(Operation, Fault)}. */
+  /** Arms a fault by the operation's name; see {@link #always(Operation, Fault)}. */
   public synchronized Faults always(String operation, Fault fault) {
-    plan(operation, fault).always(fault);
+    schedule(operation, fault).always(fault);
     return this;
   }
 
   /**
-   * Resets the connections of the next requests, before they are read. That holds for the whole
-   * host: the operation can't be known before its request is read.
+   * Resets the connections of the next requests before they are read. This affects all operations,
+   * because the operation is unknown until the request is read.
    *
    * @throws IllegalArgumentException if {@code count} is not positive
    */
@@ -127,40 +133,40 @@ public final class Faults {
     if (count <= 0) {
       throw new IllegalArgumentException("count <= 0: " + count);
     }
-    front.resetNext(count);
+    proxy.resetNext(count);
     return this;
   }
 
   /**
-   * Refuses connections, to the whole host, until {@link #acceptConnections}. Nobody sees who is
-   * refused, the operating system does it: so it can't be counted, and is not in {@link #happened}.
+   * Refuses all new connections until {@link #acceptConnections}. The operating system refuses
+   * them, so they are neither counted nor listed in {@link #triggered}.
    *
-   * <p>A request under way still gets its answer, and its connection is closed then. A request on a
-   * connection that was idle is met with a reset, because a client does not connect anew as long as
-   * it takes its pooled connection for alive: for a refusal, let the client be a new one.
+   * <p>A request in flight still gets its response, and its connection is closed afterwards. A
+   * request on an idle pooled connection is reset, because a client does not reconnect while it
+   * considers the pooled connection alive. To test a refused connection, use a new client.
    */
   public Faults refuseConnections() {
-    front.refuse();
+    proxy.refuse();
     return this;
   }
 
   /**
-   * Ends {@link #refuseConnections}; the address is the same.
+   * Ends {@link #refuseConnections}. The base URL does not change.
    *
    * @throws java.io.UncheckedIOException if another process has taken the port
    */
   public Faults acceptConnections() {
-    front.accept();
+    proxy.accept();
     return this;
   }
 
   /**
-   * Sets the HTTP status that a duplicate {@code request_id} is told with; by default 200. The body
-   * is the same envelope with {@code status} {@code error}.
+   * Sets the HTTP status of the response to a duplicate {@code request_id}; by default 200. The
+   * body is always the envelope with {@code status} {@code error}.
    *
    * @throws IllegalArgumentException if it is neither 200 nor a 4xx
    */
-  public synchronized Faults duplicates(int httpStatus) {
+  public synchronized Faults duplicateStatus(int httpStatus) {
     if (httpStatus != 200 && httpStatus / 100 != 4) {
       throw new IllegalArgumentException("httpStatus: neither 200 nor 4xx: " + httpStatus);
     }
@@ -168,90 +174,90 @@ public final class Faults {
     return this;
   }
 
-  /** Sets how an unknown id is told; by default {@link UnknownIds#ERROR}. */
-  public synchronized Faults unknownIds(UnknownIds unknownIds) {
-    this.unknownIds = requireNonNull(unknownIds, "unknownIds");
+  /** Sets how a status query reports an unknown id; by default {@link UnknownIdResponse#ERROR}. */
+  public synchronized Faults unknownIdResponse(UnknownIdResponse unknownIdResponse) {
+    this.unknownIdResponse = requireNonNull(unknownIdResponse, "unknownIdResponse");
     return this;
   }
 
   /**
-   * Lets {@code request/status} lag behind: the first questions about a request that was taken are
-   * answered as if its id were unknown, the next tells its state. By default 0.
+   * Makes {@code request/status} lag behind: the first status queries about an accepted request
+   * report its id as unknown, the next one reports its state. By default 0.
    *
-   * @throws IllegalArgumentException if {@code questions} is negative
+   * @throws IllegalArgumentException if {@code statusQueries} is negative
    */
-  public Faults statusLag(int questions) {
-    if (questions < 0) {
-      throw new IllegalArgumentException("questions < 0: " + questions);
+  public Faults statusLag(int statusQueries) {
+    if (statusQueries < 0) {
+      throw new IllegalArgumentException("statusQueries < 0: " + statusQueries);
     }
-    processor.lag(questions);
+    processor.setStatusLag(statusQueries);
     return this;
   }
 
   /**
-   * Lets go what is held back: late requests are processed now, and the connections of requests
-   * that came before and are met with silence are closed.
+   * Processes all delayed requests now, and closes the connections of earlier requests whose
+   * response is withheld.
    */
   public Faults release() {
-    late.release();
-    front.release();
+    delayed.release();
+    proxy.release();
     return this;
   }
 
-  /** Disarms all, sets all settings back, and {@link #release releases} what is held back. */
+  /** Disarms all faults, restores all settings, and {@link #release releases} what is held back. */
   public Faults clear() {
     synchronized (this) {
-      plans.clear();
+      schedules.clear();
       duplicateStatus = 200;
-      unknownIds = UnknownIds.ERROR;
+      unknownIdResponse = UnknownIdResponse.ERROR;
     }
-    processor.lag(0);
-    front.resetNone();
-    front.accept();
+    processor.setStatusLag(0);
+    proxy.cancelResets();
+    proxy.accept();
     return release();
   }
 
   /**
-   * The faults that were armed for a certain request and have not happened, as in {@code
-   * createTransaction: answerLost}. With {@link FreedomCardTest} a test fails if there are any.
+   * Returns the faults that were armed for a certain request and not triggered, such as {@code
+   * createTransaction: responseLost}. With {@link FreedomCardTest} a test fails if there are any.
    */
   public synchronized List<String> pending() {
     List<String> pending = new ArrayList<>();
-    plans.forEach(
-        (endpoint, plan) ->
-            plan.pending().forEach(fault -> pending.add(endpoint.name() + ": " + fault)));
-    for (int i = 0; i < front.pendingResets(); i++) {
+    schedules.forEach(
+        (route, schedule) ->
+            schedule.pending().forEach(fault -> pending.add(route.name() + ": " + fault)));
+    for (int i = 0; i < proxy.pendingResets(); i++) {
       pending.add("any request: " + Fault.CONNECTION_RESET);
     }
     return List.copyOf(pending);
   }
 
-  /** The faults that happened since the start, or the last reset of the sandbox; a copy. */
-  public synchronized List<Happened> happened() {
-    return List.copyOf(happened);
+  /** Returns a copy of the faults triggered since the start or the last reset of the sandbox. */
+  public synchronized List<TriggeredFault> triggered() {
+    return List.copyOf(triggered);
   }
 
-  /** The fault of the request that has just come; null if nothing goes wrong with it. */
-  synchronized @Nullable Fault take(OperationRoute endpoint) {
-    FaultSchedule plan = plans.get(endpoint);
-    return plan == null ? null : plan.take();
+  /** Returns the fault of the request that was just received; null if there is none. */
+  synchronized @Nullable Fault take(OperationRoute route) {
+    FaultSchedule schedule = schedules.get(route);
+    return schedule == null ? null : schedule.take();
   }
 
-  synchronized void add(Happened fault) {
-    happened.add(fault);
+  synchronized void add(TriggeredFault fault) {
+    triggered.add(fault);
   }
 
-  /** An answer in the way that is set. */
-  synchronized SandboxResponse told(OperationResult answer) {
-    SandboxResponse usual = SandboxResponse.of(answer);
-    Refusal refusal = answer.refusal();
+  /** Returns the HTTP response to a result, with the configured status and form. */
+  synchronized SandboxResponse toResponse(OperationResult response) {
+    SandboxResponse usual = SandboxResponse.of(response);
+    Refusal refusal = response.refusal();
     if (refusal == null) {
       return usual;
     }
     return switch (refusal.code()) {
       case Processor.DUPLICATE -> usual.withStatus(duplicateStatus);
       case Processor.NOT_FOUND ->
-          switch (unknownIds) {
+          switch (unknownIdResponse) {
             case ERROR -> usual;
             case NOT_FOUND_JSON -> usual.withStatus(404);
             case NOT_FOUND_HTML ->
@@ -261,33 +267,34 @@ public final class Faults {
     };
   }
 
-  /** Forgets everything: what is held back is not processed any more. */
+  /** Discards everything: delayed requests are not processed any more. */
   void reset() {
-    late.clear();
+    delayed.clear();
     clear();
     synchronized (this) {
-      happened.clear();
+      triggered.clear();
     }
   }
 
-  private FaultSchedule plan(String operation, Fault fault) {
-    OperationRoute endpoint = endpoint(requireNonNull(operation, "operation"));
-    if (requireNonNull(fault, "fault").isForKeyedCommands()
-        && endpoint.effect() != Effect.IDEMPOTENT_COMMAND) {
-      throw new IllegalArgumentException(fault + ": not a command with a request_id: " + operation);
+  private FaultSchedule schedule(String operation, Fault fault) {
+    OperationRoute route = route(requireNonNull(operation, "operation"));
+    if (requireNonNull(fault, "fault").requiresIdempotentCommand()
+        && route.effect() != Effect.IDEMPOTENT_COMMAND) {
+      throw new IllegalArgumentException(
+          fault + ": applies to idempotent commands only, not to " + operation);
     }
-    return plans.computeIfAbsent(endpoint, armed -> new FaultSchedule());
+    return schedules.computeIfAbsent(route, armed -> new FaultSchedule());
   }
 
-  private OperationRoute endpoint(String operation) {
+  private OperationRoute route(String operation) {
     String name =
         operation.equals(RequestOperations.GET_TRANSACTION_REQUEST_STATUS.name())
             ? RequestHandlers.NAME
             : operation;
-    return endpoints.stream()
-        .filter(endpoint -> endpoint.name().equals(name))
+    return routes.stream()
+        .filter(route -> route.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("operation: none of the sandbox's: " + operation));
+            () -> new IllegalArgumentException("operation: unknown to the sandbox: " + operation));
   }
 }

@@ -5,60 +5,57 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Has requests answered by the {@link Dispatcher}, and lets go wrong what is armed. Thread-safe.
- */
+/** Handles requests through the {@link Dispatcher} and applies armed faults. Thread-safe. */
 final class FaultyDispatcher {
 
   private final Dispatcher dispatcher;
   private final Faults faults;
-  private final LateRequests late;
+  private final DelayedRequests delayed;
 
-  FaultyDispatcher(Dispatcher dispatcher, Faults faults, LateRequests late) {
+  FaultyDispatcher(Dispatcher dispatcher, Faults faults, DelayedRequests delayed) {
     this.dispatcher = dispatcher;
     this.faults = faults;
-    this.late = late;
+    this.delayed = delayed;
   }
 
   /**
-   * What goes out in answer to a request.
+   * Returns the response to send.
    *
-   * @param journal takes what there is to say of it beside the answer
+   * @param journal receives notes about the request for WireMock's journal
    */
   SandboxResponse serve(SandboxRequest received, Consumer<String> journal) {
-    OperationRoute endpoint = dispatcher.endpoint(received.path());
-    if (endpoint == null) {
+    OperationRoute route = dispatcher.route(received.path());
+    if (route == null) {
       return processed(received, null, journal);
     }
-    Fault fault = faults.take(endpoint);
-    UUID requestId = fault == null && late.isEmpty() ? null : requestId(received);
+    Fault fault = faults.take(route);
+    UUID requestId = fault == null && delayed.isEmpty() ? null : requestId(received);
     if (fault != null) {
-      faults.add(new Faults.Happened(endpoint.name(), requestId, fault));
+      faults.add(new Faults.TriggeredFault(route.name(), requestId, fault));
       journal.accept("fault: " + fault);
-      if (fault.processing() != Fault.Processing.AT_ONCE) {
-        if (fault.isLate() && requestId != null) {
-          late.add(endpoint, requestId, received, fault.questions());
+      if (fault.processing() != Fault.Processing.IMMEDIATE) {
+        if (fault.isDelayed() && requestId != null) {
+          delayed.add(route, requestId, received, fault.statusQueries());
         }
-        return fault.distort(SandboxResponse.NOTHING);
+        return fault.apply(SandboxResponse.NOTHING);
       }
     }
     SandboxResponse usual = processed(received, fault == null ? null : fault.mode(), journal);
     if (requestId != null) {
-      // Before the answer is out, so that it is done when the client has the answer; the client
-      // can't tell.
-      late.answered(endpoint, requestId, journal);
+      // Runs before the response is sent, so that the effects are visible when the client has it.
+      delayed.processDue(route, requestId, journal);
     }
-    return fault == null ? usual : fault.distort(usual);
+    return fault == null ? usual : fault.apply(usual);
   }
 
   private SandboxResponse processed(
       SandboxRequest received, @Nullable ProcessingMode mode, Consumer<String> journal) {
-    OperationResult answer = dispatcher.answer(received, mode);
-    Refusal refusal = answer.refusal();
+    OperationResult result = dispatcher.handle(received, mode);
+    Refusal refusal = result.refusal();
     if (refusal != null) {
       journal.accept(refusal.report());
     }
-    return faults.told(answer);
+    return faults.toResponse(result);
   }
 
   private static @Nullable UUID requestId(SandboxRequest received) {

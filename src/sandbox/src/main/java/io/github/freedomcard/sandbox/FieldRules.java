@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of value that the contract knows. */
+/** Rules for the value types of the contract. */
 final class FieldRules {
 
   /** The largest identity document, in bytes (documented: 2 MB). */
@@ -27,15 +27,15 @@ final class FieldRules {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-  /** With whatever stands between letters: spaces, hyphens, apostrophes, accents. */
+  /** Includes characters between letters: spaces, hyphens, apostrophes, accents. */
   private static final Pattern LATIN =
       Pattern.compile("[\\p{IsLatin}\\p{IsCommon}\\p{IsInherited}&&[^\\p{Nd}\\p{Cc}]]+");
 
   private static final Pattern TEN_DIGITS = Pattern.compile("[0-9]{10}");
   private static final Pattern ALPHA_2 = Pattern.compile("[A-Za-z]{2}");
   private static final Pattern ALPHA_3 = Pattern.compile("[A-Z]{3}");
-  private static final long SMALLEST_PHONE = 1_000_000_000L;
-  private static final long LARGEST_PHONE = 999_999_999_999_999L;
+  private static final long MIN_PHONE = 1_000_000_000L;
+  private static final long MAX_PHONE = 999_999_999_999_999L;
   private static final byte[] PDF = "%PDF-".getBytes(US_ASCII);
 
   private FieldRules() {}
@@ -105,19 +105,18 @@ final class FieldRules {
                     value.canConvertToInt() && Arrays.asList(values).contains(value.intValue())));
   }
 
-  /** The products of the dictionary. */
+  /** A product id of the vendor's dictionary. */
   static Rule product() {
     return integerOneOf(1000, 2000, 3000);
   }
 
-  /** An integer, country code first; beyond 32 bits. */
+  /** An integer, country code first; may exceed 32 bits. */
   static Rule phone() {
     return integer()
         .and(
             rule(
                 "not 10 to 15 digits",
-                value ->
-                    value.longValue() >= SMALLEST_PHONE && value.longValue() <= LARGEST_PHONE));
+                value -> value.longValue() >= MIN_PHONE && value.longValue() <= MAX_PHONE));
   }
 
   static Rule amount() {
@@ -134,11 +133,11 @@ final class FieldRules {
         .and(rule("not YYYY-MM-DD", value -> parsed(value, DATE, LocalDate::from) != null));
   }
 
-  static Rule moment() {
-    return text().and(rule("not YYYY-MM-DDThh:mm:ss+hh:mm", FieldRules::isMoment));
+  static Rule dateTime() {
+    return text().and(rule("not YYYY-MM-DDThh:mm:ss+hh:mm", FieldRules::isDateTime));
   }
 
-  /** A PDF in Base64, of a size that the API takes. */
+  /** A PDF in Base64, at most the documented size. */
   static Rule document() {
     return text().and(FieldRules::checkDocument);
   }
@@ -146,19 +145,19 @@ final class FieldRules {
   static Rule listOf(Rule item) {
     return rule("not an array", JsonNode::isArray)
         .and(
-            (path, list, broken) -> {
+            (path, list, violations) -> {
               for (int i = 0; i < list.size(); i++) {
-                item.check(path + "[" + i + "]", list.get(i), broken);
+                item.check(path + "[" + i + "]", list.get(i), violations);
               }
             });
   }
 
-  static boolean isMoment(JsonNode value) {
-    return value.isTextual() && parsed(value, WireJson.MOMENT, OffsetDateTime::from) != null;
+  static boolean isDateTime(JsonNode value) {
+    return value.isTextual() && parsed(value, WireJson.DATE_TIME, OffsetDateTime::from) != null;
   }
 
-  static OffsetDateTime moment(JsonNode value) {
-    return OffsetDateTime.parse(value.textValue(), WireJson.MOMENT);
+  static OffsetDateTime dateTime(JsonNode value) {
+    return OffsetDateTime.parse(value.textValue(), WireJson.DATE_TIME);
   }
 
   private static <T> @Nullable T parsed(
@@ -170,26 +169,26 @@ final class FieldRules {
     }
   }
 
-  private static void checkDocument(String path, JsonNode value, List<Violation> broken) {
+  private static void checkDocument(String path, JsonNode value, List<Violation> violations) {
     byte[] document;
     try {
       document = Base64.getDecoder().decode(value.textValue());
     } catch (IllegalArgumentException noBase64) {
-      broken.add(new Violation(path, "not Base64"));
+      violations.add(new Violation(path, "not Base64"));
       return;
     }
     if (document.length > MAX_DOCUMENT_BYTES) {
-      broken.add(new Violation(path, document.length + " bytes > " + MAX_DOCUMENT_BYTES));
+      violations.add(new Violation(path, document.length + " bytes > " + MAX_DOCUMENT_BYTES));
     } else if (document.length < PDF.length
         || !Arrays.equals(document, 0, PDF.length, PDF, 0, PDF.length)) {
-      broken.add(new Violation(path, "not a PDF"));
+      violations.add(new Violation(path, "not a PDF"));
     }
   }
 
-  private static Rule rule(String broken, Predicate<JsonNode> kept) {
+  private static Rule rule(String message, Predicate<JsonNode> isValid) {
     return (path, value, violations) -> {
-      if (!kept.test(value)) {
-        violations.add(new Violation(path, broken));
+      if (!isValid.test(value)) {
+        violations.add(new Violation(path, message));
       }
     };
   }

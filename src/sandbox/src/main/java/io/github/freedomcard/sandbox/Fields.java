@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The fields of an object and the rules that they are held to; fields beside these are passed over.
- */
+/** The fields of an object and their rules; other fields are ignored. */
 final class Fields implements Rule {
 
   private final List<Rule> rules;
@@ -15,12 +13,12 @@ final class Fields implements Rule {
     this.rules = rules;
   }
 
-  /** An object with these fields, and with these rules about several of them. */
+  /** Returns the rule of an object with these rules for one or several fields. */
   static Fields of(Rule... rules) {
     return new Fields(List.of(rules));
   }
 
-  /** The same with one more rule, which is checked first. */
+  /** Returns a copy with another rule that is checked first. */
   Fields after(Rule first) {
     List<Rule> all = new ArrayList<>();
     all.add(first);
@@ -28,43 +26,43 @@ final class Fields implements Rule {
     return new Fields(List.copyOf(all));
   }
 
-  /** A field that must be there. */
+  /** A required field. */
   static Rule required(String name, Rule rule) {
-    return (path, object, broken) -> {
+    return (path, object, violations) -> {
       if (isAbsent(object, name)) {
-        broken.add(new Violation(join(path, name), "missing"));
+        violations.add(new Violation(join(path, name), "missing"));
       } else {
-        rule.check(join(path, name), object.get(name), broken);
+        rule.check(join(path, name), object.get(name), violations);
       }
     };
   }
 
-  /** A field that may be left out, or be null. */
+  /** An optional field; null is the same as absent. */
   static Rule optional(String name, Rule rule) {
-    return (path, object, broken) -> {
+    return (path, object, violations) -> {
       if (!isAbsent(object, name)) {
-        rule.check(join(path, name), object.get(name), broken);
+        rule.check(join(path, name), object.get(name), violations);
       }
     };
   }
 
-  /** Two fields of which one must be there, and the other not. */
+  /** Two fields of which exactly one must be set. */
   static Rule eitherOf(String first, String second) {
-    return (path, object, broken) -> {
+    return (path, object, violations) -> {
       if (isAbsent(object, first) == isAbsent(object, second)) {
-        broken.add(
-            new Violation(join(path, first), "exactly one of it and " + second + " belongs here"));
+        violations.add(
+            new Violation(join(path, first), "set exactly one of " + first + " and " + second));
       }
     };
   }
 
-  /** Fields of {@code member} that must be there if {@code field} has the value {@code when}. */
+  /** Requires fields of {@code member} if {@code field} has the value {@code when}. */
   static Rule requiredWhen(String field, int when, String member, String... names) {
-    return (path, object, broken) -> {
+    return (path, object, violations) -> {
       if (object.path(field).isInt() && object.path(field).intValue() == when) {
         for (String name : names) {
           if (object.path(member).isObject() && isAbsent(object.path(member), name)) {
-            broken.add(
+            violations.add(
                 new Violation(
                     join(join(path, member), name), "missing, required for " + field + " " + when));
           }
@@ -73,32 +71,33 @@ final class Fields implements Rule {
     };
   }
 
-  /** Two moments that may not stand in the wrong order; each is checked for itself elsewhere. */
+  /** Requires that one date-time is not after another; other rules check their format. */
   static Rule inOrder(String start, String end) {
-    return (path, object, broken) -> {
-      if (FieldRules.isMoment(object.path(start))
-          && FieldRules.isMoment(object.path(end))
-          && FieldRules.moment(object.path(start)).isAfter(FieldRules.moment(object.path(end)))) {
-        broken.add(new Violation(join(path, start), "after " + end));
+    return (path, object, violations) -> {
+      if (FieldRules.isDateTime(object.path(start))
+          && FieldRules.isDateTime(object.path(end))
+          && FieldRules.dateTime(object.path(start))
+              .isAfter(FieldRules.dateTime(object.path(end)))) {
+        violations.add(new Violation(join(path, start), "after " + end));
       }
     };
   }
 
-  /** The rules that {@code request} breaks. */
-  List<Violation> broken(JsonNode request) {
-    List<Violation> broken = new ArrayList<>();
-    check("", request, broken);
-    return broken;
+  /** Returns the violations in {@code request}. */
+  List<Violation> validate(JsonNode request) {
+    List<Violation> violations = new ArrayList<>();
+    check("", request, violations);
+    return violations;
   }
 
   @Override
-  public void check(String path, JsonNode value, List<Violation> broken) {
+  public void check(String path, JsonNode value, List<Violation> violations) {
     if (!value.isObject()) {
-      broken.add(new Violation(path, "not an object"));
+      violations.add(new Violation(path, "not an object"));
       return;
     }
     for (Rule rule : rules) {
-      rule.check(path, value, broken);
+      rule.check(path, value, violations);
     }
   }
 

@@ -15,10 +15,11 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test class a sandbox and a client; {@link FreedomCardTest} is the short way to it.
+ * Provides a test class with a sandbox and a client. {@link FreedomCardTest} registers it with
+ * default options.
  *
- * <p>Registered with {@code @RegisterExtension} on a static field, it takes the sandbox's options.
- * What it does to each test, {@link FreedomCardTest} tells.
+ * <p>To set options, register the extension with {@code @RegisterExtension} on a static field.
+ * {@link FreedomCardTest} describes the life cycle.
  */
 public final class FreedomCardExtension
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
@@ -27,38 +28,38 @@ public final class FreedomCardExtension
 
   private final SandboxOptions options;
 
-  /** An extension whose sandbox has the default options. */
+  /** Creates an extension whose sandbox has the default options. */
   public FreedomCardExtension() {
     this(SandboxOptions.defaults());
   }
 
-  /** An extension whose sandbox has these options. */
+  /** Creates an extension whose sandbox has these options. */
   public FreedomCardExtension(SandboxOptions options) {
     this.options = options;
   }
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    // Here, and not at first use, so that nested classes find the one of the outermost class.
-    kit(context);
+    // Created here so that nested classes find the sandbox of the outermost class.
+    resources(context);
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    kit(context).sandbox.reset();
+    resources(context).sandbox.reset();
   }
 
-  /** Fails a test that was to see a fault which did not happen, unless it has failed already. */
+  /** Fails a test that passed while an armed fault was not triggered. */
   @Override
   public void afterEach(ExtensionContext context) {
-    Kit kit = kit(context);
-    kit.closeClientOfTheTest();
-    List<String> pending = kit.sandbox.faults().pending();
+    Resources resources = resources(context);
+    resources.closeTestClient();
+    List<String> pending = resources.sandbox.faults().pending();
     if (!pending.isEmpty() && context.getExecutionException().isEmpty()) {
       throw new AssertionError(
-          "armed faults that never happened: "
+          "armed faults that were not triggered: "
               + pending
-              + "; if that is as it should be, end the test with faults().clear()");
+              + "; if this is expected, call faults().clear() at the end of the test");
     }
   }
 
@@ -72,13 +73,13 @@ public final class FreedomCardExtension
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Kit kit = kit(context);
+    Resources resources = resources(context);
     Class<?> type = parameter.getParameter().getType();
     if (type == FreedomCardSandbox.class) {
-      return kit.sandbox;
+      return resources.sandbox;
     }
     FreedomCardClient client =
-        isForOneTest(parameter, context) ? kit.clientOfTheTest() : kit.clientOfTheClass();
+        isForOneTest(parameter, context) ? resources.testClient() : resources.classClient();
     return type == FreedomCardClient.class ? client : client.async();
   }
 
@@ -88,53 +89,53 @@ public final class FreedomCardExtension
             && context.getTestInstanceLifecycle().orElse(null) != Lifecycle.PER_CLASS);
   }
 
-  private Kit kit(ExtensionContext context) {
+  private Resources resources(ExtensionContext context) {
     return context
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(Kit.class, type -> new Kit(options), Kit.class);
+        .getOrComputeIfAbsent(Resources.class, type -> new Resources(options), Resources.class);
   }
 
-  /** Closed by JUnit with the test class that it was made for. */
+  /** JUnit closes it with the test class that created it. */
   @SuppressWarnings(
-      "deprecation") // the successor came with JUnit 5.13; users may have an older one
-  private static final class Kit
+      "deprecation") // The successor needs JUnit 5.13; users may have an older version.
+  private static final class Resources
       implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
     final FreedomCardSandbox sandbox;
-    private @Nullable FreedomCardClient clientOfTheTest;
-    private @Nullable FreedomCardClient clientOfTheClass;
+    private @Nullable FreedomCardClient testClient;
+    private @Nullable FreedomCardClient classClient;
 
-    Kit(SandboxOptions options) {
+    Resources(SandboxOptions options) {
       sandbox = FreedomCardSandbox.start(options);
     }
 
-    /** A new one for each test, so that none finds the connections of another. */
-    synchronized FreedomCardClient clientOfTheTest() {
-      if (clientOfTheTest == null) {
-        clientOfTheTest = sandbox.newClient();
+    /** Each test gets a new client, so that no test reuses connections of another. */
+    synchronized FreedomCardClient testClient() {
+      if (testClient == null) {
+        testClient = sandbox.newClient();
       }
-      return clientOfTheTest;
+      return testClient;
     }
 
-    synchronized FreedomCardClient clientOfTheClass() {
-      if (clientOfTheClass == null) {
-        clientOfTheClass = sandbox.newClient();
+    synchronized FreedomCardClient classClient() {
+      if (classClient == null) {
+        classClient = sandbox.newClient();
       }
-      return clientOfTheClass;
+      return classClient;
     }
 
-    synchronized void closeClientOfTheTest() {
-      if (clientOfTheTest != null) {
-        clientOfTheTest.close();
-        clientOfTheTest = null;
+    synchronized void closeTestClient() {
+      if (testClient != null) {
+        testClient.close();
+        testClient = null;
       }
     }
 
     @Override
     public synchronized void close() {
-      closeClientOfTheTest();
-      if (clientOfTheClass != null) {
-        clientOfTheClass.close();
+      closeTestClient();
+      if (classClient != null) {
+        classClient.close();
       }
       sandbox.close();
     }

@@ -20,12 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Card API in this process: it has all operations, keeps clients, cards and money, checks the
- * signature of every request over the bytes received, and counts what took effect.
+ * Runs a stateful Card API in this process.
  *
- * <p>It listens on the loopback address alone. Where the vendor's behaviour is not documented it
- * behaves by assumption; the README lists the assumptions. Its secrets are made up: no card number
- * of its own is one of a bank. Thread-safe.
+ * <p>It implements all operations, keeps clients, cards and balances, verifies the signature of
+ * every request over the bytes received, and counts the effects of each command. It listens on the
+ * loopback address only. Where the vendor's behaviour is not documented, the sandbox behaves by
+ * assumption; see the package documentation. Its secrets are made up: no bank issues its card
+ * numbers. Thread-safe.
  *
  * <pre>{@code
  * try (FreedomCardSandbox sandbox = FreedomCardSandbox.start()) {
@@ -39,19 +40,22 @@ public final class FreedomCardSandbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FreedomCardSandbox.class);
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** Some of them are Jetty's own; the rest is for clients that all ask in the same moment. */
+  /** Jetty needs some of these threads itself; the others serve concurrent clients. */
   private static final int THREADS = 128;
 
   private static final int WAITING_CONNECTIONS = 1_024;
 
-  /** WireMock keeps its connections as long as the front keeps the clients'. */
+  /**
+   * Keeps WireMock's connections open for as long as the fault proxy keeps the clients'
+   * connections.
+   */
   private static final long IDLE_MILLIS = Duration.ofDays(1).toMillis();
 
   private final SandboxOptions options;
   private final Ledger ledger = new Ledger();
   private final Processor processor;
   private final Arrangement arrangement;
-  private final FaultProxy front;
+  private final FaultProxy proxy;
   private final Faults faults;
   private final WireMockServer server;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -60,21 +64,21 @@ public final class FreedomCardSandbox implements AutoCloseable {
       SandboxOptions options,
       Function<Processor, BiConsumer<SandboxRequest, OperationResult>> observer) {
     this.options = options;
-    SandboxStore state = new SandboxStore(ledger, options.deposit());
-    this.processor = new Processor(state, ledger, options.processing(), options.clock());
+    SandboxStore store = new SandboxStore(ledger, options.deposit());
+    this.processor = new Processor(store, ledger, options.processing(), options.clock());
     this.arrangement = new Arrangement(processor, ledger);
-    List<OperationRoute> endpoints = endpoints(state, processor);
+    List<OperationRoute> routes = routes(store, processor);
     Dispatcher dispatcher =
         new Dispatcher(
-            endpoints,
+            routes,
             JwsRequestVerifier.of(options.credentials(), options.algorithm()),
             new SignatureExplainer(options.credentials(), options.algorithm()),
             processor,
             observer.apply(processor));
-    LateRequests late = new LateRequests(dispatcher);
-    this.front = new FaultProxy(options.port());
-    this.faults = new Faults(endpoints, processor, late, front);
-    CatchAll catchAll = new CatchAll(new FaultyDispatcher(dispatcher, faults, late));
+    DelayedRequests delayed = new DelayedRequests(dispatcher);
+    this.proxy = new FaultProxy(options.port());
+    this.faults = new Faults(routes, processor, delayed, proxy);
+    CatchAllStub catchAll = new CatchAllStub(new FaultyDispatcher(dispatcher, faults, delayed));
     this.server =
         new WireMockServer(
             WireMockConfiguration.wireMockConfig()
@@ -90,21 +94,21 @@ public final class FreedomCardSandbox implements AutoCloseable {
                 .extensions(catchAll));
   }
 
-  /** Starts a sandbox with the defaults. */
+  /** Starts a sandbox with the default options. */
   public static FreedomCardSandbox start() {
     return start(SandboxOptions.defaults());
   }
 
   /**
-   * Starts a sandbox, which is ready to be called when this returns.
+   * Starts a sandbox. It accepts requests when this method returns.
    *
-   * @throws com.github.tomakehurst.wiremock.common.FatalStartupException if the port is taken
+   * @throws com.github.tomakehurst.wiremock.common.FatalStartupException if the port is in use
    */
   public static FreedomCardSandbox start(SandboxOptions options) {
-    return start(options, processor -> (received, answer) -> {});
+    return start(options, processor -> (received, response) -> {});
   }
 
-  /** Starts a sandbox that tells an observer of each request and its answer. */
+  /** Starts a sandbox that passes each request and its response to an observer. */
   static FreedomCardSandbox start(
       SandboxOptions options,
       Function<Processor, BiConsumer<SandboxRequest, OperationResult>> observer) {
@@ -113,44 +117,44 @@ public final class FreedomCardSandbox implements AutoCloseable {
     try {
       sandbox.server.start();
     } catch (RuntimeException e) {
-      sandbox.front.close();
+      sandbox.proxy.close();
       throw e;
     }
-    sandbox.front.start(sandbox.server.port());
+    sandbox.proxy.start(sandbox.server.port());
     LOG.info("{}", sandbox);
     return sandbox;
   }
 
-  /** Every operation of the API; one that is not in here does not exist. */
-  static List<OperationRoute> endpoints(SandboxStore state, Processor processor) {
-    List<OperationRoute> endpoints = new ArrayList<>();
-    endpoints.addAll(new IssueHandlers(state).endpoints());
-    endpoints.addAll(new CardHandlers(state).endpoints());
-    endpoints.addAll(new AccountHandlers(state).endpoints());
-    endpoints.addAll(new ClientHandlers(state).endpoints());
-    endpoints.addAll(new TransactionHandlers(state).endpoints());
-    endpoints.addAll(new LimitHandlers(state).endpoints());
-    endpoints.addAll(new RequestHandlers(processor).endpoints());
-    endpoints.addAll(new GiftHandlers(state).endpoints());
-    return endpoints;
+  /** Returns the route of every operation that the sandbox implements. */
+  static List<OperationRoute> routes(SandboxStore store, Processor processor) {
+    List<OperationRoute> routes = new ArrayList<>();
+    routes.addAll(new IssueHandlers(store).routes());
+    routes.addAll(new CardHandlers(store).routes());
+    routes.addAll(new AccountHandlers(store).routes());
+    routes.addAll(new ClientHandlers(store).routes());
+    routes.addAll(new TransactionHandlers(store).routes());
+    routes.addAll(new LimitHandlers(store).routes());
+    routes.addAll(new RequestHandlers(processor).routes());
+    routes.addAll(new GiftHandlers(store).routes());
+    return routes;
   }
 
-  /** Where the sandbox is called: scheme, address and port, without a trailing slash. */
+  /** Returns the base URL: scheme, address and port, without a trailing slash. */
   public URI baseUrl() {
-    return URI.create("http://" + LOOPBACK + ":" + front.port());
+    return URI.create("http://" + LOOPBACK + ":" + proxy.port());
   }
 
-  /** Whose signatures are accepted. */
+  /** Returns the credentials whose signatures the sandbox accepts. */
   public Credentials credentials() {
     return options.credentials();
   }
 
-  /** A client of this sandbox, with the defaults of the library; the caller closes it. */
+  /** Creates a client of this sandbox with the library's defaults. The caller closes it. */
   public FreedomCardClient newClient() {
     return newClientBuilder().build();
   }
 
-  /** A builder that knows this sandbox's address, credentials and algorithm. */
+  /** Creates a client builder with this sandbox's base URL, credentials and algorithm. */
   public FreedomCardClientBuilder newClientBuilder() {
     return FreedomCardClient.builder()
         .baseUrl(baseUrl())
@@ -159,45 +163,48 @@ public final class FreedomCardSandbox implements AutoCloseable {
   }
 
   /**
-   * The WireMock server that the sandbox is built on, for stubs and verification; it is behind
-   * {@link #baseUrl}, and has a port of its own.
+   * Returns the WireMock server behind {@link #baseUrl}, for stubs and verification. It listens on
+   * another port.
    *
-   * <p>A stub goes before the sandbox, which answers what no stub does. The journal keeps the last
-   * requests with their bodies, as many as {@link SandboxOptions#journalEntries}; the reason of a
-   * refusal is a sub-event there, and so is a fault. For a signature that was refused it says what
-   * helps to find the mistake, as the log does at WARN: header, signing input and body received as
-   * lengths and hashes, and the mistake itself where it can be proved. {@code resetAll} and {@code
-   * resetToDefaultMappings} leave the sandbox in place, {@code resetMappings} does not.
+   * <p>A stub takes precedence over the sandbox; the sandbox responds to requests that no stub
+   * matches. The journal keeps the most recent requests with their bodies, up to {@link
+   * SandboxOptions#journalEntries}. A refusal and a fault are sub-events of their request. The
+   * sub-event of a rejected signature contains the header, the signing input and the body as
+   * lengths and hashes, and the mistake if the sandbox can prove it; the log contains the same at
+   * WARN. {@code resetAll} and {@code resetToDefaultMappings} keep the sandbox in place, {@code
+   * resetMappings} removes it.
    */
   public WireMockServer wireMock() {
     return server;
   }
 
-  /** Puts clients, cards and money here that no call of the API made. */
+  /** Returns the arrangement, which adds clients, cards and money without an API call. */
   public Arrangement arrange() {
     return arrangement;
   }
 
-  /** What took effect since the start, or the last {@link #reset}. */
+  /**
+   * Returns the ledger of all commands that took effect since the start or the last {@link #reset}.
+   */
   public Ledger ledger() {
     return ledger;
   }
 
-  /** What goes wrong here, and how: nothing, until a test asks for it. */
+  /** Returns the fault injection of this sandbox. No fault is armed initially. */
   public Faults faults() {
     return faults;
   }
 
   /**
-   * How many connections clients have to the sandbox now, in use or idle: a test can see that a
-   * client uses them again, and lets them go.
+   * Returns the number of client connections that are open now, in use or idle. A test can check
+   * that a client reuses and closes connections.
    */
   public int openConnections() {
-    return front.openConnections();
+    return proxy.openConnections();
   }
 
   /**
-   * Finishes a command that was answered {@code process}: it takes effect now, or fails.
+   * Finishes a command that is in process: it takes effect now, or fails.
    *
    * @return false if no command with this id is in process
    */
@@ -206,52 +213,54 @@ public final class FreedomCardSandbox implements AutoCloseable {
   }
 
   /**
-   * Ends a command that was answered {@code process} with an error: it has no effect, and questions
-   * about it are told {@code request_status} {@code error} and the code.
+   * Fails a command that is in process. It has no effect, and status queries report {@code
+   * request_status} {@code error} and the code.
    *
-   * @param errorCode what the test takes for the vendor's code, such as {@code insufficient_funds}
+   * @param errorCode the error code to report, such as {@code insufficient_funds}
    * @return false if no command with this id is in process
    * @throws IllegalArgumentException if {@code errorCode} is blank
    */
   public boolean fail(UUID requestId, String errorCode) {
     return processor.fail(
         requireNonNull(requestId, "requestId"),
-        Refusal.of(
-            Arrangement.requireText("errorCode", errorCode), "the test let the request fail"));
+        Refusal.of(Arrangement.requireText("errorCode", errorCode), "failed by the test"));
   }
 
   /**
-   * The code that the buyer of a gift card was sent by SMS last.
+   * Returns the one-time code that was last sent to the buyer of a gift card.
    *
-   * @throws IllegalArgumentException if no such card waits for a code
+   * @throws IllegalArgumentException if no gift card with this id waits for a code
    */
   public String otp(long giftCardId) {
     return processor
-        .with(state -> state.otp(giftCardId))
+        .with(store -> store.otp(giftCardId))
         .orElseThrow(
-            () -> new IllegalArgumentException("giftCardId: waits for no code: " + giftCardId));
+            () ->
+                new IllegalArgumentException(
+                    "giftCardId: no gift card with this id waits for a code: " + giftCardId));
   }
 
   /**
-   * Lets time pass, without waiting: all moments from now on are later by so much, in answers,
-   * statements, the ledger, and what is arranged. {@link #reset} puts the clock back.
+   * Advances the sandbox's clock without waiting. Later timestamps in responses, statements, the
+   * ledger and arranged data include the duration. {@link #reset} sets the clock back.
    *
-   * <p>Nothing happens because of it: no card expires, nothing held is released, no code or request
-   * lapses. Delays of faults and the client's time-outs go by the real clock.
+   * <p>Advancing the clock changes only timestamps: no card expires, no hold is released, and no
+   * code or request lapses. Delays of faults and the client's timeouts use the real clock.
    *
-   * @throws IllegalArgumentException if {@code duration} is not positive, or it were more than 100
-   *     years in all
+   * @throws IllegalArgumentException if {@code duration} is not positive, or if the total exceeds
+   *     100 years
    */
   public void passTime(Duration duration) {
     if (requireNonNull(duration, "duration").isNegative() || duration.isZero()) {
       throw new IllegalArgumentException("duration <= 0: " + duration);
     }
-    processor.pass(duration);
+    processor.advanceClock(duration);
   }
 
   /**
-   * Forgets all clients, cards, money, requests and ledger entries, puts the clock back, disarms
-   * the faults, and removes the stubs and the journal of {@link #wireMock}; the address stays.
+   * Removes all clients, cards, balances, requests and ledger entries, sets the clock back, disarms
+   * all faults, and clears the stubs and the journal of {@link #wireMock}. The base URL does not
+   * change.
    */
   public void reset() {
     faults.reset();
@@ -260,17 +269,16 @@ public final class FreedomCardSandbox implements AutoCloseable {
   }
 
   /**
-   * Stops the server; from the second time on it does nothing. Faults that are still armed are
-   * logged as a warning.
+   * Stops the server. Later calls do nothing. Logs a warning if armed faults were not triggered.
    */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       List<String> pending = faults.pending();
       if (!pending.isEmpty()) {
-        LOG.warn("closed with faults that never happened: {}", pending);
+        LOG.warn("closed with armed faults that were not triggered: {}", pending);
       }
-      front.close();
+      proxy.close();
       server.stop();
     }
   }

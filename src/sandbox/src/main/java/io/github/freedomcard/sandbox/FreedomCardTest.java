@@ -9,16 +9,17 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A JUnit 5 test class on the sandbox: its methods and constructor may take a {@link
- * FreedomCardSandbox}, a {@code FreedomCardClient} and a {@code FreedomCardAsyncClient}.
+ * Runs a JUnit 5 test class on a sandbox.
  *
- * <p>One sandbox serves the class and its nested classes, and is reset before each test, so the
- * methods of one class must not run concurrently; classes may. Each test has a client of its own,
- * which is closed after it; a {@code @BeforeAll} or {@code @AfterAll} method, and the constructor
- * of a class with one instance for all tests, get one that lives as long as the class.
+ * <p>Test methods and the constructor may declare parameters of type {@link FreedomCardSandbox},
+ * {@code FreedomCardClient} and {@code FreedomCardAsyncClient}. The class and its nested classes
+ * share one sandbox, which is reset before each test. Therefore the methods of one class must not
+ * run concurrently; several classes may. Each test has its own client, which is closed after the
+ * test. A {@code @BeforeAll} or {@code @AfterAll} method, and the constructor of a class with one
+ * instance for all tests, receive a client that lives as long as the class.
  *
- * <p>A test that passed fails after all if a fault that it armed for a certain request never
- * happened, see {@link Faults#pending}; {@link Faults#clear} at its end disarms them.
+ * <p>A test that passed fails if a fault that it armed for a certain request was not triggered, see
+ * {@link Faults#pending}. Call {@link Faults#clear} at the end of the test to disarm such faults.
  */
 @Documented
 @Inherited

@@ -13,21 +13,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Gift cards: paid from the merchant's deposit at issue, activated with the code of the buyer. */
+/**
+ * Handlers of gift cards: paid from the merchant's deposit at issue, activated with the buyer's
+ * one-time code.
+ */
 final class GiftHandlers {
 
   private static final String PATH = "/v5/cards/";
 
-  /** Where the buyer is sent a new code. */
+  /** Paths of the operations that send a new code to the buyer. */
   static final Set<String> CODE_PATHS = Set.of(PATH + "issue_card", PATH + "resend_code");
 
-  private final SandboxStore state;
+  private final SandboxStore store;
 
-  GiftHandlers(SandboxStore state) {
-    this.state = state;
+  GiftHandlers(SandboxStore store) {
+    this.store = store;
   }
 
-  List<OperationRoute> endpoints() {
+  List<OperationRoute> routes() {
     Fields issue =
         Fields.of(
             required("cardholder_name", text()),
@@ -40,24 +43,28 @@ final class GiftHandlers {
         gift(
             OperationRoute.read(
                 "listGiftCardProducts", PATH + "product_list", Fields.of(), this::products)),
-        gift(OperationRoute.unkeyed("issueGiftCard", PATH + "issue_card", issue, this::issue)),
         gift(
-            OperationRoute.unkeyed(
+            OperationRoute.nonIdempotentCommand(
+                "issueGiftCard", PATH + "issue_card", issue, this::issue)),
+        gift(
+            OperationRoute.nonIdempotentCommand(
                 "confirmGiftCard", PATH + "activate_card", confirm, this::confirm)),
-        gift(OperationRoute.unkeyed("resendGiftCard", PATH + "resend_card", card, this::resend)),
         gift(
-            OperationRoute.unkeyed(
+            OperationRoute.nonIdempotentCommand(
+                "resendGiftCard", PATH + "resend_card", card, this::resend)),
+        gift(
+            OperationRoute.nonIdempotentCommand(
                 "resendGiftCardCode", PATH + "resend_code", card, this::resendCode)),
         gift(OperationRoute.read("getGiftCardStatus", PATH + "card_status", card, this::status)));
   }
 
-  private static OperationRoute gift(OperationRoute endpoint) {
-    return endpoint.in(ResponseFormat.GIFT_CARDS);
+  private static OperationRoute gift(OperationRoute route) {
+    return route.withFormat(ResponseFormat.GIFT_CARDS);
   }
 
-  private ObjectNode products(Call call) {
-    ObjectNode answer = WireJson.object();
-    ArrayNode list = answer.putArray("product_list");
+  private ObjectNode products(OperationCall call) {
+    ObjectNode response = WireJson.object();
+    ArrayNode list = response.putArray("product_list");
     for (GiftProduct product : GiftProduct.ALL) {
       list.addObject()
           .put("code", product.code())
@@ -67,56 +74,57 @@ final class GiftHandlers {
           .put("balance", product.balance())
           .put("image", product.image());
     }
-    return answer;
+    return response;
   }
 
-  private ObjectNode issue(Call call) {
+  private ObjectNode issue(OperationCall call) {
     GiftProduct product = product(call.field("product_code").longValue());
     BigDecimal price = BigDecimal.valueOf(product.balance());
     if (call.has("card_id")) {
       mustBeBlank(card(call));
     }
-    if (state.deposit.compareTo(price) < 0) {
-      throw Refusal.gift(GiftStatusCode.NOT_ENOUGH_FUNDS, "product_code: more than the deposit");
+    if (store.deposit.compareTo(price) < 0) {
+      throw Refusal.gift(
+          GiftStatusCode.NOT_ENOUGH_FUNDS, "product_code: the price exceeds the deposit");
     }
-    GiftCard card = call.has("card_id") ? card(call) : state.newGiftCard();
-    state.deposit = state.deposit.subtract(price);
-    state.issue(card, product);
+    SandboxGiftCard card = call.has("card_id") ? card(call) : store.newGiftCard();
+    store.deposit = store.deposit.subtract(price);
+    store.issue(card, product);
     note(card, call);
-    call.movement.charged = price;
-    call.movement.currency = product.currency();
+    call.posting.charged = price;
+    call.posting.currency = product.currency();
     return WireJson.object().put("card_id", card.id);
   }
 
-  private ObjectNode confirm(Call call) {
-    GiftCard card = call.has("card_id") ? card(call) : cardOf(call.text("otp"));
+  private ObjectNode confirm(OperationCall call) {
+    SandboxGiftCard card = call.has("card_id") ? card(call) : cardOf(call.text("otp"));
     mustNotBeActivated(card);
     if (!call.text("otp").equals(card.otp)) {
-      throw Refusal.gift(GiftStatusCode.OTP_WRONG, "otp: wrong");
+      throw Refusal.gift(GiftStatusCode.OTP_WRONG, "otp: incorrect code");
     }
     card.activate();
     note(card, call);
     return described(card);
   }
 
-  private ObjectNode resend(Call call) {
-    GiftCard card = card(call);
+  private ObjectNode resend(OperationCall call) {
+    SandboxGiftCard card = card(call);
     mustBeIssued(card);
     note(card, call);
     return WireJson.object();
   }
 
-  /** Sends another code; the one before is void. */
-  private ObjectNode resendCode(Call call) {
-    GiftCard card = card(call);
+  /** Sends a new code and voids the previous one. */
+  private ObjectNode resendCode(OperationCall call) {
+    SandboxGiftCard card = card(call);
     mustBeIssued(card);
     mustNotBeActivated(card);
-    card.otp = state.newCode();
+    card.otp = store.newCode();
     note(card, call);
     return WireJson.object();
   }
 
-  private ObjectNode status(Call call) {
+  private ObjectNode status(OperationCall call) {
     return described(card(call));
   }
 
@@ -126,53 +134,53 @@ final class GiftHandlers {
             () -> Refusal.gift(GiftStatusCode.PRODUCT_NOT_FOUND, "product_code: no such product"));
   }
 
-  private GiftCard card(Call call) {
-    GiftCard card = state.giftCards.get(call.field("card_id").longValue());
+  private SandboxGiftCard card(OperationCall call) {
+    SandboxGiftCard card = store.giftCards.get(call.field("card_id").longValue());
     if (card == null) {
       throw Refusal.gift(GiftStatusCode.CARD_NOT_FOUND, "card_id: no such card");
     }
     return card;
   }
 
-  /** The card that waits for this code: no two wait for the same. */
-  private GiftCard cardOf(String otp) {
-    GiftCard card = state.waitingFor(otp);
+  /** Returns the card that waits for this code; codes are unique. */
+  private SandboxGiftCard cardOf(String otp) {
+    SandboxGiftCard card = store.giftCardWithCode(otp);
     if (card == null) {
-      throw Refusal.gift(GiftStatusCode.OTP_WRONG, "otp: wrong");
+      throw Refusal.gift(GiftStatusCode.OTP_WRONG, "otp: incorrect code");
     }
     return card;
   }
 
-  private static void mustBeBlank(GiftCard card) {
+  private static void mustBeBlank(SandboxGiftCard card) {
     if (card.product != null) {
-      throw Refusal.gift(GiftStatusCode.CARD_NOT_FOUND, "card_id: not a blank card made in bulk");
+      throw Refusal.gift(GiftStatusCode.CARD_NOT_FOUND, "card_id: not a blank card");
     }
   }
 
-  private static void mustBeIssued(GiftCard card) {
+  private static void mustBeIssued(SandboxGiftCard card) {
     if (card.product == null) {
       throw Refusal.gift(GiftStatusCode.CARD_NOT_FOUND, "card_id: not issued");
     }
   }
 
-  private static void mustNotBeActivated(GiftCard card) {
-    if (card.status == GiftCard.STATUS_ACTIVATED) {
-      throw Refusal.gift(GiftStatusCode.ALREADY_ACTIVATED, "card_id: activated before");
+  private static void mustNotBeActivated(SandboxGiftCard card) {
+    if (card.status == SandboxGiftCard.STATUS_ACTIVATED) {
+      throw Refusal.gift(GiftStatusCode.ALREADY_ACTIVATED, "card_id: already activated");
     }
   }
 
-  private static void note(GiftCard card, Call call) {
-    call.movement.cardId = Long.toString(card.id);
+  private static void note(SandboxGiftCard card, OperationCall call) {
+    call.posting.cardId = Long.toString(card.id);
   }
 
-  /** What is known of a card; before it is issued, its status alone. */
-  private static ObjectNode described(GiftCard card) {
-    ObjectNode answer = WireJson.object().put("card_status", card.status);
+  /** Returns the fields of a card; before issue only its status. */
+  private static ObjectNode described(SandboxGiftCard card) {
+    ObjectNode response = WireJson.object().put("card_status", card.status);
     GiftProduct product = card.product;
     if (product == null) {
-      return answer;
+      return response;
     }
-    return answer
+    return response
         .put("card_currency", product.currency())
         .put("card_balance", product.balance())
         .put("card_mask", "999900******" + String.format(Locale.ROOT, "%04d", card.id % 10_000));

@@ -3,7 +3,7 @@ package io.github.freedomcard.sandbox;
 import java.util.List;
 import java.util.Optional;
 
-/** A kind of gift card that the merchant may sell; its balance is what it costs the merchant. */
+/** A gift card product; its balance is what the merchant pays for it. */
 record GiftProduct(int code, String name, String nameEn, String currency, int balance) {
 
   static final List<GiftProduct> ALL =

@@ -1,6 +1,6 @@
 package io.github.freedomcard.sandbox;
 
-/** The numbers that the gift card family answers with (documented). */
+/** Status codes of the gift card operations (documented). */
 final class GiftStatusCode {
 
   static final int SUCCESS = 0;

@@ -2,16 +2,16 @@ package io.github.freedomcard.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What an operation does. */
+/** Implements an operation. */
 @FunctionalInterface
 interface Handler {
 
   /**
-   * Carries out one call, all of it or nothing.
+   * Performs one call completely or not at all.
    *
-   * @return for a command with a {@code request_id} what it produced, as {@code request/status}
-   *     tells it; otherwise the fields of the answer beside the envelope
-   * @throws Refusal if it can't be done; nothing has been changed then
+   * @return for a command with a {@code request_id} the produced fields, as {@code request/status}
+   *     reports them; otherwise the fields of the response without the envelope
+   * @throws Refusal if the call is refused; nothing has changed then
    */
-  ObjectNode handle(Call call);
+  ObjectNode handle(OperationCall call);
 }

@@ -3,17 +3,17 @@ package io.github.freedomcard.sandbox;
 import java.math.BigDecimal;
 
 /**
- * A purchase that was made at a merchant and has not been booked: {@link PurchaseArrangement#hold}
- * makes it. It ends once, in one of two ways. Thread-safe.
+ * A purchase that is held and not yet booked, see {@link PurchaseArrangement#hold}. It can be
+ * booked or released once. Thread-safe.
  */
 public final class HeldPurchase {
 
   private final Processor processor;
   private final Ledger ledger;
-  private final Transaction purchase;
+  private final SandboxTransaction purchase;
   private final String rrn;
 
-  HeldPurchase(Processor processor, Ledger ledger, Transaction purchase, String rrn) {
+  HeldPurchase(Processor processor, Ledger ledger, SandboxTransaction purchase, String rrn) {
     this.processor = processor;
     this.ledger = ledger;
     this.purchase = purchase;
@@ -21,16 +21,16 @@ public final class HeldPurchase {
   }
 
   /**
-   * Books it now: the merchant claims the money.
+   * Books the purchase now: the merchant claims the money.
    *
-   * @throws IllegalStateException if it was booked or released, or the sandbox was reset
+   * @throws IllegalStateException if it was booked or released, or if the sandbox was reset
    */
   public void book() {
     processor.with(
-        state -> {
-          BigDecimal amount = end(state);
-          Card card = state.card(purchase.cardId);
-          state.openAccount(card, purchase.currency).debit(amount);
+        store -> {
+          BigDecimal amount = end(store);
+          SandboxCard card = store.card(purchase.cardId);
+          store.openAccount(card, purchase.currency).debit(amount);
           return card.bookings.add(
               new Booking(
                   purchase.type,
@@ -43,24 +43,24 @@ public final class HeldPurchase {
   }
 
   /**
-   * Releases it now: the merchant lets the money go, and the card has it again.
+   * Releases the purchase now: the amount becomes available to the card again.
    *
-   * @throws IllegalStateException if it was booked or released, or the sandbox was reset
+   * @throws IllegalStateException if it was booked or released, or if the sandbox was reset
    */
   public void release() {
     processor.with(
-        state -> {
-          ledger.arranged(purchase.cardId, purchase.currency, end(state));
-          return state;
+        store -> {
+          ledger.arranged(purchase.cardId, purchase.currency, end(store));
+          return store;
         });
   }
 
-  /** What was held, and is not any more. */
-  private BigDecimal end(SandboxStore state) {
-    if (state.transactions.remove(purchase.id) == null) {
-      throw new IllegalStateException("purchase: not held any more");
+  /** Ends the hold and returns its amount. */
+  private BigDecimal end(SandboxStore store) {
+    if (store.transactions.remove(purchase.id) == null) {
+      throw new IllegalStateException("purchase: no longer held");
     }
-    state.openAccount(state.card(purchase.cardId), purchase.currency).release(purchase.held);
+    store.openAccount(store.card(purchase.cardId), purchase.currency).release(purchase.held);
     return purchase.held;
   }
 }

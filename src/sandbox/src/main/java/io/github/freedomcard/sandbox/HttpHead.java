@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of an HTTP/1.1 message as it came, and what it says of where the message ends.
+ * The head of an HTTP/1.1 message as received; determines where the message ends.
  *
- * @param text the head with its blank line; without, if the connection ended before
+ * @param text the head with its empty line; without it if the connection ended early
  */
 record HttpHead(String text) {
 
@@ -22,7 +22,7 @@ record HttpHead(String text) {
   private static final Pattern BODYLESS = Pattern.compile("HTTP/1\\.\\d (204|304)[ \r]");
   private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9a-fA-F]{1,8})\\s*(;.*)?\r?\n");
 
-  /** Reads as far as the blank line, or as far as the connection goes. */
+  /** Reads up to the empty line, or to the end of the connection. */
   static HttpHead read(InputStream in) throws IOException {
     StringBuilder text = new StringBuilder();
     String line;
@@ -33,21 +33,21 @@ record HttpHead(String text) {
     return new HttpHead(text.toString());
   }
 
-  boolean isWhole() {
+  boolean isComplete() {
     return text.endsWith("\n\r\n") || text.endsWith("\n\n");
   }
 
-  /** Whether this is an answer that the real one is still to follow. */
+  /** Returns whether this is an interim response, which the final response follows. */
   boolean isInterim() {
     return INTERIM.matcher(text).lookingAt();
   }
 
-  /** Whether the connection ends with this message. */
+  /** Returns whether the connection ends after this message. */
   boolean isLast() {
     return "close".equalsIgnoreCase(field("Connection"));
   }
 
-  /** The first value of a field; null if there is none. */
+  /** Returns the first value of a field; null if absent. */
   @Nullable String field(String name) {
     Matcher field = line(name).matcher(text);
     return field.find() ? field.group(1).strip() : null;
@@ -67,27 +67,27 @@ record HttpHead(String text) {
     return text.getBytes(ISO_8859_1);
   }
 
-  /** Whether the answer to a request with this head has no body, whatever its own head says. */
-  boolean asksForNoBody() {
+  /** Returns whether this is a HEAD request, whose response has no body. */
+  boolean isHeadRequest() {
     return text.startsWith("HEAD ");
   }
 
   /**
    * Copies the body of a request, if there is one.
    *
-   * @return false if it was not whole
+   * @return false if it was incomplete
    */
   boolean copyRequestBody(InputStream in, OutputStream out) throws IOException {
     return !isFramed() || copyFramed(in, out);
   }
 
   /**
-   * Copies the body of an answer.
+   * Copies the body of a response.
    *
    * @return false if the connection ended with it
    */
-  boolean copyAnswerBody(HttpHead request, InputStream in, OutputStream out) throws IOException {
-    if (request.asksForNoBody() || BODYLESS.matcher(text).lookingAt()) {
+  boolean copyResponseBody(HttpHead request, InputStream in, OutputStream out) throws IOException {
+    if (request.isHeadRequest() || BODYLESS.matcher(text).lookingAt()) {
       return true;
     }
     return isFramed() ? copyFramed(in, out) : copy(in, out, Long.MAX_VALUE);
@@ -112,7 +112,7 @@ record HttpHead(String text) {
       out.write(line.getBytes(ISO_8859_1));
       Matcher size = CHUNK_SIZE.matcher(line);
       if (!size.matches()) {
-        // No chunk: whatever it is, it ends with the connection.
+        // Not a chunk: the body ends with the connection.
         return copy(in, out, Long.MAX_VALUE);
       }
       long bytes = Long.parseLong(size.group(1), 16);
@@ -127,25 +127,28 @@ record HttpHead(String text) {
     }
   }
 
-  /** Copies so many bytes; false if there were fewer. What is there is passed on at once. */
+  /**
+   * Copies a number of bytes and flushes whenever no more input is available; returns false if
+   * there were fewer.
+   */
   private static boolean copy(InputStream in, OutputStream out, long count) throws IOException {
     byte[] buffer = new byte[8192];
-    long left = count;
-    while (left > 0) {
-      int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+    long remaining = count;
+    while (remaining > 0) {
+      int read = in.read(buffer, 0, (int) Math.min(buffer.length, remaining));
       if (read < 0) {
         return false;
       }
       out.write(buffer, 0, read);
-      left -= read;
-      if (left > 0 && in.available() == 0) {
+      remaining -= read;
+      if (remaining > 0 && in.available() == 0) {
         out.flush();
       }
     }
     return true;
   }
 
-  /** A line with its end; shorter if the connection ended before. */
+  /** Reads a line including its end; shorter if the connection ended early. */
   private static String line(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     int read;

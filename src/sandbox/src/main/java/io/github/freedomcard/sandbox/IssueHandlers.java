@@ -14,21 +14,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** How cards come into being, and to their clients. */
+/** Handlers that issue cards and link them to clients. */
 final class IssueHandlers {
 
   private static final String PATH = "/v5/card-api/card/";
-  private static final int MOST_CARDS = 1_000;
+  private static final int MAX_CARDS = 1_000;
 
-  private final SandboxStore state;
+  private final SandboxStore store;
 
-  IssueHandlers(SandboxStore state) {
-    this.state = state;
+  IssueHandlers(SandboxStore store) {
+    this.store = store;
   }
 
-  List<OperationRoute> endpoints() {
+  List<OperationRoute> routes() {
     Rule product = required("product_id", FieldRules.product());
-    Fields bulk = Fields.of(product, required("quantity", integerBetween(1, MOST_CARDS)));
+    Fields bulk = Fields.of(product, required("quantity", integerBetween(1, MAX_CARDS)));
     Fields cardholder =
         Fields.of(
             required("first_name", text()),
@@ -48,14 +48,15 @@ final class IssueHandlers {
     Fields plastic = Fields.of(product, required("client_id", text()));
     Fields link = Fields.of(required("client_id", text()), required("card_id", text()));
     return List.of(
-        OperationRoute.keyed("bulkIssueCards", PATH + "bulk_issue", bulk, this::bulkIssue),
-        OperationRoute.keyed("issueCard", PATH + "issue", issue, this::issue),
-        OperationRoute.keyed(
+        OperationRoute.idempotentCommand(
+            "bulkIssueCards", PATH + "bulk_issue", bulk, this::bulkIssue),
+        OperationRoute.idempotentCommand("issueCard", PATH + "issue", issue, this::issue),
+        OperationRoute.idempotentCommand(
             "issuePlasticCard", PATH + "issue_plastic", plastic, this::issuePlastic),
-        OperationRoute.keyed("linkClient", PATH + "link", link, this::link));
+        OperationRoute.idempotentCommand("linkClient", PATH + "link", link, this::link));
   }
 
-  private ObjectNode bulkIssue(Call call) {
+  private ObjectNode bulkIssue(OperationCall call) {
     ArrayNode cards = WireJson.array();
     for (int i = 0; i < call.integer("quantity"); i++) {
       cards.addObject().put("card_id", newCard(call).id);
@@ -65,45 +66,45 @@ final class IssueHandlers {
     return produced;
   }
 
-  private ObjectNode issue(Call call) {
+  private ObjectNode issue(OperationCall call) {
     if (call.has("client_id")) {
-      return issueTo(state.client(call.text("client_id")), call);
+      return issueTo(store.client(call.text("client_id")), call);
     }
     JsonNode holder = call.field("cardholder");
     return issueTo(
-        state.newClient(
+        store.newClient(
             holder.required("phone").longValue(),
             holder.required("first_name").textValue(),
             holder.required("last_name").textValue()),
         call);
   }
 
-  private ObjectNode issuePlastic(Call call) {
-    return issueTo(state.client(call.text("client_id")), call);
+  private ObjectNode issuePlastic(OperationCall call) {
+    return issueTo(store.client(call.text("client_id")), call);
   }
 
-  private ObjectNode link(Call call) {
-    Client client = state.client(call.text("client_id"));
-    Card card = state.card(call.text("card_id"));
+  private ObjectNode link(OperationCall call) {
+    SandboxClient client = store.client(call.text("client_id"));
+    SandboxCard card = store.card(call.text("card_id"));
     card.mustBeOpen();
     if (card.clientId != null) {
-      throw Refusal.of("card_linked", "card_id: the card has a client");
+      throw Refusal.of("card_linked", "card_id: already linked to a client");
     }
     card.clientId = client.id;
-    call.movement.cardId = card.id;
+    call.posting.cardId = card.id;
     return WireJson.object();
   }
 
-  private ObjectNode issueTo(Client client, Call call) {
-    Card card = newCard(call);
+  private ObjectNode issueTo(SandboxClient client, OperationCall call) {
+    SandboxCard card = newCard(call);
     card.clientId = client.id;
-    call.movement.cardId = card.id;
+    call.posting.cardId = card.id;
     ObjectNode produced = WireJson.object();
     produced.putArray("cards").addObject().put("card_id", card.id);
     return produced.put("client_id", client.id);
   }
 
-  private Card newCard(Call call) {
-    return state.newCard(call.integer("product_id"), call.now.toLocalDate());
+  private SandboxCard newCard(OperationCall call) {
+    return store.newCard(call.integer("product_id"), call.now.toLocalDate());
   }
 }

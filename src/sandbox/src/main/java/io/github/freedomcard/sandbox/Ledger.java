@@ -15,23 +15,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What took effect in a sandbox: one entry per command that was carried out, in the order in which
- * they were.
+ * Records what took effect in a sandbox: one entry per command, in the order in which the commands
+ * took effect.
  *
- * <p>A command that was refused, failed, or is still in process has no entry; neither has a read.
- * For every card and currency, what is available to it is {@code arranged + funded - charged +
- * refunded}; what a test {@link FreedomCardSandbox#arrange arranges} is in the first of them alone,
- * and has no entry. (Of gift cards the ledger tells what the merchant paid, not what is on them.)
- * Thread-safe; for readers it is read-only.
+ * <p>A command that was refused, failed, or is still in process has no entry; nor has a read. For
+ * every card and currency, the available amount is {@code arranged + credited - charged +
+ * refunded}. Data that a test {@link FreedomCardSandbox#arrange arranges} counts in {@code
+ * arranged} only and has no entry. For a gift card the ledger records what the merchant paid, not
+ * the card's balance. Thread-safe; callers can't change it.
  */
 public final class Ledger {
 
   private final List<Entry> entries = new ArrayList<>();
 
-  /** By card, then by currency. */
+  /** Arranged amounts by card id, then by currency. */
   private final Map<String, Map<String, BigDecimal>> arranged = new HashMap<>();
 
-  /** All that there ever were, gift cards by their numbers. */
+  /** The ids of all cards that ever existed; gift cards by their number. */
   private final Set<String> cards = new HashSet<>();
 
   Ledger() {}
@@ -42,15 +42,15 @@ public final class Ledger {
    * @param number counts from 1, without gaps
    * @param at when it took effect
    * @param operation the name of the operation, such as {@code refundTransaction}
-   * @param requestId the command's {@code request_id}; null for a command that has none
-   * @param cardId the card that it concerned, for a gift card its number in digits; null if it
-   *     concerned none, or several, as a bulk issue does
+   * @param requestId the command's {@code request_id}; null for a command without one
+   * @param cardId the card concerned, for a gift card its number in digits; null if it concerned no
+   *     card or several, as a bulk issue does
    * @param currency the currency of the three amounts; null if no money moved
-   * @param charged what the card has less: a debit's amount, held or cleared. Negative where a
-   *     clearing released what was held too much. For an issued gift card, what the merchant's
-   *     deposit has less
-   * @param refunded what was given back to the card
-   * @param funded what was credited to the card
+   * @param charged by how much the card's available amount decreases: the amount of a debit, held
+   *     or cleared. Negative if a clearing released a part of the hold. For an issued gift card,
+   *     the amount paid from the merchant's deposit
+   * @param refunded the amount returned to the card
+   * @param credited the amount credited to the card
    */
   public record Entry(
       int number,
@@ -61,141 +61,142 @@ public final class Ledger {
       @Nullable String currency,
       BigDecimal charged,
       BigDecimal refunded,
-      BigDecimal funded) {}
+      BigDecimal credited) {}
 
-  /** How often the request with this id took effect: 0 or 1, if all is well. */
+  /** Returns how often the request with this id took effect: 0 or 1, unless something is wrong. */
   public synchronized int effects(UUID requestId) {
     return (int) entries.stream().filter(entry -> requestId.equals(entry.requestId())).count();
   }
 
-  /** All entries so far, oldest first; a copy. */
+  /** Returns a copy of all entries, oldest first. */
   public synchronized List<Entry> entries() {
     return List.copyOf(entries);
   }
 
-  /** The entries of one operation, such as {@code setPin}, oldest first. */
+  /** Returns the entries of one operation, such as {@code setPin}, oldest first. */
   public List<Entry> entries(String operation) {
     return entries().stream().filter(entry -> operation.equals(entry.operation())).toList();
   }
 
-  /** The entries of one operation on one card, oldest first. */
+  /** Returns the entries of one operation on one card, oldest first. */
   public List<Entry> entries(String operation, String cardId) {
     return entries(operation).stream().filter(entry -> cardId.equals(entry.cardId())).toList();
   }
 
   /**
-   * What debits have taken from the card, held or cleared, before refunds; of a gift card, what the
-   * merchant's deposit paid for it.
+   * Returns the sum of the debits of the card, held or cleared, before refunds; for a gift card,
+   * the amount that the merchant's deposit paid.
    *
-   * @throws IllegalStateException if that was in several currencies
+   * @throws IllegalStateException if there are amounts in several currencies
    */
   public BigDecimal charged(String cardId) {
     return total(cardId, Entry::charged);
   }
 
-  /** As {@link #charged(String)}, in one currency. */
+  /** Returns {@link #charged(String)} in one currency. */
   public BigDecimal charged(String cardId, String currency) {
     return total(cardId, currency, Entry::charged);
   }
 
   /**
-   * What refunds have given back to the card.
+   * Returns the sum of the refunds to the card.
    *
-   * @throws IllegalStateException if that was in several currencies
+   * @throws IllegalStateException if there are amounts in several currencies
    */
   public BigDecimal refunded(String cardId) {
     return total(cardId, Entry::refunded);
   }
 
-  /** As {@link #refunded(String)}, in one currency. */
+  /** Returns {@link #refunded(String)} in one currency. */
   public BigDecimal refunded(String cardId, String currency) {
     return total(cardId, currency, Entry::refunded);
   }
 
   /**
-   * What credits have brought to the card.
+   * Returns the sum of the credits to the card.
    *
-   * @throws IllegalStateException if that was in several currencies
+   * @throws IllegalStateException if there are amounts in several currencies
    */
-  public BigDecimal funded(String cardId) {
-    return total(cardId, Entry::funded);
+  public BigDecimal credited(String cardId) {
+    return total(cardId, Entry::credited);
   }
 
-  /** As {@link #funded(String)}, in one currency. */
-  public BigDecimal funded(String cardId, String currency) {
-    return total(cardId, currency, Entry::funded);
+  /** Returns {@link #credited(String)} in one currency. */
+  public BigDecimal credited(String cardId, String currency) {
+    return total(cardId, currency, Entry::credited);
   }
 
   /**
-   * What a test arranged on the card: its balance, less the purchases that were made elsewhere,
+   * Returns the amount that a test arranged on the card: its balance less the arranged purchases,
    * held or booked.
    *
-   * @throws IllegalStateException if that was in several currencies
+   * @throws IllegalStateException if there are amounts in several currencies
    */
   public synchronized BigDecimal arranged(String cardId) {
-    Map<String, BigDecimal> left = arrangedByCurrency(cardId);
-    requireOne(left.keySet());
-    return left.values().stream().findFirst().orElse(BigDecimal.ZERO);
+    Map<String, BigDecimal> amounts = arrangedByCurrency(cardId);
+    requireOne(amounts.keySet());
+    return amounts.values().stream().findFirst().orElse(BigDecimal.ZERO);
   }
 
-  /** As {@link #arranged(String)}, in one currency. */
+  /** Returns {@link #arranged(String)} in one currency. */
   public synchronized BigDecimal arranged(String cardId, String currency) {
     return arranged.getOrDefault(cardId, Map.of()).getOrDefault(currency, BigDecimal.ZERO);
   }
 
   /**
-   * What is available to the card in a currency: {@code arranged + funded - charged + refunded}.
+   * Returns the amount available on the card in a currency: {@code arranged + credited - charged +
+   * refunded}.
    */
   public synchronized BigDecimal available(String cardId, String currency) {
     return arranged(cardId, currency)
-        .add(funded(cardId, currency))
+        .add(credited(cardId, currency))
         .subtract(charged(cardId, currency))
         .add(refunded(cardId, currency));
   }
 
-  /** One entry a line. */
+  /** Returns one line per entry. */
   @Override
   public synchronized String toString() {
     return "Ledger:" + LedgerText.of(entries);
   }
 
-  /** Notes that there is such a card. */
+  /** Records that the card exists. */
   synchronized void card(String cardId) {
     cards.add(cardId);
   }
 
-  /** Whether there was such a card, with or without a command on it. */
+  /** Returns whether the card ever existed, with or without a command on it. */
   synchronized boolean hasCard(String cardId) {
     return cards.contains(cardId);
   }
 
   synchronized void add(
-      String operation, @Nullable UUID requestId, OffsetDateTime at, LedgerPosting movement) {
+      String operation, @Nullable UUID requestId, OffsetDateTime at, LedgerPosting posting) {
     entries.add(
         new Entry(
             entries.size() + 1,
             at,
             operation,
             requestId,
-            movement.cardId,
-            movement.currency,
-            movement.charged,
-            movement.refunded,
-            movement.funded));
+            posting.cardId,
+            posting.currency,
+            posting.charged,
+            posting.refunded,
+            posting.credited));
   }
 
-  /** What a test arranged on the card, without the currencies in which nothing is left of it. */
+  /** Returns the arranged amounts of the card by currency, without those that are zero. */
   synchronized Map<String, BigDecimal> arrangedByCurrency(String cardId) {
-    Map<String, BigDecimal> left = new TreeMap<>(arranged.getOrDefault(cardId, Map.of()));
-    left.values().removeIf(amount -> amount.signum() == 0);
-    return left;
+    Map<String, BigDecimal> amounts = new TreeMap<>(arranged.getOrDefault(cardId, Map.of()));
+    amounts.values().removeIf(amount -> amount.signum() == 0);
+    return amounts;
   }
 
-  /** Notes that the card has so much more, or less, without a command. */
-  synchronized void arranged(String cardId, String currency, BigDecimal more) {
+  /** Adds to the arranged amount of the card; a negative value reduces it. */
+  synchronized void arranged(String cardId, String currency, BigDecimal change) {
     arranged
         .computeIfAbsent(cardId, first -> new TreeMap<>())
-        .merge(currency, more, BigDecimal::add);
+        .merge(currency, change, BigDecimal::add);
   }
 
   synchronized void clear() {

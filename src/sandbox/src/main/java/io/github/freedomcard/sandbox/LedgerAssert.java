@@ -11,37 +11,41 @@ import java.util.UUID;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Assertions about all that took effect in a sandbox, see {@link SandboxAssertions}; for use by one
- * thread.
+ * Assertions about all commands that took effect in a sandbox, see {@link SandboxAssertions}. Not
+ * thread-safe.
  */
 public final class LedgerAssert extends AbstractAssert<LedgerAssert, Ledger> {
 
-  private final Set<Ledger.Entry> told = new HashSet<>();
+  private final Set<Ledger.Entry> asserted = new HashSet<>();
 
   LedgerAssert(Ledger actual) {
     super(requireNonNull(actual, "actual"), LedgerAssert.class);
   }
 
   /**
-   * Goes on to assertions about one card; a gift card's id is its number in digits. Fails if the
-   * sandbox has had no such card, for then all that is said of it were true of none.
+   * Continues with assertions about one card; the id of a gift card is its number in digits. Fails
+   * if the sandbox never had this card, because every negative assertion about it would pass.
    */
   public CardAssert card(String cardId) {
     if (!actual.hasCard(requireNonNull(cardId, "cardId"))) {
-      fail("card " + cardId + ": no such card; the ledger:" + LedgerText.of(actual.entries()));
+      fail(
+          "card "
+              + cardId
+              + ": unknown to the sandbox; the ledger:"
+              + LedgerText.of(actual.entries()));
     }
     return new CardAssert(actual, cardId).as(descriptionText());
   }
 
-  /** Goes on to assertions about one gift card, as {@link #card} does. */
+  /** Continues with assertions about one gift card, see {@link #card}. */
   public CardAssert giftCard(long cardId) {
     return card(Long.toString(cardId));
   }
 
   /**
-   * Fails unless this operation took effect so many times in all, whatever card it was on.
+   * Fails unless this operation took effect the given number of times, on all cards together.
    *
-   * @throws IllegalArgumentException if {@code times} is negative, or the operation is a read,
+   * @throws IllegalArgumentException if {@code times} is negative, or if the operation is a read,
    *     which has no effect
    */
   public LedgerAssert tookEffect(Operation<?, ?> operation, int times) {
@@ -51,20 +55,20 @@ public final class LedgerAssert extends AbstractAssert<LedgerAssert, Ledger> {
     List<Ledger.Entry> found = actual.entries(command(operation));
     if (found.size() != times) {
       fail(
-          LedgerText.expected(operation, times, found.size())
+          LedgerText.expected(operation.name(), times, found.size())
               + "; the ledger:"
               + LedgerText.of(actual.entries()));
     }
-    told.addAll(found);
+    asserted.addAll(found);
     return this;
   }
 
-  /** Fails unless the command with this {@code request_id} took effect, and once. */
+  /** Fails unless the command with this {@code request_id} took effect exactly once. */
   public LedgerAssert tookEffectOnce(UUID requestId) {
     expect(requestId, 1);
     actual.entries().stream()
         .filter(entry -> requestId.equals(entry.requestId()))
-        .forEach(told::add);
+        .forEach(asserted::add);
     return this;
   }
 
@@ -75,22 +79,23 @@ public final class LedgerAssert extends AbstractAssert<LedgerAssert, Ledger> {
   }
 
   /**
-   * Fails if any command took effect but those that {@link #tookEffectOnce} and {@link #tookEffect}
-   * were told of; what {@link #card} goes on to, this chain is not told.
+   * Fails if any command took effect that no earlier {@link #tookEffectOnce} or {@link #tookEffect}
+   * of this chain asserted. Assertions on {@link #card} do not count for this chain.
    */
   public LedgerAssert nothingElse() {
     List<Ledger.Entry> others =
-        actual.entries().stream().filter(entry -> !told.contains(entry)).toList();
+        actual.entries().stream().filter(entry -> !asserted.contains(entry)).toList();
     if (!others.isEmpty()) {
-      fail("expected nothing else to take effect, but there is:" + LedgerText.of(others));
+      fail("expected no other command to take effect, but found:" + LedgerText.of(others));
     }
     return this;
   }
 
-  /** The name of an operation that the ledger can have entries of. */
+  /** Returns the name of a command; rejects a read, which has no ledger entries. */
   static String command(Operation<?, ?> operation) {
     if (requireNonNull(operation, "operation").effect() == Effect.READ) {
-      throw new IllegalArgumentException("operation: a read, without effect: " + operation.name());
+      throw new IllegalArgumentException(
+          "operation: a read, which has no effect: " + operation.name());
     }
     return operation.name();
   }
@@ -101,10 +106,8 @@ public final class LedgerAssert extends AbstractAssert<LedgerAssert, Ledger> {
       fail(
           "request "
               + requestId
-              + ": expected to take effect "
-              + LedgerText.times(times)
-              + ", but did "
-              + LedgerText.times(effects)
+              + ": "
+              + LedgerText.expected("the request", times, effects)
               + "; the ledger:"
               + LedgerText.of(actual.entries()));
     }

@@ -1,17 +1,16 @@
 package io.github.freedomcard.sandbox;
 
-import io.github.freedomcard.operation.Operation;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How the ledger is shown, in the message of a failed assertion too. */
+/** Formats ledger entries, for the ledger itself and for messages of failed assertions. */
 final class LedgerText {
 
   private LedgerText() {}
 
-  /** One entry a line, each on a line of its own. */
+  /** Returns each entry on a new line. */
   static String of(List<Ledger.Entry> entries) {
     if (entries.isEmpty()) {
       return "\n  no entries";
@@ -21,7 +20,7 @@ final class LedgerText {
     return text.toString();
   }
 
-  /** What was there without a command; nothing if there was nothing. */
+  /** Returns the arranged amounts on a new line; empty if there are none. */
   static String arranged(Map<String, BigDecimal> byCurrency) {
     if (byCurrency.isEmpty()) {
       return "";
@@ -39,13 +38,13 @@ final class LedgerText {
     };
   }
 
-  static String expected(Operation<?, ?> operation, int times, int found) {
+  static String expected(String what, int times, int found) {
     return "expected "
-        + operation.name()
+        + what
         + " to take effect "
         + times(times)
-        + ", but it did "
-        + times(found);
+        + ", but it "
+        + (found == 0 ? "never did" : "took effect " + times(found));
   }
 
   private static String line(Ledger.Entry entry) {
@@ -59,7 +58,7 @@ final class LedgerText {
     }
     add(line, "charged", entry.charged(), entry);
     add(line, "refunded", entry.refunded(), entry);
-    add(line, "funded", entry.funded(), entry);
+    add(line, "credited", entry.credited(), entry);
     return line.toString();
   }
 

@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Limits: they are kept and listed, and hold nobody up (the sandbox's assumption). */
+/**
+ * Handlers of limits, which are stored and listed but not enforced (an assumption of the sandbox).
+ */
 final class LimitHandlers {
 
   private static final String PATH = "/v5/card-api/limits/";
@@ -22,13 +24,13 @@ final class LimitHandlers {
   private static final String ACCOUNT = "account";
   private static final String CLIENT = "client";
 
-  private final SandboxStore state;
+  private final SandboxStore store;
 
-  LimitHandlers(SandboxStore state) {
-    this.state = state;
+  LimitHandlers(SandboxStore store) {
+    this.store = store;
   }
 
-  List<OperationRoute> endpoints() {
+  List<OperationRoute> routes() {
     Rule object =
         required(
             "object",
@@ -43,7 +45,7 @@ final class LimitHandlers {
             optional("period", text()),
             optional("amount", listOf(amount)));
     return List.of(
-        OperationRoute.keyed(
+        OperationRoute.idempotentCommand(
             "setLimits",
             PATH + "set",
             Fields.of(object, required("limits", listOf(limit))),
@@ -51,45 +53,45 @@ final class LimitHandlers {
         OperationRoute.identifiedRead("listLimits", PATH + "list", Fields.of(object), this::list));
   }
 
-  /** A limit takes the place of one for the same transaction type, region and period. */
-  private ObjectNode set(Call call) {
+  /** Sets limits; a limit replaces the one with the same transaction type, region and period. */
+  private ObjectNode set(OperationCall call) {
     LimitedObject object = object(call);
     Map<List<String>, ObjectNode> limits =
-        state.limits.computeIfAbsent(object, absent -> new LinkedHashMap<>());
+        store.limits.computeIfAbsent(object, absent -> new LinkedHashMap<>());
     for (JsonNode limit : call.field("limits")) {
       List<String> key =
           List.of(
               limit.path("transaction_type").asText(""),
               limit.path("region").asText(""),
               limit.path("period").asText(""));
-      limits.put(key, contractual(limit));
+      limits.put(key, documentedFields(limit));
     }
     if (object.type().equals(CARD)) {
-      call.movement.cardId = object.value();
+      call.posting.cardId = object.value();
     }
     return WireJson.object();
   }
 
-  private ObjectNode list(Call call) {
-    ObjectNode answer = WireJson.object();
-    answer.putArray("limits").addAll(state.limits.getOrDefault(object(call), Map.of()).values());
-    return answer;
+  private ObjectNode list(OperationCall call) {
+    ObjectNode response = WireJson.object();
+    response.putArray("limits").addAll(store.limits.getOrDefault(object(call), Map.of()).values());
+    return response;
   }
 
-  private LimitedObject object(Call call) {
+  private LimitedObject object(OperationCall call) {
     String type = call.field("object").required("type").textValue();
     String value = call.field("object").required("value").textValue();
     switch (type) {
-      case CARD -> state.card(value);
-      case CLIENT -> state.client(value);
+      case CARD -> store.card(value);
+      case CLIENT -> store.client(value);
       default -> mustBeAccount(value);
     }
     return new LimitedObject(type, value);
   }
 
   private void mustBeAccount(String iban) {
-    for (Card card : state.cards.values()) {
-      for (Account account : card.accounts.values()) {
+    for (SandboxCard card : store.cards.values()) {
+      for (SandboxAccount account : card.accounts.values()) {
         if (account.iban.equals(iban)) {
           return;
         }
@@ -98,8 +100,8 @@ final class LimitHandlers {
     throw Refusal.of("account_not_found", "object.value: no such account");
   }
 
-  /** What the contract names of a limit. */
-  private static ObjectNode contractual(JsonNode limit) {
+  /** Returns the documented fields of a limit. */
+  private static ObjectNode documentedFields(JsonNode limit) {
     ObjectNode kept = limit.<ObjectNode>deepCopy();
     kept.retain("transaction_type", "region", "period", "amount");
     for (JsonNode amount : kept.path("amount")) {

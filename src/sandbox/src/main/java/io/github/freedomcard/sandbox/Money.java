@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** An amount of a currency, as a test writes it. */
+/** An amount in a currency, as given by a test. */
 record Money(BigDecimal amount, String currency) {
 
   private static final Pattern THREE_CAPITALS = Pattern.compile("[A-Z]{3}");
-  private static final int MOST_DIGITS = 100;
+  private static final int MAX_DIGITS = 100;
 
   static Money notNegative(String amount, String currency) {
     BigDecimal value = read(amount);
@@ -34,8 +34,8 @@ record Money(BigDecimal amount, String currency) {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("amount: not a number: " + amount, e);
     }
-    if (value.precision() > MOST_DIGITS || Math.abs((long) value.scale()) > MOST_DIGITS) {
-      throw new IllegalArgumentException("amount: more than " + MOST_DIGITS + " digits");
+    if (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS) {
+      throw new IllegalArgumentException("amount: more than " + MAX_DIGITS + " digits");
     }
     return value;
   }

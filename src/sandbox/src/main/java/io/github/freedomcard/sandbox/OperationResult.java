@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sandbox says to a request.
+ * The sandbox's result for a request.
  *
  * @param refusal why the request was refused, for the log and the journal; null if it was not
  */

@@ -4,32 +4,32 @@ import io.github.freedomcard.operation.Effect;
 import java.util.Set;
 
 /**
- * One operation of the API, all of it: where it is called, what its fields are held to, what it
- * does.
+ * One operation of the API: path, field rules, handler and response format.
  *
- * <p>Paths are written out here, and not taken from the client's catalogue, so that a slip in one
- * of the two does not go unseen.
+ * <p>The paths are written out here instead of taken from the client's catalogue, so that tests
+ * detect an error in either.
  *
- * @param name what logs and the ledger call it: the client's method name
- * @param effect what it does to money and cards
- * @param identified whether it carries a {@code request_id} of its own, that must be unique
- * @param told what its own answer tells of what it produced; {@code request/status} tells all
+ * @param name the client's method name, used in logs and the ledger
+ * @param effect the operation's effect
+ * @param identified whether it carries a {@code request_id}, which must be unique
+ * @param responseFields the produced fields that its own response contains; {@code request/status}
+ *     reports all of them
  */
 record OperationRoute(
     String name,
     String path,
-    ResponseFormat family,
+    ResponseFormat format,
     Effect effect,
     boolean identified,
     Fields fields,
     Handler handler,
-    Set<String> told) {
+    Set<String> responseFields) {
 
   static final String REQUEST_ID = "request_id";
 
-  /** Changes something, and carries a {@code request_id}. */
-  static OperationRoute keyed(
-      String name, String path, Fields fields, Handler handler, String... told) {
+  /** A command with a {@code request_id}. */
+  static OperationRoute idempotentCommand(
+      String name, String path, Fields fields, Handler handler, String... responseFields) {
     return new OperationRoute(
         name,
         path,
@@ -38,11 +38,12 @@ record OperationRoute(
         true,
         identified(fields),
         handler,
-        Set.of(told));
+        Set.of(responseFields));
   }
 
-  /** Changes something, and carries no {@code request_id}. */
-  static OperationRoute unkeyed(String name, String path, Fields fields, Handler handler) {
+  /** A command without a {@code request_id}. */
+  static OperationRoute nonIdempotentCommand(
+      String name, String path, Fields fields, Handler handler) {
     return new OperationRoute(
         name,
         path,
@@ -54,13 +55,13 @@ record OperationRoute(
         Set.of());
   }
 
-  /** Changes nothing. */
+  /** A read without a {@code request_id}. */
   static OperationRoute read(String name, String path, Fields fields, Handler handler) {
     return new OperationRoute(
         name, path, ResponseFormat.CARD_API, Effect.READ, false, fields, handler, Set.of());
   }
 
-  /** Changes nothing, and carries a {@code request_id} all the same. */
+  /** A read that carries a {@code request_id}. */
   static OperationRoute identifiedRead(String name, String path, Fields fields, Handler handler) {
     return new OperationRoute(
         name,
@@ -73,9 +74,10 @@ record OperationRoute(
         Set.of());
   }
 
-  /** The same, answering in another way. */
-  OperationRoute in(ResponseFormat family) {
-    return new OperationRoute(name, path, family, effect, identified, fields, handler, told);
+  /** Returns a copy with another response format. */
+  OperationRoute withFormat(ResponseFormat format) {
+    return new OperationRoute(
+        name, path, format, effect, identified, fields, handler, responseFields);
   }
 
   private static Fields identified(Fields fields) {

@@ -1,64 +1,68 @@
 package io.github.freedomcard.sandbox;
 
 /**
- * When a command that carries a {@code request_id} takes effect, and what is answered until then.
- *
- * <p>Immutable and safe to share between threads.
+ * States when a command with a {@code request_id} takes effect, and what the sandbox reports until
+ * then. Immutable and thread-safe.
  */
 public final class ProcessingMode {
 
-  private static final ProcessingMode AT_ONCE = new ProcessingMode(0, true);
+  private static final ProcessingMode IMMEDIATE = new ProcessingMode(0, true);
   private static final ProcessingMode UNTIL_FINISHED = new ProcessingMode(Integer.MAX_VALUE, false);
 
-  private final int questions;
-  private final boolean atOnce;
+  private final int statusQueries;
+  private final boolean immediate;
 
-  private ProcessingMode(int questions, boolean atOnce) {
-    this.questions = questions;
-    this.atOnce = atOnce;
+  private ProcessingMode(int statusQueries, boolean immediate) {
+    this.statusQueries = statusQueries;
+    this.immediate = immediate;
   }
 
-  /** It takes effect at once, and the answer tells how it ended. */
-  public static ProcessingMode atOnce() {
-    return AT_ONCE;
+  /** Commands take effect immediately, and their response states the result. */
+  public static ProcessingMode immediate() {
+    return IMMEDIATE;
   }
 
   /**
-   * The command is answered {@code process}, and so are the first {@code questions} questions about
-   * it; the next question finishes it, and is answered with its end. It takes effect when it is
-   * finished, not before (the sandbox's assumption).
+   * Commands take effect after a number of status queries.
    *
-   * @throws IllegalArgumentException if {@code questions} is negative
+   * <p>The response to the command is {@code process}, and so are the responses to the first {@code
+   * statusQueries} status queries. The next status query finishes the command and reports its
+   * result. The command takes effect when it is finished, not earlier (an assumption of the
+   * sandbox).
+   *
+   * @throws IllegalArgumentException if {@code statusQueries} is negative
    */
-  public static ProcessingMode afterQuestions(int questions) {
-    if (questions < 0) {
-      throw new IllegalArgumentException("questions < 0: " + questions);
+  public static ProcessingMode afterStatusQueries(int statusQueries) {
+    if (statusQueries < 0) {
+      throw new IllegalArgumentException("statusQueries < 0: " + statusQueries);
     }
-    return new ProcessingMode(questions, false);
+    return new ProcessingMode(statusQueries, false);
   }
 
   /**
-   * The command and all questions about it are answered {@code process} until {@link
-   * FreedomCardSandbox#finish} is called, which is when it takes effect.
+   * Commands take effect when {@link FreedomCardSandbox#finish} is called. Until then the response
+   * to the command and to all status queries is {@code process}.
    */
   public static ProcessingMode untilFinished() {
     return UNTIL_FINISHED;
   }
 
   boolean isAtOnce() {
-    return atOnce;
+    return immediate;
   }
 
-  /** Whether a question finishes the command after so many earlier ones. */
-  boolean finishesAfter(int questionsAsked) {
-    return questions != Integer.MAX_VALUE && questionsAsked >= questions;
+  /** Returns whether a status query finishes the command after this number of earlier queries. */
+  boolean finishesAfter(int earlierQueries) {
+    return statusQueries != Integer.MAX_VALUE && earlierQueries >= statusQueries;
   }
 
   @Override
   public String toString() {
-    if (atOnce) {
-      return "atOnce";
+    if (immediate) {
+      return "immediate";
     }
-    return questions == Integer.MAX_VALUE ? "untilFinished" : "afterQuestions(" + questions + ")";
+    return statusQueries == Integer.MAX_VALUE
+        ? "untilFinished"
+        : "afterStatusQueries(" + statusQueries + ")";
   }
 }

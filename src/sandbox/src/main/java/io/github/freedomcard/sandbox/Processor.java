@@ -16,207 +16,210 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries requests out, one at a time, and remembers what became of each {@code request_id}.
+ * Executes requests one at a time and remembers the state of each {@code request_id}.
  *
- * <p>Thread-safe: its lock guards the state that the handlers work on.
+ * <p>Thread-safe: its lock guards the data that the handlers work on.
  */
 final class Processor {
 
-  /** The code for a {@code request_id} that was used before. */
+  /** Error code for a {@code request_id} that was used before. */
   static final String DUPLICATE = "duplicate_request_id";
 
-  /** The code for a question about an id that is not known. */
+  /** Error code of a status query about an unknown id. */
   static final String NOT_FOUND = "request_not_found";
 
   private static final ZoneOffset OFFSET = ZoneOffset.ofHours(5);
 
-  /** So that years keep their four digits. */
-  private static final Duration LONGEST = Duration.ofDays(36_525);
+  /** Keeps years at four digits. */
+  private static final Duration MAX_CLOCK_OFFSET = Duration.ofDays(36_525);
 
-  private final SandboxStore state;
+  private final SandboxStore store;
   private final Ledger ledger;
   private final ProcessingMode mode;
   private final Clock clock;
-  private final Map<UUID, Taken> requests = new HashMap<>();
-  private int lag;
+  private final Map<UUID, AcceptedRequest> requests = new HashMap<>();
+  private int statusLag;
 
-  /** By how much the clock is ahead; also read without the lock. */
-  private volatile Duration passed = Duration.ZERO;
+  /** The offset added to the clock; also read without the lock. */
+  private volatile Duration clockOffset = Duration.ZERO;
 
-  Processor(SandboxStore state, Ledger ledger, ProcessingMode mode, Clock clock) {
-    this.state = state;
+  Processor(SandboxStore store, Ledger ledger, ProcessingMode mode, Clock clock) {
+    this.store = store;
     this.ledger = ledger;
     this.mode = mode;
     this.clock = clock;
   }
 
-  /** A request that was taken, and how far it has come. */
-  private static final class Taken {
+  /** A request that was accepted, and its state. */
+  private static final class AcceptedRequest {
 
-    final OperationRoute endpoint;
-    final OffsetDateTime madeAt;
+    final OperationRoute route;
+    final OffsetDateTime receivedAt;
     final ProcessingMode mode;
 
-    /** The request, until it is carried out. */
+    /** The request until it is executed. */
     @Nullable ObjectNode pending;
 
-    /** What it produced; null as long as it has not succeeded. */
+    /** The produced fields; null until it succeeds. */
     @Nullable ObjectNode produced;
 
-    /** Why it failed; null as long as it has not. */
+    /** The reason of its failure; null unless it failed. */
     @Nullable Refusal refusal;
 
-    /** How many questions it was told of to. */
-    int questions;
+    /** The number of status queries that reported its state. */
+    int queriesReported;
 
-    /** How many questions about it were asked, whether it was told of or not. */
-    int asked;
+    /** The number of status queries about it, including those that reported it as unknown. */
+    int queriesReceived;
 
-    Taken(OperationRoute endpoint, ObjectNode request, OffsetDateTime madeAt, ProcessingMode mode) {
-      this.endpoint = endpoint;
+    AcceptedRequest(
+        OperationRoute route, ObjectNode request, OffsetDateTime receivedAt, ProcessingMode mode) {
+      this.route = route;
       this.pending = request;
-      this.madeAt = madeAt;
+      this.receivedAt = receivedAt;
       this.mode = mode;
     }
 
-    ObjectNode told() {
-      ObjectNode told = WireJson.object();
+    ObjectNode reportedState() {
+      ObjectNode reported = WireJson.object();
       if (refusal != null) {
-        told.put("request_status", "error")
+        reported
+            .put("request_status", "error")
             .put("error_code", refusal.code())
             .put("error_description", refusal.description());
       } else if (produced != null) {
-        told.put("request_status", "success").setAll(produced);
+        reported.put("request_status", "success").setAll(produced);
       } else {
-        told.put("request_status", "process");
+        reported.put("request_status", "process");
       }
-      return told.put("dt", WireJson.moment(madeAt));
+      return reported.put("dt", WireJson.dateTime(receivedAt));
     }
   }
 
   OffsetDateTime now() {
     return OffsetDateTime.ofInstant(clock.instant(), OFFSET)
-        .plus(passed)
+        .plus(clockOffset)
         .truncatedTo(ChronoUnit.SECONDS);
   }
 
   /**
-   * The answer to a request whose fields have been checked.
+   * Processes a request whose fields are valid, and returns its response.
    *
-   * @param ownMode when this one takes effect, if it is a command; null for when all do
-   * @throws Refusal if it is not done
+   * @param ownMode when this command takes effect; null for the sandbox's own mode
+   * @throws Refusal if it is refused
    */
-  synchronized ObjectNode take(
-      OperationRoute endpoint, ObjectNode request, @Nullable ProcessingMode ownMode) {
-    if (!endpoint.identified()) {
-      return endpoint.family().success(perform(endpoint, request, null), now());
+  synchronized ObjectNode process(
+      OperationRoute route, ObjectNode request, @Nullable ProcessingMode ownMode) {
+    if (!route.identified()) {
+      return route.format().success(perform(route, request, null), now());
     }
     UUID requestId = UUID.fromString(request.required(OperationRoute.REQUEST_ID).textValue());
     if (requests.containsKey(requestId)) {
-      throw Refusal.of(DUPLICATE, "request_id: was used before");
+      throw Refusal.of(DUPLICATE, "request_id: already used");
     }
-    Taken taken = new Taken(endpoint, request, now(), ownMode == null ? mode : ownMode);
-    requests.put(requestId, taken);
-    if (endpoint.effect() == Effect.IDEMPOTENT_COMMAND && !taken.mode.isAtOnce()) {
-      return ResponseFormat.inProcess(taken.madeAt);
+    AcceptedRequest accepted =
+        new AcceptedRequest(route, request, now(), ownMode == null ? mode : ownMode);
+    requests.put(requestId, accepted);
+    if (route.effect() == Effect.IDEMPOTENT_COMMAND && !accepted.mode.isAtOnce()) {
+      return ResponseFormat.inProcess(accepted.receivedAt);
     }
-    ObjectNode fields = carryOut(requestId, taken);
-    if (endpoint.effect() == Effect.IDEMPOTENT_COMMAND) {
-      fields = fields.deepCopy().retain(endpoint.told());
+    ObjectNode fields = execute(requestId, accepted);
+    if (route.effect() == Effect.IDEMPOTENT_COMMAND) {
+      fields = fields.deepCopy().retain(route.responseFields());
     }
-    return endpoint.family().success(fields, taken.madeAt);
+    return route.format().success(fields, accepted.receivedAt);
   }
 
   /**
-   * What {@code request/status} answers, but for the envelope's fields that are as usual.
+   * Returns the response of {@code request/status} without the constant fields of the envelope.
    *
-   * @throws Refusal if there was no such request
+   * @throws Refusal if there is no such request
    */
-  synchronized ObjectNode ask(UUID requestId) {
-    Taken taken = requests.get(requestId);
-    if (taken == null || taken.asked++ < lag) {
+  synchronized ObjectNode queryStatus(UUID requestId) {
+    AcceptedRequest accepted = requests.get(requestId);
+    if (accepted == null || accepted.queriesReceived++ < statusLag) {
       throw Refusal.of(NOT_FOUND, "request_id: no such request");
     }
-    if (taken.pending != null && taken.mode.finishesAfter(taken.questions)) {
+    if (accepted.pending != null && accepted.mode.finishesAfter(accepted.queriesReported)) {
       finish(requestId);
     }
-    taken.questions++;
-    return taken.told();
+    accepted.queriesReported++;
+    return accepted.reportedState();
   }
 
-  /** Sets how many questions about a request are answered as if it had not come. */
-  synchronized void lag(int questions) {
-    lag = questions;
+  /** Sets how many status queries about a request report it as unknown. */
+  synchronized void setStatusLag(int statusQueries) {
+    statusLag = statusQueries;
   }
 
-  /** Carries out a command that is in process; false if there is no such command. */
+  /** Executes a command in process; returns false if there is none with this id. */
   synchronized boolean finish(UUID requestId) {
-    Taken taken = requests.get(requestId);
-    if (taken == null || taken.pending == null) {
+    AcceptedRequest accepted = requests.get(requestId);
+    if (accepted == null || accepted.pending == null) {
       return false;
     }
     try {
-      carryOut(requestId, taken);
-    } catch (Refusal kept) {
-      // It is how the command ended, and what the next question is told.
+      execute(requestId, accepted);
+    } catch (Refusal reported) {
+      // The next status query reports it.
     }
     return true;
   }
 
-  /** Ends a command that is in process with this error; false if there is no such command. */
+  /** Ends a command in process with an error; returns false if there is none with this id. */
   synchronized boolean fail(UUID requestId, Refusal refusal) {
-    Taken taken = requests.get(requestId);
-    if (taken == null || taken.pending == null) {
+    AcceptedRequest accepted = requests.get(requestId);
+    if (accepted == null || accepted.pending == null) {
       return false;
     }
-    taken.pending = null;
-    taken.refusal = refusal;
+    accepted.pending = null;
+    accepted.refusal = refusal;
     return true;
   }
 
-  /** Puts the clock forward; not by more than a limit in all. */
-  synchronized void pass(Duration duration) {
-    if (duration.compareTo(LONGEST.minus(passed)) > 0) {
+  /** Advances the clock, up to a limit in total. */
+  synchronized void advanceClock(Duration duration) {
+    if (duration.compareTo(MAX_CLOCK_OFFSET.minus(clockOffset)) > 0) {
       throw new IllegalArgumentException(
-          "duration: more than " + LONGEST.toDays() + " days in all: " + duration);
+          "duration: more than " + MAX_CLOCK_OFFSET.toDays() + " days in total: " + duration);
     }
-    passed = passed.plus(duration);
+    clockOffset = clockOffset.plus(duration);
   }
 
-  /** Looks at the state while nothing changes it, or changes it. */
+  /** Runs an action on the data while holding the lock. */
   synchronized <T> T with(Function<SandboxStore, T> action) {
-    return action.apply(state);
+    return action.apply(store);
   }
 
   synchronized void reset() {
-    state.clear();
+    store.clear();
     ledger.clear();
     requests.clear();
-    passed = Duration.ZERO;
+    clockOffset = Duration.ZERO;
   }
 
-  private ObjectNode carryOut(UUID requestId, Taken taken) {
-    ObjectNode request = requireNonNull(taken.pending, "pending");
-    taken.pending = null;
+  private ObjectNode execute(UUID requestId, AcceptedRequest accepted) {
+    ObjectNode request = requireNonNull(accepted.pending, "pending");
+    accepted.pending = null;
     try {
-      ObjectNode fields = perform(taken.endpoint, request, requestId);
-      taken.produced = taken.endpoint.effect() == Effect.READ ? WireJson.object() : fields;
+      ObjectNode fields = perform(accepted.route, request, requestId);
+      accepted.produced = accepted.route.effect() == Effect.READ ? WireJson.object() : fields;
       return fields;
     } catch (Refusal refusal) {
-      taken.refusal = refusal;
+      accepted.refusal = refusal;
       throw refusal;
     } catch (RuntimeException failure) {
-      taken.refusal = Refusal.of("sandbox_failure", "a defect of the sandbox: see its log");
+      accepted.refusal =
+          Refusal.of("sandbox_failure", "an internal error of the sandbox; see its log");
       throw failure;
     }
   }
 
-  private ObjectNode perform(
-      OperationRoute endpoint, ObjectNode request, @Nullable UUID requestId) {
-    Call call = new Call(request, now());
-    ObjectNode fields = endpoint.handler().handle(call);
-    if (endpoint.effect() != Effect.READ) {
-      ledger.add(endpoint.name(), requestId, call.now, call.movement);
+  private ObjectNode perform(OperationRoute route, ObjectNode request, @Nullable UUID requestId) {
+    OperationCall call = new OperationCall(request, now());
+    ObjectNode fields = route.handler().handle(call);
+    if (route.effect() != Effect.READ) {
+      ledger.add(route.name(), requestId, call.now, call.posting);
     }
     return fields;
   }

@@ -5,16 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A purchase on its way into a sandbox, see {@link Arrangement}; for use by one thread. */
+/** A purchase to be added to a sandbox, see {@link Arrangement}. Not thread-safe. */
 public final class PurchaseArrangement {
 
-  private static final int LARGEST_MCC = 9_999;
+  private static final int MAX_MCC = 9_999;
 
   private final Processor processor;
   private final Ledger ledger;
   private final String cardId;
   private final Money money;
-  private Merchant merchant = Merchant.UNKNOWN;
+  private SandboxMerchant merchant = SandboxMerchant.UNKNOWN;
   private @Nullable String rrn;
 
   PurchaseArrangement(Processor processor, Ledger ledger, String cardId, Money money) {
@@ -25,33 +25,33 @@ public final class PurchaseArrangement {
   }
 
   /**
-   * Sets the fields of {@code merchant} in both statements; by default it has none. The vendor's
-   * are not known: these are told as they are given.
+   * Sets the fields of {@code merchant} in both statements; by default there are none. The vendor's
+   * fields are not documented, so the statements contain these unchanged.
    *
    * @throws IllegalArgumentException if they can't be written as JSON
    */
   public PurchaseArrangement merchant(Map<String, ?> fields) {
-    this.merchant = new Merchant(merchant.mcc(), WireJson.object(requireNonNull(fields, "fields")));
+    this.merchant =
+        new SandboxMerchant(merchant.mcc(), WireJson.object(requireNonNull(fields, "fields")));
     return this;
   }
 
   /**
-   * Sets the merchant category code; by default 5999. The statement tells it, the extended one has
-   * no field for it.
+   * Sets the merchant category code; by default 5999. Only the plain statement contains it.
    *
    * @throws IllegalArgumentException if it is not between 0 and 9999
    */
   public PurchaseArrangement mcc(int mcc) {
-    if (mcc < 0 || mcc > LARGEST_MCC) {
-      throw new IllegalArgumentException("mcc: not between 0 and " + LARGEST_MCC + ": " + mcc);
+    if (mcc < 0 || mcc > MAX_MCC) {
+      throw new IllegalArgumentException("mcc: not between 0 and " + MAX_MCC + ": " + mcc);
     }
-    this.merchant = new Merchant(mcc, merchant.fields());
+    this.merchant = new SandboxMerchant(mcc, merchant.fields());
     return this;
   }
 
   /**
-   * Sets the retrieval reference number; by default a fresh one. The statement tells it, the
-   * extended one has no field for it.
+   * Sets the retrieval reference number; by default a generated one. Only the plain statement
+   * contains it.
    *
    * @throws IllegalArgumentException if it is blank
    */
@@ -61,40 +61,40 @@ public final class PurchaseArrangement {
   }
 
   /**
-   * Adds the purchase as booked now: both statements have it among their {@code operations}, and
-   * the card has less.
+   * Adds the purchase as booked now. Both statements list it in {@code operations}, and it reduces
+   * the card's balance.
    *
-   * @throws IllegalArgumentException if there is no such card, it was never activated, or has not
-   *     as much available in this currency
+   * @throws IllegalArgumentException if there is no such card, it was never activated, or its
+   *     available amount in this currency is too small
    */
   public void book() {
     processor.with(
-        state -> {
-          hold(state).book();
-          return state;
+        store -> {
+          hold(store).book();
+          return store;
         });
   }
 
   /**
-   * Adds the purchase as made now and still held: the extended statement has it among its {@code
-   * authorizations}, and the card has less available.
+   * Adds the purchase as held now. The extended statement lists it in {@code authorizations}, and
+   * it reduces the card's available amount.
    *
-   * @return what books or releases it
+   * @return the held purchase, which can be booked or released
    * @throws IllegalArgumentException as {@link #book}
    */
   public HeldPurchase hold() {
     return processor.with(this::hold);
   }
 
-  private HeldPurchase hold(SandboxStore state) {
-    Card card = state.cards.get(cardId);
+  private HeldPurchase hold(SandboxStore store) {
+    SandboxCard card = store.cards.get(cardId);
     if (card == null) {
       throw new IllegalArgumentException("cardId: no such card: " + cardId);
     }
-    if (card.status == Card.Status.ISSUED) {
+    if (card.status == SandboxCard.Status.ISSUED) {
       throw new IllegalArgumentException("cardId: never activated: " + cardId);
     }
-    Account account = card.accounts.get(money.currency());
+    SandboxAccount account = card.accounts.get(money.currency());
     if (account == null || account.available().compareTo(money.amount()) < 0) {
       throw new IllegalArgumentException(
           "amount: "
@@ -103,9 +103,9 @@ public final class PurchaseArrangement {
               + (account == null ? "0" : account.available().toPlainString())
               + " available");
     }
-    // Its id is told to nobody, so that no request reaches it.
-    Transaction purchase =
-        new Transaction(
+    // No response contains its id, so no request can refer to it.
+    SandboxTransaction purchase =
+        new SandboxTransaction(
             SandboxStore.newId(),
             "",
             cardId,
@@ -116,8 +116,8 @@ public final class PurchaseArrangement {
             merchant);
     account.hold(money.amount());
     purchase.held = money.amount();
-    state.transactions.put(purchase.id, purchase);
+    store.transactions.put(purchase.id, purchase);
     ledger.arranged(cardId, money.currency(), money.amount().negate());
-    return new HeldPurchase(processor, ledger, purchase, rrn == null ? state.newReference() : rrn);
+    return new HeldPurchase(processor, ledger, purchase, rrn == null ? store.newReference() : rrn);
   }
 }

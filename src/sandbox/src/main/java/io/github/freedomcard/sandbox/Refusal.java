@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A request that the sandbox does not do, and why.
+ * A request that the sandbox refuses, and why.
  *
- * <p>Its message goes into answers, the log and the journal: it names fields, rules, ids and
- * amounts, never a secret or person data. A handler throws it before it has changed anything.
+ * <p>Its message appears in responses, the log and the journal. It names fields, rules, ids and
+ * amounts, never a secret or personal data. A handler throws it before it changes anything.
  */
 final class Refusal extends RuntimeException {
 
@@ -24,32 +24,32 @@ final class Refusal extends RuntimeException {
     this.explanation = explanation;
   }
 
-  /** Refused as the API refuses: HTTP 200 with an error in the body. */
+  /** Refused by the API: HTTP 200 with an error in the body. */
   static Refusal of(String code, String description) {
     return new Refusal(200, code, description, List.of());
   }
 
-  /** Refused as the gift card family refuses: HTTP 200 with a number. */
+  /** Refused by a gift card operation: HTTP 200 with a numeric status. */
   static Refusal gift(int code, String description) {
     return of(Integer.toString(code), description);
   }
 
-  /** Refused before the request was read, with an HTTP status of its own. */
+  /** Refused with an HTTP status before the body was read. */
   static Refusal http(int status, String code, String description) {
     return new Refusal(status, code, description, List.of());
   }
 
-  /** Refused for its signature. */
+  /** Refused because of its signature. */
   static Refusal signature(String reason, List<String> explanation) {
     return new Refusal(401, "unauthorized", "X-JWS-Signature: " + reason, explanation);
   }
 
-  /** The HTTP status of the answer. */
+  /** Returns the HTTP status of the response. */
   int status() {
     return status;
   }
 
-  /** The {@code error_code}; in the gift card family, the {@code status}. */
+  /** Returns the {@code error_code}; for a gift card operation, the {@code status}. */
   String code() {
     return code;
   }
@@ -58,12 +58,12 @@ final class Refusal extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  /** What helps to find the mistake, a line each; it is not in the answer. */
+  /** Returns lines that help to find the mistake; they are not part of the response. */
   List<String> explanation() {
     return explanation;
   }
 
-  /** The description with the explanation under it, for the log and the journal. */
+  /** Returns the description followed by the explanation, for the log and the journal. */
   String report() {
     return String.join(
         "\n    ", Stream.concat(Stream.of(description()), explanation.stream()).toList());

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * What became of an earlier request: {@code getRequestStatus} and {@code
- * getTransactionRequestStatus}, which are one endpoint under two titles.
+ * Handler of status queries: {@code getRequestStatus} and {@code getTransactionRequestStatus} share
+ * one path.
  */
 final class RequestHandlers {
 
@@ -19,7 +19,7 @@ final class RequestHandlers {
     this.processor = processor;
   }
 
-  List<OperationRoute> endpoints() {
+  List<OperationRoute> routes() {
     return List.of(
         OperationRoute.read(
             NAME,
@@ -28,7 +28,7 @@ final class RequestHandlers {
             this::status));
   }
 
-  private ObjectNode status(Call call) {
-    return processor.ask(call.uuid("request_id"));
+  private ObjectNode status(OperationCall call) {
+    return processor.queryStatus(call.uuid("request_id"));
   }
 }

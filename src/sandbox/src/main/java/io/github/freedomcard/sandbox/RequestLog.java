@@ -12,18 +12,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a line for each request, and under it why its signature was refused, if it was, or the
- * code that the buyer of a gift card was sent.
+ * Writes a line for each request, followed by the explanation of a rejected signature or the
+ * one-time code of a gift card.
  *
- * <p>No body is written, neither of a request nor of an answer, but for ids, states and codes.
- * Thread-safe.
+ * <p>Bodies of requests and responses are not written, except ids, states and codes. Thread-safe.
  */
 final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
   private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{1,36}");
-  private static final int LONGEST_PATH = 200;
+  private static final int MAX_PATH_LENGTH = 200;
 
   private final Clock clock;
   private final PrintStream out;
@@ -36,7 +35,7 @@ final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
   }
 
   @Override
-  public void accept(SandboxRequest received, OperationResult answer) {
+  public void accept(SandboxRequest received, OperationResult response) {
     ObjectNode body = WireJson.read(received.body());
     StringBuilder text = new StringBuilder();
     text.append(TIME.format(OffsetDateTime.now(clock)))
@@ -47,16 +46,16 @@ final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
         .append(' ')
         .append(requestId(received, body))
         .append(" signature=")
-        .append(verdict(answer))
+        .append(signatureResult(response))
         .append(' ')
-        .append(answer.status());
+        .append(response.status());
     for (String field : List.of("status", "request_status", "error_code")) {
-      JsonNode value = answer.body().path(field);
+      JsonNode value = response.body().path(field);
       if (value.isValueNode()) {
         text.append(' ').append(field).append('=').append(value.asText());
       }
     }
-    Refusal refusal = answer.refusal();
+    Refusal refusal = response.refusal();
     if (refusal != null) {
       text.append(": ").append(refusal.description());
     }
@@ -67,9 +66,9 @@ final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
           .forEach(line -> lines.append("    ").append(printable(line)).append('\n'));
     }
     if (refusal == null && GiftHandlers.CODE_PATHS.contains(received.path())) {
-      lines.append(otp(body, answer));
+      lines.append(otp(body, response));
     }
-    // In one piece, so that requests of the same moment do not mix.
+    // One write, so that lines of concurrent requests do not interleave.
     out.print(lines);
     out.flush();
   }
@@ -77,10 +76,13 @@ final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
   private static String path(String path) {
     int query = path.indexOf('?');
     String plain = query < 0 ? path : path.substring(0, query) + "?(not shown)";
-    return plain.length() > LONGEST_PATH ? plain.substring(0, LONGEST_PATH) + "..." : plain;
+    return plain.length() > MAX_PATH_LENGTH ? plain.substring(0, MAX_PATH_LENGTH) + "..." : plain;
   }
 
-  /** The body's, or else the header's, which is no {@code request_id} and so has its own name. */
+  /**
+   * Returns the id in the body; otherwise the header under its own name, because it is not a {@code
+   * request_id}.
+   */
   private static String requestId(SandboxRequest received, @Nullable ObjectNode body) {
     String inBody = body == null ? null : body.path(OperationRoute.REQUEST_ID).textValue();
     String inHeader = received.requestId();
@@ -94,20 +96,26 @@ final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
     return ID.matcher(id).matches() ? id : "(not a UUID)";
   }
 
-  /** The code is the sandbox's own; a card that was made has its number in the answer. */
-  private String otp(@Nullable ObjectNode request, OperationResult answer) {
-    JsonNode made = answer.body().path("card_id");
+  /**
+   * Returns the line with the one-time code. For a new card the response contains the card's
+   * number.
+   */
+  private String otp(@Nullable ObjectNode request, OperationResult response) {
+    JsonNode made = response.body().path("card_id");
     long cardId =
         (made.isMissingNode() && request != null ? request.path("card_id") : made).asLong();
     return processor
-        .with(state -> state.otp(cardId))
+        .with(store -> store.otp(cardId))
         .map(otp -> "    otp of gift card " + cardId + ": " + otp + "\n")
         .orElse("");
   }
 
-  /** The signature is checked after path, method and content type, and before all else. */
-  private static String verdict(OperationResult answer) {
-    return switch (answer.status()) {
+  /**
+   * Derives the signature check from the status: it follows the checks of path, method and content
+   * type.
+   */
+  private static String signatureResult(OperationResult response) {
+    return switch (response.status()) {
       case 401 -> "refused";
       case 404, 405, 415 -> "unchecked";
       default -> "accepted";

@@ -6,55 +6,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How a group of operations says that a request went well, or did not. */
+/** The response format of a group of operations. */
 enum ResponseFormat {
 
-  /** {@code status}, {@code request_status} and {@code dt}: nearly every operation. */
+  /** {@code status}, {@code request_status} and {@code dt}: most operations. */
   CARD_API {
     @Override
     ObjectNode success(ObjectNode fields, OffsetDateTime dt) {
-      ObjectNode answer = envelope("ok", "success");
-      answer.setAll(fields);
-      return answer.has("dt") ? answer : answer.put("dt", WireJson.moment(dt));
+      ObjectNode response = envelope("ok", "success");
+      response.setAll(fields);
+      return response.has("dt") ? response : response.put("dt", WireJson.dateTime(dt));
     }
 
     @Override
     ObjectNode error(Refusal refusal, OffsetDateTime dt) {
-      return described(envelope("error", "error"), refusal).put("dt", WireJson.moment(dt));
+      return described(envelope("error", "error"), refusal).put("dt", WireJson.dateTime(dt));
     }
   },
 
-  /** As {@link #CARD_API}, without {@code request_status}: the cardholder validation. */
+  /** {@link #CARD_API} without {@code request_status}: the cardholder validation. */
   CARDHOLDER_VALIDATION {
     @Override
     ObjectNode success(ObjectNode fields, OffsetDateTime dt) {
-      ObjectNode answer = WireJson.object().put("status", "ok");
-      return answer.<ObjectNode>setAll(fields).put("dt", WireJson.moment(dt));
+      ObjectNode response = WireJson.object().put("status", "ok");
+      return response.<ObjectNode>setAll(fields).put("dt", WireJson.dateTime(dt));
     }
 
     @Override
     ObjectNode error(Refusal refusal, OffsetDateTime dt) {
       return described(WireJson.object().put("status", "error"), refusal)
-          .put("dt", WireJson.moment(dt));
+          .put("dt", WireJson.dateTime(dt));
     }
   },
 
-  /** {@code datetime} and a number as {@code status}: the gift cards. */
+  /** {@code datetime} and a numeric {@code status}: the gift card operations. */
   GIFT_CARDS {
     @Override
     ObjectNode success(ObjectNode fields, OffsetDateTime dt) {
-      ObjectNode answer = WireJson.object().put("datetime", WireJson.giftMoment(dt));
-      return answer.put("status", GiftStatusCode.SUCCESS).setAll(fields);
+      ObjectNode response = WireJson.object().put("datetime", WireJson.giftDateTime(dt));
+      return response.put("status", GiftStatusCode.SUCCESS).setAll(fields);
     }
 
     @Override
     ObjectNode error(Refusal refusal, OffsetDateTime dt) {
-      ObjectNode answer = WireJson.object().put("datetime", WireJson.giftMoment(dt));
-      return answer.put("status", Integer.parseInt(refusal.code()));
+      ObjectNode response = WireJson.object().put("datetime", WireJson.giftDateTime(dt));
+      return response.put("status", Integer.parseInt(refusal.code()));
     }
 
     @Override
-    String invalid(String field) {
+    String codeForInvalidField(String field) {
       return Integer.toString(
           GIFT_STATUS_OF_FIELD.getOrDefault(field, GiftStatusCode.GENERAL_ERROR));
     }
@@ -68,26 +68,26 @@ enum ResponseFormat {
           "card_id", GiftStatusCode.CARD_NOT_FOUND,
           "otp", GiftStatusCode.OTP_WRONG);
 
-  /** The answer to a request that was done; {@code fields} go before what is usual. */
+  /** Returns the response to a successful request; {@code fields} override the envelope. */
   abstract ObjectNode success(ObjectNode fields, OffsetDateTime dt);
 
-  /** The answer to a request that was refused, or that failed. */
+  /** Returns the response to a request that was refused or failed. */
   abstract ObjectNode error(Refusal refusal, OffsetDateTime dt);
 
-  /** The code for a field that breaks a rule. */
-  String invalid(String field) {
+  /** Returns the error code for an invalid field. */
+  String codeForInvalidField(String field) {
     return "invalid_request";
   }
 
-  /** The answer to a request that is under way. */
+  /** Returns the response to a command in process. */
   static ObjectNode inProcess(OffsetDateTime dt) {
-    return envelope("ok", "process").put("dt", WireJson.moment(dt));
+    return envelope("ok", "process").put("dt", WireJson.dateTime(dt));
   }
 
-  /** The refusal that tells of broken rules, of which there is at least one. */
+  /** Returns the refusal for a non-empty list of violations. */
   final Refusal refusal(List<Violation> violations) {
     return Refusal.of(
-        invalid(violations.get(0).field()),
+        codeForInvalidField(violations.get(0).field()),
         violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
   }
 
@@ -95,7 +95,9 @@ enum ResponseFormat {
     return WireJson.object().put("status", status).put("request_status", requestStatus);
   }
 
-  private static ObjectNode described(ObjectNode answer, Refusal refusal) {
-    return answer.put("error_code", refusal.code()).put("error_description", refusal.description());
+  private static ObjectNode described(ObjectNode response, Refusal refusal) {
+    return response
+        .put("error_code", refusal.code())
+        .put("error_description", refusal.description());
   }
 }

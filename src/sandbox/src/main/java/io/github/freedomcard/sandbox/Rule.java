@@ -3,20 +3,20 @@ package io.github.freedomcard.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** Something that a value of a request is held to. */
+/** A rule for a value of a request. */
 @FunctionalInterface
 interface Rule {
 
-  /** Adds to {@code broken} what is wrong with {@code value}, which stands at {@code path}. */
-  void check(String path, JsonNode value, List<Violation> broken);
+  /** Adds the violations of {@code value} at {@code path} to {@code violations}. */
+  void check(String path, JsonNode value, List<Violation> violations);
 
-  /** This rule, and {@code next} if this one is kept. */
+  /** Returns a rule that checks {@code next} if this rule is met. */
   default Rule and(Rule next) {
-    return (path, value, broken) -> {
-      int before = broken.size();
-      check(path, value, broken);
-      if (broken.size() == before) {
-        next.check(path, value, broken);
+    return (path, value, violations) -> {
+      int before = violations.size();
+      check(path, value, violations);
+      if (violations.size() == before) {
+        next.check(path, value, violations);
       }
     };
   }

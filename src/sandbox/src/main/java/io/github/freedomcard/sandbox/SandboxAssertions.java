@@ -3,8 +3,8 @@ package io.github.freedomcard.sandbox;
 import org.assertj.core.api.Assertions;
 
 /**
- * Where assertions about a sandbox begin, in the style of AssertJ, which has to be on the class
- * path for them; the rest of the sandbox does without.
+ * Entry point for AssertJ assertions about a sandbox. AssertJ must be on the class path; no other
+ * part of the sandbox needs it.
  *
  * <pre>{@code
  * SandboxAssertions.assertThat(sandbox.ledger())
@@ -13,16 +13,17 @@ import org.assertj.core.api.Assertions;
  *     .nothingElse();
  * }</pre>
  *
- * <p>It has all of AssertJ's own assertions too, so that one static import is enough. That of
- * {@code SandboxAssertions.assertThat} goes together with any of {@link Assertions}; that of {@code
- * SandboxAssertions.*} is hidden by one of {@code Assertions.assertThat}. A failure shows the
- * entries of the ledger that it is about, in which there are no secrets and no person data.
+ * <p>The class also inherits all assertions of AssertJ, so one static import is enough. A static
+ * import of {@code SandboxAssertions.assertThat} can be combined with any import of {@link
+ * Assertions}; an import of {@code SandboxAssertions.*} is shadowed by {@code
+ * Assertions.assertThat}. A failure shows the relevant ledger entries, which contain no secrets and
+ * no personal data.
  */
 public final class SandboxAssertions extends Assertions {
 
   private SandboxAssertions() {}
 
-  /** Begins an assertion about what took effect in a sandbox. */
+  /** Starts an assertion about what took effect in a sandbox. */
   public static LedgerAssert assertThat(Ledger actual) {
     return new LedgerAssert(actual);
   }

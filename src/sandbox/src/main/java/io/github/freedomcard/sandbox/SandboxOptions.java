@@ -7,20 +7,16 @@ import io.github.freedomcard.signing.JwsAlgorithm;
 import java.math.BigDecimal;
 import java.time.Clock;
 
-/**
- * How a sandbox is set up.
- *
- * <p>Immutable and safe to share between threads.
- */
+/** Options of a sandbox. Immutable and thread-safe. */
 public final class SandboxOptions {
 
-  /** The partner of a sandbox that was told no other. */
+  /** The default {@code auth_id}. */
   public static final String DEFAULT_AUTH_ID = "sandbox";
 
-  /** The secret key of a sandbox that was told no other; it opens nothing else. */
+  /** The default secret key. It is made up and valid for sandboxes only. */
   public static final String DEFAULT_SECRET_KEY = "sandbox-secret";
 
-  private static final int LARGEST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
 
   private final int port;
   private final Credentials credentials;
@@ -40,47 +36,47 @@ public final class SandboxOptions {
     this.journalEntries = builder.journalEntries;
   }
 
-  /** All as it is unless told otherwise; see the methods of {@link Builder}. */
+  /** Returns the default options; the methods of {@link Builder} state each default. */
   public static SandboxOptions defaults() {
     return builder().build();
   }
 
-  /** Starts from the defaults. */
+  /** Returns a builder with the default options. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** The port on the loopback address; 0 for any that is free. */
+  /** Returns the port on the loopback address; 0 selects any free port. */
   public int port() {
     return port;
   }
 
-  /** Whose signatures are accepted. */
+  /** Returns the credentials whose signatures the sandbox accepts. */
   public Credentials credentials() {
     return credentials;
   }
 
-  /** The one algorithm that is accepted. */
+  /** Returns the signature algorithm that the sandbox accepts. */
   public JwsAlgorithm algorithm() {
     return algorithm;
   }
 
-  /** When commands take effect. */
+  /** Returns when commands take effect. */
   public ProcessingMode processing() {
     return processing;
   }
 
-  /** What the merchant has to pay gift cards from, in KZT. */
+  /** Returns the merchant's deposit in KZT, which pays for gift cards. */
   public BigDecimal deposit() {
     return deposit;
   }
 
-  /** Where the moments in answers come from. */
+  /** Returns the clock that timestamps in responses are taken from. */
   public Clock clock() {
     return clock;
   }
 
-  /** How many requests WireMock's journal keeps. */
+  /** Returns how many requests WireMock's journal keeps. */
   public int journalEntries() {
     return journalEntries;
   }
@@ -100,13 +96,13 @@ public final class SandboxOptions {
         + "]";
   }
 
-  /** Takes what is to differ from the defaults; for use by one thread. */
+  /** Builds options. Not thread-safe. */
   public static final class Builder {
 
     private int port;
     private Credentials credentials = Credentials.of(DEFAULT_AUTH_ID, DEFAULT_SECRET_KEY);
     private JwsAlgorithm algorithm = JwsAlgorithm.HS512;
-    private ProcessingMode processing = ProcessingMode.atOnce();
+    private ProcessingMode processing = ProcessingMode.immediate();
     private BigDecimal deposit = new BigDecimal("1000000");
     private Clock clock = Clock.systemUTC();
     private int journalEntries = 1_000;
@@ -114,12 +110,12 @@ public final class SandboxOptions {
     private Builder() {}
 
     /**
-     * Sets the port; 0, the default, takes any that is free.
+     * Sets the port; 0, the default, selects any free port.
      *
      * @throws IllegalArgumentException if it is not between 0 and 65535
      */
     public Builder port(int port) {
-      if (port < 0 || port > LARGEST_PORT) {
+      if (port < 0 || port > MAX_PORT) {
         throw new IllegalArgumentException("port: not between 0 and 65535: " + port);
       }
       this.port = port;
@@ -127,28 +123,30 @@ public final class SandboxOptions {
     }
 
     /**
-     * Sets whose signatures are accepted; by default those of {@link #DEFAULT_AUTH_ID} with {@link
-     * #DEFAULT_SECRET_KEY}.
+     * Sets the credentials whose signatures the sandbox accepts; by default {@link
+     * #DEFAULT_AUTH_ID} and {@link #DEFAULT_SECRET_KEY}.
      */
     public Builder credentials(Credentials credentials) {
       this.credentials = requireNonNull(credentials, "credentials");
       return this;
     }
 
-    /** Sets the one algorithm that is accepted; by default {@link JwsAlgorithm#HS512}. */
+    /**
+     * Sets the signature algorithm that the sandbox accepts; by default {@link JwsAlgorithm#HS512}.
+     */
     public Builder algorithm(JwsAlgorithm algorithm) {
       this.algorithm = requireNonNull(algorithm, "algorithm");
       return this;
     }
 
-    /** Sets when commands take effect; by default {@link ProcessingMode#atOnce}. */
+    /** Sets when commands take effect; by default {@link ProcessingMode#immediate}. */
     public Builder processing(ProcessingMode processing) {
       this.processing = requireNonNull(processing, "processing");
       return this;
     }
 
     /**
-     * Sets what the merchant has to pay gift cards from; by default 1,000,000 KZT.
+     * Sets the merchant's deposit, which pays for gift cards; by default 1,000,000 KZT.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -161,8 +159,8 @@ public final class SandboxOptions {
     }
 
     /**
-     * Sets where the moments in answers come from; by default the system's clock. Whatever its
-     * zone, they are written with the offset {@code +05:00}.
+     * Sets the clock that timestamps in responses are taken from; by default the system clock.
+     * Timestamps have the offset {@code +05:00}, whatever the clock's zone.
      */
     public Builder clock(Clock clock) {
       this.clock = requireNonNull(clock, "clock");
@@ -170,8 +168,8 @@ public final class SandboxOptions {
     }
 
     /**
-     * Sets how many requests WireMock's journal keeps; by default 1,000. With each of them every
-     * request takes longer, so that a test of load wants few.
+     * Sets how many requests WireMock's journal keeps; by default 1,000. A larger journal slows
+     * down every request, so a load test should set a small value.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -183,7 +181,7 @@ public final class SandboxOptions {
       return this;
     }
 
-    /** The options. */
+    /** Returns the options. */
     public SandboxOptions build() {
       return new SandboxOptions(this);
     }

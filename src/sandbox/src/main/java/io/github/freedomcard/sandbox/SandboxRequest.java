@@ -3,10 +3,10 @@ package io.github.freedomcard.sandbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it came in: all that decides its answer.
+ * A request as received, with everything that determines its response.
  *
  * @param path with the query, if any
- * @param body the bytes that the signature is checked over
+ * @param body the bytes that the signature covers
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record SandboxRequest(

@@ -5,20 +5,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What goes out in answer to a request, after all that may go wrong with it. */
+/** The HTTP response to a request, after faults were applied. */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record SandboxResponse(int status, Map<String, String> headers, byte[] body) {
 
-  /** For requests that were not processed, and whose connection ends. */
+  /** Placeholder for a request that was not processed and whose connection ends. */
   static final SandboxResponse NOTHING = of(200, Map.of(), "");
 
   static SandboxResponse of(int status, Map<String, String> headers, String body) {
     return new SandboxResponse(status, headers, body.getBytes(UTF_8));
   }
 
-  static SandboxResponse of(OperationResult answer) {
+  static SandboxResponse of(OperationResult response) {
     return new SandboxResponse(
-        answer.status(), Map.of("Content-Type", "application/json"), WireJson.write(answer.body()));
+        response.status(),
+        Map.of("Content-Type", "application/json"),
+        WireJson.write(response.body()));
   }
 
   SandboxResponse with(String header, String value) {

@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the sandbox knows of clients, cards and money. Not thread-safe: {@link Processor}
- * holds its lock around each request.
+ * The sandbox's clients, cards and money. Not thread-safe: {@link Processor} holds its lock during
+ * each request.
  */
 final class SandboxStore {
 
@@ -23,16 +23,16 @@ final class SandboxStore {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int CODES = 1_000_000;
 
-  final Map<String, Client> clients = new LinkedHashMap<>();
-  final Map<String, Card> cards = new LinkedHashMap<>();
-  final Map<String, Transaction> transactions = new LinkedHashMap<>();
+  final Map<String, SandboxClient> clients = new LinkedHashMap<>();
+  final Map<String, SandboxCard> cards = new LinkedHashMap<>();
+  final Map<String, SandboxTransaction> transactions = new LinkedHashMap<>();
 
-  /** The limits of each object, told apart by transaction type, region and period. */
+  /** Limits per object, keyed by transaction type, region and period. */
   final Map<LimitedObject, Map<List<String>, ObjectNode>> limits = new LinkedHashMap<>();
 
-  final Map<Long, GiftCard> giftCards = new LinkedHashMap<>();
+  final Map<Long, SandboxGiftCard> giftCards = new LinkedHashMap<>();
 
-  /** What is left of the merchant's deposit, which gift cards are paid from. */
+  /** The remaining deposit of the merchant, which pays for gift cards. */
   BigDecimal deposit;
 
   private final Ledger ledger;
@@ -43,9 +43,9 @@ final class SandboxStore {
   private long references;
 
   /**
-   * Nothing yet.
+   * Creates an empty store.
    *
-   * @param ledger is told of each card that is made
+   * @param ledger is informed of each new card
    */
   SandboxStore(Ledger ledger, BigDecimal openingDeposit) {
     this.ledger = ledger;
@@ -53,7 +53,7 @@ final class SandboxStore {
     this.deposit = openingDeposit;
   }
 
-  /** What limits are set on. */
+  /** The object that limits apply to. */
   record LimitedObject(String type, String value) {}
 
   void clear() {
@@ -65,50 +65,51 @@ final class SandboxStore {
     deposit = openingDeposit;
   }
 
-  Client newClient(long phone, String firstName, String lastName) {
-    Client client = new Client(newId(), phone, firstName, lastName);
+  SandboxClient newClient(long phone, String firstName, String lastName) {
+    SandboxClient client = new SandboxClient(newId(), phone, firstName, lastName);
     clients.put(client.id, client);
     return client;
   }
 
-  /** A card without a client, and with an empty account in the currency of the country. */
-  Card newCard(int productId, LocalDate today) {
-    Card card =
-        new Card(newId(), productId, CardSecrets.make(++cardNumbers, today.plusYears(YEARS_VALID)));
+  /** Creates a card without a client and with an empty account in the national currency. */
+  SandboxCard newCard(int productId, LocalDate today) {
+    SandboxCard card =
+        new SandboxCard(
+            newId(), productId, CardSecrets.make(++cardNumbers, today.plusYears(YEARS_VALID)));
     cards.put(card.id, card);
     ledger.card(card.id);
-    openAccount(card, Account.NATIONAL_CURRENCY);
+    openAccount(card, SandboxAccount.NATIONAL_CURRENCY);
     return card;
   }
 
-  /** The card's account in this currency, opened if there is none. */
-  Account openAccount(Card card, String currency) {
+  /** Returns the card's account in this currency; opens it if there is none. */
+  SandboxAccount openAccount(SandboxCard card, String currency) {
     return card.accounts.computeIfAbsent(
-        currency, absent -> new Account(++accountNumbers, currency));
+        currency, absent -> new SandboxAccount(++accountNumbers, currency));
   }
 
-  GiftCard newGiftCard() {
-    GiftCard card = new GiftCard(GiftCard.FIRST_ID + giftCardNumbers++);
+  SandboxGiftCard newGiftCard() {
+    SandboxGiftCard card = new SandboxGiftCard(SandboxGiftCard.FIRST_ID + giftCardNumbers++);
     giftCards.put(card.id, card);
     ledger.card(Long.toString(card.id));
     return card;
   }
 
-  /** Makes a blank card one of this product, that waits for a new code. */
-  void issue(GiftCard card, GiftProduct product) {
+  /** Issues a blank card of this product, which then waits for a new one-time code. */
+  void issue(SandboxGiftCard card, GiftProduct product) {
     card.product = product;
-    card.status = GiftCard.STATUS_ISSUED;
+    card.status = SandboxGiftCard.STATUS_ISSUED;
     card.otp = newCode();
   }
 
-  /** The code that this gift card waits for. */
+  /** Returns the code that this gift card waits for. */
   Optional<String> otp(long giftCardId) {
     return Optional.ofNullable(giftCards.get(giftCardId)).map(card -> card.otp);
   }
 
-  /** The gift card that waits for this code: no two wait for the same. */
-  @Nullable GiftCard waitingFor(String otp) {
-    for (GiftCard card : giftCards.values()) {
+  /** Returns the gift card that waits for this code; null if there is none. Codes are unique. */
+  @Nullable SandboxGiftCard giftCardWithCode(String otp) {
+    for (SandboxGiftCard card : giftCards.values()) {
       if (otp.equals(card.otp)) {
         return card;
       }
@@ -116,16 +117,16 @@ final class SandboxStore {
     return null;
   }
 
-  /** A code that no gift card waits for. */
+  /** Returns a code that no gift card waits for. */
   String newCode() {
     String code;
     do {
       code = String.format(Locale.ROOT, "%06d", RANDOM.nextInt(CODES));
-    } while (waitingFor(code) != null);
+    } while (giftCardWithCode(code) != null);
     return code;
   }
 
-  /** A retrieval reference number: twelve digits. */
+  /** Returns a new retrieval reference number of twelve digits. */
   String newReference() {
     return String.format(Locale.ROOT, "%012d", ++references);
   }
@@ -134,24 +135,24 @@ final class SandboxStore {
     return UUID.randomUUID().toString();
   }
 
-  Client client(String clientId) {
+  SandboxClient client(String clientId) {
     return found(clients.get(clientId), "client_not_found", "client_id: no such client");
   }
 
-  Card card(String cardId) {
+  SandboxCard card(String cardId) {
     return found(cards.get(cardId), "card_not_found", "card_id: no such card");
   }
 
-  Transaction transaction(String transactionId) {
+  SandboxTransaction transaction(String transactionId) {
     return found(
         transactions.get(transactionId),
         "transaction_not_found",
         "transaction_id: no such transaction");
   }
 
-  List<Card> cardsOf(Client client) {
-    List<Card> owned = new ArrayList<>();
-    for (Card card : cards.values()) {
+  List<SandboxCard> cardsOf(SandboxClient client) {
+    List<SandboxCard> owned = new ArrayList<>();
+    for (SandboxCard card : cards.values()) {
       if (client.id.equals(card.clientId)) {
         owned.add(card);
       }

@@ -17,18 +17,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of a signature that was refused what its author needs to find the mistake: what was received
- * beside what was expected, and the mistake itself where it can be proved.
+ * Explains why a signature was rejected: what was received, what was expected, and the mistake if
+ * it can be proved.
  *
- * <p>It shows no body, for that is person data, and neither the key nor the signature that would be
- * right. Thread-safe.
+ * <p>It shows neither the body, which is personal data, nor the key nor the correct signature.
+ * Thread-safe.
  */
 final class SignatureExplainer {
 
-  /** What the verifier takes; longer ones are not looked into. */
-  private static final int LONGEST_SIGNATURE = 8192;
+  /** The verifier's limit; longer values are not analysed. */
+  private static final int MAX_SIGNATURE_LENGTH = 8192;
 
-  /** Members that say how it was signed; the values of others may be anything. */
+  /**
+   * Header members that describe the signature; other values may contain anything and are not
+   * shown.
+   */
   private static final Set<String> SHOWN =
       Set.of("uri", "auth_id", "method", "alg", "typ", "cty", "b64", "kid");
 
@@ -36,9 +39,9 @@ final class SignatureExplainer {
       "the value is not header..signature, each in Base64url, with nothing between the two dots: ";
 
   private static final String NOTHING_PROVED =
-      "none: no common mistake gives this signature. Compare both SHA-256 with those of what was"
-          + " signed: if they are the same, the key is another. If the body was written anew with"
-          + " its members in another order, or numbers in another format, that can't be seen here";
+      "none: no common mistake produces this signature. Compare both SHA-256 values with those of"
+          + " the data that was signed: if they are equal, the key differs. A body that was"
+          + " serialised again with another member order or number format can't be detected here";
 
   private final JwsRequestSigner signer;
   private final SignatureMistakes mistakes;
@@ -48,7 +51,7 @@ final class SignatureExplainer {
     this.mistakes = new SignatureMistakes(credentials, algorithm);
   }
 
-  /** One fact a line; {@code received} is a request to one of the API's paths. */
+  /** Returns one fact per line; {@code received} is a request to one of the API's paths. */
   List<String> explain(SandboxRequest received) {
     String expectedHeader = expectedHeader(received);
     String value = received.signature();
@@ -68,7 +71,7 @@ final class SignatureExplainer {
         "hint:            " + hint(value, expectedHeader, received.body()));
   }
 
-  /** In Base64url, as the library's own signer writes it. */
+  /** Returns the expected header in Base64url, as the library's signer writes it. */
   private String expectedHeader(SandboxRequest received) {
     String signature = signer.sign(received.method(), received.path(), new byte[0]);
     return signature.substring(0, signature.indexOf('.'));
@@ -76,7 +79,7 @@ final class SignatureExplainer {
 
   private static @Nullable String header(String value) {
     int end = value.indexOf('.');
-    return value.length() > LONGEST_SIGNATURE || end <= 0 ? null : value.substring(0, end);
+    return value.length() > MAX_SIGNATURE_LENGTH || end <= 0 ? null : value.substring(0, end);
   }
 
   private static String shown(String header) {
@@ -101,7 +104,7 @@ final class SignatureExplainer {
   }
 
   private static boolean isShown(String name, JsonNode value) {
-    // Somebody may have put the request's fields into params.
+    // A client may have put the request's fields into params.
     return name.equals("params")
         ? value.isTextual() && value.textValue().isEmpty()
         : SHOWN.contains(name) && value.isValueNode();
@@ -120,17 +123,17 @@ final class SignatureExplainer {
     if (value == null) {
       return "none: there is no signature";
     }
-    if (value.length() > LONGEST_SIGNATURE) {
-      return NO_JWS + "it has more than " + LONGEST_SIGNATURE + " characters";
+    if (value.length() > MAX_SIGNATURE_LENGTH) {
+      return NO_JWS + "it has more than " + MAX_SIGNATURE_LENGTH + " characters";
     }
-    List<String> found = mistakes.in(value, expectedHeader, body);
+    List<String> found = mistakes.find(value, expectedHeader, body);
     if (found == null) {
-      String nonsense = mistakes.nonsense(value);
-      return nonsense == null ? NOTHING_PROVED : NO_JWS + nonsense;
+      String malformation = mistakes.malformation(value);
+      return malformation == null ? NOTHING_PROVED : NO_JWS + malformation;
     }
     return found.isEmpty()
-        ? "the signature is right for the header received, this body and this key; so it is the"
-            + " header, or how it is written"
+        ? "the signature is correct for the header received, this body and this key; the header or its"
+            + " encoding is wrong"
         : String.join("; and ", found);
   }
 }

@@ -22,13 +22,13 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what was done wrong when a request was signed, by doing it wrong likewise: a mistake is
- * told only if it gives the very signature that was received.
+ * Finds the mistake in a rejected signature by reproducing it: a mistake is reported only if it
+ * produces exactly the signature received.
  */
 final class SignatureMistakes {
 
-  /** Bodies beyond this are checked as they are; their variants would take long to hash. */
-  private static final int LONGEST_VARIED_BODY = 64 * 1024;
+  /** Larger bodies are checked without variants, which would take long to hash. */
+  private static final int MAX_VARIED_BODY = 64 * 1024;
 
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
   private static final Pattern HEX_OF_HASH = Pattern.compile("[0-9a-fA-F]{64}|[0-9a-fA-F]{128}");
@@ -44,58 +44,62 @@ final class SignatureMistakes {
     this.algorithm = algorithm;
   }
 
-  /** Bytes as they may have been taken, and the mistakes that this is; none if it is right. */
+  /** Bytes that may have been used, and the mistakes they represent; none if they are correct. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Way(List<String> mistakes, byte[] bytes) {
+  private record Variant(List<String> mistakes, byte[] bytes) {
 
-    static Way right(byte[] bytes) {
-      return new Way(List.of(), bytes);
+    static Variant right(byte[] bytes) {
+      return new Variant(List.of(), bytes);
     }
 
-    static Way wrong(String mistake, byte[] bytes) {
-      return new Way(List.of(mistake), bytes);
+    static Variant wrong(String mistake, byte[] bytes) {
+      return new Variant(List.of(mistake), bytes);
     }
   }
 
-  /** One guess at all that went into a signature. */
-  private record Guess(Way signature, Way key, Way input) {
+  /** One combination of inputs to a signature. */
+  private record Hypothesis(Variant signature, Variant key, Variant input) {
 
     List<String> mistakes() {
-      return Stream.of(signature, key, input).flatMap(way -> way.mistakes().stream()).toList();
+      return Stream.of(signature, key, input)
+          .flatMap(variant -> variant.mistakes().stream())
+          .toList();
     }
   }
 
-  /** The parts of the header's value, and what is wrong with how they are put together. */
+  /** The parts of the header value, and mistakes in how they are joined. */
   private record Parts(List<String> mistakes, @Nullable String header, String signature) {}
 
   /**
-   * The fewest mistakes that together give the signature received.
+   * Finds the fewest mistakes that together produce the signature received.
    *
    * @param value the value of {@code X-JWS-Signature}
-   * @param expectedHeader the header as it is expected, in Base64url
-   * @return empty if the signature is right for the header that it came with; null if no mistake
-   *     that is known here gives it
+   * @param expectedHeader the expected header in Base64url
+   * @return empty if the signature is correct for the header received; null if no known mistake
+   *     produces it
    */
-  @Nullable List<String> in(String value, String expectedHeader, byte[] body) {
+  @Nullable List<String> find(String value, String expectedHeader, byte[] body) {
     String[] split = value.split("\\.", -1);
     Parts parts = parts(split);
     if (parts == null) {
       return null;
     }
-    List<Way> inputs = inputs(parts.header(), expectedHeader, split, body);
-    List<Guess> guesses = new ArrayList<>();
-    for (Way signature : signatures(parts.signature())) {
-      for (Way key : keys()) {
-        for (Way input : inputs) {
-          guesses.add(new Guess(signature, key, input));
+    List<Variant> inputs = inputs(parts.header(), expectedHeader, split, body);
+    List<Hypothesis> hypotheses = new ArrayList<>();
+    for (Variant signature : signatures(parts.signature())) {
+      for (Variant key : keys()) {
+        for (Variant input : inputs) {
+          hypotheses.add(new Hypothesis(signature, key, input));
         }
       }
     }
-    guesses.sort(Comparator.comparing(guess -> guess.mistakes().size()));
-    return guesses.stream()
+    hypotheses.sort(Comparator.comparing(hypothesis -> hypothesis.mistakes().size()));
+    return hypotheses.stream()
         .filter(SignatureMistakes::isProved)
         .findFirst()
-        .map(guess -> Stream.concat(parts.mistakes().stream(), guess.mistakes().stream()).toList())
+        .map(
+            hypothesis ->
+                Stream.concat(parts.mistakes().stream(), hypothesis.mistakes().stream()).toList())
         .orElse(null);
   }
 
@@ -122,52 +126,53 @@ final class SignatureMistakes {
     };
   }
 
-  /** What keeps the value from being a signature at all, right or wrong; null if nothing does. */
-  @Nullable String nonsense(String value) {
+  /** Returns why the value can't be a signature at all; null if it can. */
+  @Nullable String malformation(String value) {
     String[] split = value.split("\\.", -1);
     if (split.length != 3) {
-      return "dots in it: " + (split.length - 1);
+      return "number of dots: " + (split.length - 1);
     }
     return signatures(split[2]).isEmpty()
-        ? "after the dots there are not the 64 bytes of an HS512, or 32 of an HS256, in Base64url"
+        ? "the part after the dots is not 64 bytes (HS512) or 32 bytes (HS256) in Base64url"
         : null;
   }
 
-  private List<Way> signatures(String text) {
-    List<Way> ways = new ArrayList<>();
+  private List<Variant> signatures(String text) {
+    List<Variant> variants = new ArrayList<>();
     if (HEX_OF_HASH.matcher(text).matches()) {
-      ways.add(
+      variants.add(
           signature(
               List.of("the signature is in hex, not in Base64url"), HexFormat.of().parseHex(text)));
     }
     byte[] decoded = decoded(text);
     if (decoded != null) {
-      ways.add(signature(writtenWrong("signature", text), decoded));
+      variants.add(signature(encodingMistakes("signature", text), decoded));
       String hex = new String(decoded, ISO_8859_1);
       if (HEX_OF_HASH.matcher(hex).matches()) {
-        ways.add(
+        variants.add(
             signature(
                 List.of("the signature is the Base64url of hex, not of the bytes themselves"),
                 HexFormat.of().parseHex(hex)));
       }
     }
-    ways.removeIf(way -> way.bytes().length != HS512_BYTES && way.bytes().length != HS256_BYTES);
-    return ways;
+    variants.removeIf(
+        variant -> variant.bytes().length != HS512_BYTES && variant.bytes().length != HS256_BYTES);
+    return variants;
   }
 
-  private Way signature(List<String> mistakes, byte[] bytes) {
+  private Variant signature(List<String> mistakes, byte[] bytes) {
     if (algorithmOf(bytes) == algorithm) {
-      return new Way(mistakes, bytes);
+      return new Variant(mistakes, bytes);
     }
     String other = "it was signed with " + algorithmOf(bytes) + ", not with " + algorithm;
-    return new Way(Stream.concat(mistakes.stream(), Stream.of(other)).toList(), bytes);
+    return new Variant(Stream.concat(mistakes.stream(), Stream.of(other)).toList(), bytes);
   }
 
   private static JwsAlgorithm algorithmOf(byte[] signature) {
     return signature.length == HS512_BYTES ? JwsAlgorithm.HS512 : JwsAlgorithm.HS256;
   }
 
-  private static List<String> writtenWrong(String part, String text) {
+  private static List<String> encodingMistakes(String part, String text) {
     List<String> mistakes = new ArrayList<>();
     if (text.indexOf('+') >= 0 || text.indexOf('/') >= 0) {
       mistakes.add("the " + part + " is in standard Base64, not in Base64url");
@@ -178,7 +183,7 @@ final class SignatureMistakes {
     return mistakes;
   }
 
-  /** Decodes either alphabet, padded or not; null if it is neither. */
+  /** Decodes either Base64 alphabet, padded or not; null if it is neither. */
   static byte @Nullable [] decoded(String text) {
     try {
       return Base64.getUrlDecoder().decode(text.replace('+', '-').replace('/', '_'));
@@ -187,80 +192,79 @@ final class SignatureMistakes {
     }
   }
 
-  private List<Way> keys() {
+  private List<Variant> keys() {
     byte[] right = secret.getBytes(UTF_8);
-    Ways keys = new Ways(right);
-    // To HMAC, no key and a key of zeros are the same; Java refuses the former.
+    Variants keys = new Variants(right);
+    // For HMAC an empty key equals a key of zeros; Java rejects an empty key.
     keys.add("the key was empty", new byte[1]);
-    keys.add("the key was taken with a newline at its end", (secret + "\n").getBytes(UTF_8));
+    keys.add("the key was used with a newline at its end", (secret + "\n").getBytes(UTF_8));
     if (!secret.isBlank()) {
       keys.add(
-          "the key was taken without the white space around it", secret.strip().getBytes(UTF_8));
+          "the key was used without the white space around it", secret.strip().getBytes(UTF_8));
     }
     byte[] fromBase64 = decoded(secret);
     if (fromBase64 != null && fromBase64.length > 0) {
-      keys.add("the key was decoded from Base64, not taken as it is", fromBase64);
+      keys.add("the key was decoded from Base64, not used as it is", fromBase64);
     }
     if (HEX_OF_KEY.matcher(secret).matches()) {
-      keys.add("the key was decoded from hex, not taken as it is", HexFormat.of().parseHex(secret));
+      keys.add("the key was decoded from hex, not used as it is", HexFormat.of().parseHex(secret));
     }
-    keys.add(
-        "the key was encoded in Base64, not taken as it is", Base64.getEncoder().encode(right));
+    keys.add("the key was encoded in Base64, not used as it is", Base64.getEncoder().encode(right));
     return keys.all();
   }
 
-  private static List<Way> inputs(
+  private static List<Variant> inputs(
       @Nullable String header, String expectedHeader, String[] split, byte[] body) {
-    List<Way> payloads = payloads(body);
+    List<Variant> payloads = payloads(body);
     if (split.length == 3 && !split[1].isEmpty()) {
       payloads.add(
-          Way.wrong(
-              "what was signed is the payload attached, and that is not the body received",
+          Variant.wrong(
+              "the attached payload was signed, and it differs from the body received",
               ascii("." + split[1])));
     }
-    List<Way> inputs = new ArrayList<>();
-    for (Way start : headers(header, expectedHeader)) {
-      for (Way payload : payloads) {
+    List<Variant> inputs = new ArrayList<>();
+    for (Variant start : headers(header, expectedHeader)) {
+      for (Variant payload : payloads) {
         inputs.add(
-            new Way(
+            new Variant(
                 Stream.concat(start.mistakes().stream(), payload.mistakes().stream()).toList(),
                 concat(start.bytes(), payload.bytes())));
       }
     }
-    inputs.add(Way.wrong("the body alone was signed, without the header", body));
+    inputs.add(Variant.wrong("the body alone was signed, without the header", body));
     inputs.add(
-        Way.wrong(
+        Variant.wrong(
             "the body alone was signed, as Base64url and without the header",
             BASE64URL.encode(body)));
     return inputs;
   }
 
-  private static List<Way> headers(@Nullable String header, String expectedHeader) {
+  private static List<Variant> headers(@Nullable String header, String expectedHeader) {
     if (header == null) {
-      return List.of(Way.right(ascii(expectedHeader)));
+      return List.of(Variant.right(ascii(expectedHeader)));
     }
-    List<String> written = writtenWrong("header", header);
-    List<Way> headers = new ArrayList<>();
-    headers.add(new Way(written, header.getBytes(UTF_8)));
+    List<String> written = encodingMistakes("header", header);
+    List<Variant> headers = new ArrayList<>();
+    headers.add(new Variant(written, header.getBytes(UTF_8)));
     if (!header.equals(expectedHeader)) {
       headers.add(
-          Way.wrong(
-              "the header that was signed is the one expected, and not the one that was sent",
+          Variant.wrong(
+              "the expected header was signed, but another header was sent",
               ascii(expectedHeader)));
     }
     byte[] json = decoded(header);
     if (json != null) {
-      headers.add(Way.wrong("the header was signed as JSON, not as Base64url", json));
+      headers.add(Variant.wrong("the header was signed as JSON, not as Base64url", json));
     }
     return headers;
   }
 
-  /** What follows the header in the signing input, the dot included. */
-  private static List<Way> payloads(byte[] body) {
-    Ways payloads = new Ways(ascii("." + BASE64URL.encodeToString(body)));
+  /** Returns the variants of the signing input after the header, including the dot. */
+  private static List<Variant> payloads(byte[] body) {
+    Variants payloads = new Variants(ascii("." + BASE64URL.encodeToString(body)));
     payloads.add(
-        "the body was left out of what was signed: detached means that it is not sent, but it is"
-            + " signed",
+        "the body was not signed: a detached payload is signed, but it is not part of the"
+            + " signature's value",
         ascii("."));
     payloads.add("the header alone was signed, without a dot and the body", new byte[0]);
     payloads.add(
@@ -275,7 +279,7 @@ final class SignatureMistakes {
     payloads.add(
         "the body was signed in standard Base64 without padding, not in Base64url",
         ascii("." + Base64.getEncoder().withoutPadding().encodeToString(body)));
-    if (body.length <= LONGEST_VARIED_BODY) {
+    if (body.length <= MAX_VARIED_BODY) {
       BodyVariants.of(body)
           .forEach(
               (mistake, variant) ->
@@ -284,13 +288,13 @@ final class SignatureMistakes {
     return payloads.all();
   }
 
-  private static boolean isProved(Guess guess) {
-    byte[] signature = guess.signature().bytes();
+  private static boolean isProved(Hypothesis hypothesis) {
+    byte[] signature = hypothesis.signature().bytes();
     String name = algorithmOf(signature) == JwsAlgorithm.HS512 ? "HmacSHA512" : "HmacSHA256";
     try {
       Mac mac = Mac.getInstance(name);
-      mac.init(new SecretKeySpec(guess.key().bytes(), name));
-      return MessageDigest.isEqual(mac.doFinal(guess.input().bytes()), signature);
+      mac.init(new SecretKeySpec(hypothesis.key().bytes(), name));
+      return MessageDigest.isEqual(mac.doFinal(hypothesis.input().bytes()), signature);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("algorithm: not available here: " + name, e);
     }
@@ -307,24 +311,24 @@ final class SignatureMistakes {
     return both.toByteArray();
   }
 
-  /** The right bytes and wrong ones, as long as they differ from all that came before. */
-  private static final class Ways {
+  /** The correct bytes and the wrong variants, without duplicates. */
+  private static final class Variants {
 
-    private final Map<String, Way> byBytes = new LinkedHashMap<>();
+    private final Map<String, Variant> byBytes = new LinkedHashMap<>();
 
-    Ways(byte[] right) {
-      put(Way.right(right));
+    Variants(byte[] right) {
+      put(Variant.right(right));
     }
 
     void add(String mistake, byte[] bytes) {
-      put(Way.wrong(mistake, bytes));
+      put(Variant.wrong(mistake, bytes));
     }
 
-    private void put(Way way) {
-      byBytes.putIfAbsent(new String(way.bytes(), ISO_8859_1), way);
+    private void put(Variant variant) {
+      byBytes.putIfAbsent(new String(variant.bytes(), ISO_8859_1), variant);
     }
 
-    List<Way> all() {
+    List<Variant> all() {
       return new ArrayList<>(byBytes.values());
     }
   }

@@ -12,14 +12,14 @@ import java.time.ZoneId;
 import java.util.Base64;
 
 /**
- * Runs a sandbox until it is interrupted, for a service in any language: says how it is called, and
- * writes a line for each request.
+ * Runs a sandbox until it is interrupted, for a service in any language.
  *
- * <p>Under the line of a signature that was refused it writes what helps to find the mistake: the
- * header received and the one expected, lengths and hashes of the signing input and the body, and
- * the mistake itself where it can be proved. Under that of a gift card it writes the code that the
- * buyer was sent. It writes no bodies. The option {@code --help} tells the others. Ends with 2 if
- * an option is wrong, and with 1 if the port is taken.
+ * <p>At start it prints the base URL, the credentials and a sample call. It then writes one line
+ * per request. Below the line of a rejected signature it writes the header received and the header
+ * expected, lengths and hashes of the signing input and the body, and the mistake if it can prove
+ * it. Below the line of a gift card request it writes the one-time code that was sent to the buyer.
+ * It writes no bodies. The option {@code --help} prints all options. The exit code is 2 for an
+ * invalid option, and 1 if the port is in use.
  */
 public final class Standalone {
 
@@ -27,26 +27,26 @@ public final class Standalone {
       """
       Runs a Card API on the loopback address until it is interrupted (Ctrl-C).
 
-        --port N           default 8080; 0 takes any that is free
+        --port N           default 8080; 0 selects any free port
         --auth-id ID       default sandbox
         --algorithm ALG    HS512 (default) or HS256
-        --processing HOW   at-once (default): commands take effect at once
-                           after-questions:N: they answer "process", and so do N questions
-                           (request/status); the next one finishes them
-                           until-finished: they answer "process" for ever
-        --card CARDS       none by default; as in active:1000.00:KZT, several with commas: cards
-                           that are there from the start (issued, active, blocked or closed), with
-                           their balance; their ids are shown
-        --help             this text
+        --processing MODE  immediate (default): commands take effect immediately
+                           after-status-queries:N: commands and the first N status queries
+                           (request/status) report "process"; the next one finishes the command
+                           until-finished: commands report "process" for ever
+        --card CARDS       cards that exist from the start, none by default: STATE:BALANCE:CURRENCY,
+                           separated by commas, such as active:1000.00:KZT; STATE is issued,
+                           active, blocked or closed; the ids are printed
+        --help             prints this text
 
-      Each may be a variable instead: FREEDOM_CARD_SANDBOX_PORT, _AUTH_ID, _ALGORITHM, _PROCESSING,
-      _CARD.
-      The secret key is made up, unless FREEDOM_CARD_SANDBOX_SECRET_KEY has one, which is not shown.
+      Each option can be set as an environment variable: FREEDOM_CARD_SANDBOX_PORT, _AUTH_ID,
+      _ALGORITHM, _PROCESSING, _CARD.
+      FREEDOM_CARD_SANDBOX_SECRET_KEY sets the secret key and is not printed; the default is made up.
       """;
 
   private static final String EXAMPLE =
       """
-      A call to try, in a shell with openssl and curl:
+      A sample call for a shell with openssl and curl:
 
       auth_header=%s
       secret=%s
@@ -64,9 +64,9 @@ public final class Standalone {
 
   private Standalone() {}
 
-  /** Runs it; see the class. */
+  /** Runs the sandbox; see the class description. */
   public static void main(String[] args) throws InterruptedException {
-    // What it has to say it says itself; these keep the usual bindings of SLF4J silent.
+    // The program prints its own output; these properties silence common SLF4J bindings.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     System.setProperty("org.slf4j.simpleLogger.log.io.github.freedomcard", "error");
     StandaloneOptions options;
@@ -74,7 +74,7 @@ public final class Standalone {
       options = StandaloneOptions.of(args, System.getenv());
     } catch (IllegalArgumentException wrong) {
       System.err.println(wrong.getMessage());
-      System.err.println("--help tells the options");
+      System.err.println("Run with --help to see all options.");
       System.exit(2);
       return;
     }
@@ -85,8 +85,8 @@ public final class Standalone {
     FreedomCardSandbox sandbox;
     try {
       sandbox = start(options, System.out);
-    } catch (FatalStartupException taken) {
-      System.err.println("port: can't be taken: " + options.sandbox().port());
+    } catch (FatalStartupException accepted) {
+      System.err.println("port: already in use: " + options.sandbox().port());
       System.exit(1);
       return;
     }
@@ -94,7 +94,7 @@ public final class Standalone {
     Thread.currentThread().join();
   }
 
-  /** Starts the sandbox, and says on {@code out} how it is called and what it answers. */
+  /** Starts the sandbox, and prints on {@code out} how to call it and each request. */
   static FreedomCardSandbox start(StandaloneOptions options, PrintStream out) {
     FreedomCardSandbox sandbox =
         FreedomCardSandbox.start(
@@ -131,7 +131,7 @@ public final class Standalone {
                 sandbox.baseUrl(),
                 credentials.authId(),
                 options.secretIsGiven()
-                    ? "as in " + StandaloneOptions.SECRET_VARIABLE + ", not shown"
+                    ? "from " + StandaloneOptions.SECRET_VARIABLE + ", not printed"
                     : secret,
                 algorithm,
                 options.sandbox().processing())
@@ -140,7 +140,7 @@ public final class Standalone {
         + "\nRunning until interrupted. Requests:\n";
   }
 
-  /** Adds the cards that were asked for; a line each, and an empty one. */
+  /** Adds the configured cards; returns a line for each, and an empty line. */
   private static String cards(StandaloneOptions options, FreedomCardSandbox sandbox) {
     StringBuilder lines = new StringBuilder();
     for (StandaloneOptions.CardOption card : options.cards()) {
@@ -155,7 +155,7 @@ public final class Standalone {
     return lines.append('\n').toString();
   }
 
-  /** As one word of a shell. */
+  /** Quotes a text as one word of a shell. */
   private static String quoted(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
   }

@@ -8,15 +8,15 @@ import static io.github.freedomcard.sandbox.Fields.optional;
 import static io.github.freedomcard.sandbox.Fields.required;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.freedomcard.sandbox.Card.Status;
+import io.github.freedomcard.sandbox.SandboxCard.Status;
 import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * Debits, credits, clearing and refunds.
+ * Handlers of debits, credits, clearing and refunds.
  *
- * <p>What the two types of transaction do is inferred, and therefore the sandbox's assumption: a
- * credit is booked at once; a debit is held until it is cleared, which books it.
+ * <p>The vendor does not document the two transaction types, so their behaviour is an assumption of
+ * the sandbox: a credit is booked immediately; a debit is held until its clearing books it.
  */
 final class TransactionHandlers {
 
@@ -25,13 +25,13 @@ final class TransactionHandlers {
   private static final String CREDIT = "credit";
   private static final String REFUND = "refund";
 
-  private final SandboxStore state;
+  private final SandboxStore store;
 
-  TransactionHandlers(SandboxStore state) {
-    this.state = state;
+  TransactionHandlers(SandboxStore store) {
+    this.store = store;
   }
 
-  List<OperationRoute> endpoints() {
+  List<OperationRoute> routes() {
     Fields create =
         Fields.of(
             required("order_id", text()),
@@ -47,15 +47,17 @@ final class TransactionHandlers {
             optional("description", text()),
             optional("amount", amount()));
     return List.of(
-        OperationRoute.keyed(
+        OperationRoute.idempotentCommand(
             "createTransaction",
             PATH + "create",
             create,
             this::create,
             "transaction_id",
             "fin_document_id"),
-        OperationRoute.keyed("clearTransaction", PATH + "clearing", settle, this::clear),
-        OperationRoute.keyed("refundTransaction", PATH + "refund", settle, this::refund),
+        OperationRoute.idempotentCommand(
+            "clearTransaction", PATH + "clearing", settle, this::clear),
+        OperationRoute.idempotentCommand(
+            "refundTransaction", PATH + "refund", settle, this::refund),
         OperationRoute.read(
             "getTransactionInfo",
             PATH + "info",
@@ -63,12 +65,12 @@ final class TransactionHandlers {
             this::info));
   }
 
-  private ObjectNode create(Call call) {
-    Card card = state.card(call.text("card_id"));
+  private ObjectNode create(OperationCall call) {
+    SandboxCard card = store.card(call.text("card_id"));
     BigDecimal amount = call.amount("amount");
     String currency = call.text("currency");
-    Transaction transaction =
-        new Transaction(
+    SandboxTransaction transaction =
+        new SandboxTransaction(
             SandboxStore.newId(),
             call.text("order_id"),
             card.id,
@@ -76,55 +78,55 @@ final class TransactionHandlers {
             amount,
             currency,
             call.now,
-            Merchant.UNKNOWN);
+            SandboxMerchant.UNKNOWN);
     if (transaction.type.equals(DEBIT)) {
       card.mustBe(Status.ACTIVE);
-      Account account = card.accounts.get(currency);
+      SandboxAccount account = card.accounts.get(currency);
       if (account == null || account.available().compareTo(amount) < 0) {
-        throw Refusal.of("insufficient_funds", "amount: more than is available");
+        throw Refusal.of("insufficient_funds", "amount: exceeds the available amount");
       }
       account.hold(amount);
       transaction.held = amount;
-      call.movement.charged = amount;
+      call.posting.charged = amount;
     } else {
       card.mustBeOpen();
-      state.openAccount(card, currency).credit(amount);
+      store.openAccount(card, currency).credit(amount);
       book(card, CREDIT, amount, currency, call);
-      call.movement.funded = amount;
+      call.posting.credited = amount;
     }
-    state.transactions.put(transaction.id, transaction);
+    store.transactions.put(transaction.id, transaction);
     return produced(transaction, call);
   }
 
-  /** Books what is held, or a part of it; the rest is released. */
-  private ObjectNode clear(Call call) {
-    Transaction transaction = debit(call);
+  /** Books the held amount or a part of it; releases the rest. */
+  private ObjectNode clear(OperationCall call) {
+    SandboxTransaction transaction = debit(call);
     BigDecimal held = transaction.held;
     if (held.signum() == 0) {
-      throw Refusal.of("nothing_held", "transaction_id: nothing of it is held");
+      throw Refusal.of("nothing_held", "transaction_id: nothing is held");
     }
     BigDecimal amount = atMost(held, "held", call);
-    Card card = state.card(transaction.cardId);
-    Account account = state.openAccount(card, transaction.currency);
+    SandboxCard card = store.card(transaction.cardId);
+    SandboxAccount account = store.openAccount(card, transaction.currency);
     account.release(held);
     account.debit(amount);
     transaction.held = BigDecimal.ZERO;
     transaction.cleared = amount;
     book(card, DEBIT, amount, transaction.currency, call);
-    call.movement.charged = amount.subtract(held);
+    call.posting.charged = amount.subtract(held);
     return produced(transaction, call);
   }
 
-  /** Gives back of what is held or, after the clearing, of what was booked. */
-  private ObjectNode refund(Call call) {
-    Transaction transaction = debit(call);
-    Card card = state.card(transaction.cardId);
-    Account account = state.openAccount(card, transaction.currency);
-    BigDecimal left = transaction.held.add(transaction.cleared);
-    if (left.signum() == 0) {
-      throw Refusal.of("nothing_to_refund", "transaction_id: nothing of it is left");
+  /** Refunds from the held amount or, after the clearing, from the booked amount. */
+  private ObjectNode refund(OperationCall call) {
+    SandboxTransaction transaction = debit(call);
+    SandboxCard card = store.card(transaction.cardId);
+    SandboxAccount account = store.openAccount(card, transaction.currency);
+    BigDecimal refundable = transaction.held.add(transaction.cleared);
+    if (refundable.signum() == 0) {
+      throw Refusal.of("nothing_to_refund", "transaction_id: nothing is left to refund");
     }
-    BigDecimal amount = atMost(left, "left", call);
+    BigDecimal amount = atMost(refundable, "refundable", call);
     if (transaction.held.signum() > 0) {
       transaction.held = transaction.held.subtract(amount);
       account.release(amount);
@@ -133,12 +135,12 @@ final class TransactionHandlers {
       account.credit(amount);
       book(card, REFUND, amount, transaction.currency, call);
     }
-    call.movement.refunded = amount;
+    call.posting.refunded = amount;
     return produced(transaction, call);
   }
 
-  private ObjectNode info(Call call) {
-    Transaction transaction = state.transaction(call.text("transaction_id"));
+  private ObjectNode info(OperationCall call) {
+    SandboxTransaction transaction = store.transaction(call.text("transaction_id"));
     return WireJson.object()
         .put("transaction_id", transaction.id)
         .put("order_id", transaction.orderId)
@@ -148,16 +150,16 @@ final class TransactionHandlers {
         .put("currency", transaction.currency);
   }
 
-  private Transaction debit(Call call) {
-    Transaction transaction = state.transaction(call.text("transaction_id"));
+  private SandboxTransaction debit(OperationCall call) {
+    SandboxTransaction transaction = store.transaction(call.text("transaction_id"));
     if (!transaction.type.equals(DEBIT)) {
       throw Refusal.of("no_debit", "transaction_id: not a debit");
     }
     return transaction;
   }
 
-  /** The amount that is asked for, or all of it. */
-  private static BigDecimal atMost(BigDecimal most, String what, Call call) {
+  /** Returns the requested amount, or the maximum if none is given. */
+  private static BigDecimal atMost(BigDecimal most, String what, OperationCall call) {
     if (!call.has("amount")) {
       return most;
     }
@@ -170,14 +172,16 @@ final class TransactionHandlers {
     return amount;
   }
 
-  private void book(Card card, String type, BigDecimal amount, String currency, Call call) {
+  private void book(
+      SandboxCard card, String type, BigDecimal amount, String currency, OperationCall call) {
     card.bookings.add(
-        new Booking(type, amount, currency, call.now, state.newReference(), Merchant.UNKNOWN));
+        new Booking(
+            type, amount, currency, call.now, store.newReference(), SandboxMerchant.UNKNOWN));
   }
 
-  private static ObjectNode produced(Transaction transaction, Call call) {
-    call.movement.cardId = transaction.cardId;
-    call.movement.currency = transaction.currency;
+  private static ObjectNode produced(SandboxTransaction transaction, OperationCall call) {
+    call.posting.cardId = transaction.cardId;
+    call.posting.currency = transaction.currency;
     return WireJson.object()
         .put("transaction_id", transaction.id)
         .put("fin_document_id", SandboxStore.newId());

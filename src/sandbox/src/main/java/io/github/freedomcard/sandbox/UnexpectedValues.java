@@ -7,33 +7,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An answer that is right, and as nobody has seen one yet. */
+/** Changes a valid response to contain unexpected fields and values. */
 final class UnexpectedValues {
 
   private static final String UNKNOWN = "sandbox_unknown";
   private static final String UNKNOWN_NUMBER = "4321";
 
-  /** The fields whose values are those of a dictionary. */
+  /** Fields whose values come from a dictionary. */
   private static final Set<String> CODES =
       Set.of("card_status", "product_id", "type", "transaction_type", "period");
 
   private UnexpectedValues() {}
 
-  static SandboxResponse in(SandboxResponse usual) {
-    ObjectNode body = WireJson.read(usual.body());
+  static SandboxResponse replaceValues(SandboxResponse response) {
+    ObjectNode body = WireJson.read(response.body());
     if (body == null) {
-      return usual;
+      return response;
     }
     change(body);
-    return usual.withBody(WireJson.write(body));
+    return response.withBody(WireJson.write(body));
   }
 
-  static SandboxResponse inState(SandboxResponse usual) {
-    ObjectNode body = WireJson.read(usual.body());
+  static SandboxResponse replaceRequestStatus(SandboxResponse response) {
+    ObjectNode body = WireJson.read(response.body());
     if (body == null || !body.has("request_status")) {
-      return usual;
+      return response;
     }
-    return usual.withBody(WireJson.write(body.put("request_status", UNKNOWN)));
+    return response.withBody(WireJson.write(body.put("request_status", UNKNOWN)));
   }
 
   private static void change(ObjectNode object) {

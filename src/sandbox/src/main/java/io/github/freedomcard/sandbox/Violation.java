@@ -1,10 +1,10 @@
 package io.github.freedomcard.sandbox;
 
 /**
- * A rule that a field breaks; the value is not part of it, because it may be sensitive.
+ * A rule that a field violates; the value is omitted, because it may be sensitive.
  *
- * @param field with the path to it, such as {@code client.address1.country}
- * @param rule what is wrong with it
+ * @param field the path to the field, such as {@code client.address1.country}
+ * @param rule the violated rule
  */
 record Violation(String field, String rule) {
 

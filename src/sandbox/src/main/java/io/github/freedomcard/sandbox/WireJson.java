@@ -25,15 +25,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How the sandbox reads and writes JSON: numbers exactly, moments as the contract says. */
+/** Reads and writes the sandbox's JSON: exact numbers, date-times as in the contract. */
 final class WireJson {
 
   /** {@code YYYY-MM-DDThh:mm:ss+hh:mm}, without a fraction and without {@code Z}. */
-  static final DateTimeFormatter MOMENT =
+  static final DateTimeFormatter DATE_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx")
           .withResolverStyle(ResolverStyle.STRICT);
 
-  private static final DateTimeFormatter GIFT_MOMENT =
+  private static final DateTimeFormatter GIFT_DATE_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
   private static final JsonMapper MAPPER =
@@ -54,7 +54,7 @@ final class WireJson {
   }
 
   /**
-   * The object with these fields.
+   * Returns an object with these fields.
    *
    * @throws IllegalArgumentException if they can't be written as JSON
    */
@@ -66,7 +66,7 @@ final class WireJson {
     return MAPPER.createArrayNode();
   }
 
-  /** The object that {@code body} holds; null if it is no JSON, or no object. */
+  /** Parses {@code body} as a JSON object; null if it is not one. */
   static @Nullable ObjectNode read(byte[] body) {
     try {
       JsonNode node = MAPPER.readTree(body);
@@ -80,20 +80,20 @@ final class WireJson {
     try {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an answer that can't be written", e);
+      throw new IllegalStateException("response: can't be written as JSON", e);
     }
   }
 
-  static String moment(OffsetDateTime moment) {
-    return MOMENT.format(moment);
+  static String dateTime(OffsetDateTime dateTime) {
+    return DATE_TIME.format(dateTime);
   }
 
   /** {@code YYYY-MM-DD hh:mm:ss}, without a zone, as the gift card family writes it. */
-  static String giftMoment(OffsetDateTime moment) {
-    return GIFT_MOMENT.format(moment);
+  static String giftDateTime(OffsetDateTime dateTime) {
+    return GIFT_DATE_TIME.format(dateTime);
   }
 
-  /** With the white space that one program or another puts into JSON, by its description. */
+  /** Returns the node in common JSON layouts, by their description. */
   static Map<String, String> layouts(JsonNode node) {
     Map<String, PrettyPrinter> printers = new LinkedHashMap<>();
     printers.put("without spaces", new MinimalPrettyPrinter());
@@ -112,11 +112,11 @@ final class WireJson {
     try {
       return MAPPER.writer(printer).writeValueAsString(node);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a request that can't be written", e);
+      throw new IllegalStateException("request: can't be written as JSON", e);
     }
   }
 
-  /** As Python, JavaScript and PHP do. */
+  /** Indents as Python, JavaScript and PHP do. */
   private static PrettyPrinter indented(DefaultIndenter indenter) {
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter(
@@ -129,14 +129,14 @@ final class WireJson {
     return printer;
   }
 
-  /** An array is on one line, and a colon has a space on either side. */
+  /** Indents as Jackson does: an array on one line, a space on either side of a colon. */
   private static PrettyPrinter indentedByJackson(DefaultIndenter indenter) {
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(indenter);
     return printer;
   }
 
-  /** As Python does. */
+  /** Separates as Python does by default. */
   private static final class Spaced extends MinimalPrettyPrinter {
 
     private static final long serialVersionUID = 1;

@@ -1,12 +1,12 @@
 /**
- * A Card API for tests: {@link io.github.freedomcard.sandbox.FreedomCardSandbox}.
+ * An in-process Card API for tests: {@link io.github.freedomcard.sandbox.FreedomCardSandbox}.
  *
  * <p>{@link io.github.freedomcard.sandbox.Standalone} runs it for a service in any language.
  *
- * <p>Where the vendor documents paths, fields, codes and formats, the sandbox keeps to them. All
- * else is an assumption of its own; the one list of them is the README's <a
- * href="https://github.com/freedomcard/freedom-card-client#what-the-sandbox-assumes">What the
- * sandbox assumes</a>. A test that passes only because of an assumption says nothing about the
+ * <p>The sandbox implements the paths, fields, codes and formats that the vendor documents. All
+ * other behaviour is an assumption; the guide <a
+ * href="https://github.com/freedomcard/freedom-card-client/blob/main/src/docs/assumptions.md">Assumptions</a>
+ * lists every one. A test that passes only because of an assumption proves nothing about the
  * vendor.
  */
 @NullMarked

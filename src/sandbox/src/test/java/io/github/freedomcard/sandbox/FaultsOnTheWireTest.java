@@ -89,7 +89,7 @@ class FaultsOnTheWireTest {
 
   @Test
   void answerLost_always_closedWithoutAByte() throws IOException {
-    faults.next("bulkIssueCards", Fault.answerLost());
+    faults.next("bulkIssueCards", Fault.responseLost());
     assertThat(answer()).isEmpty();
     assertThat(effects()).isEqualTo(1);
   }
@@ -116,7 +116,7 @@ class FaultsOnTheWireTest {
 
   @Test
   void answerCut_always_halfOfTheBody() throws IOException {
-    faults.next("bulkIssueCards", Fault.answerCut());
+    faults.next("bulkIssueCards", Fault.responseTruncated());
     assertThat(answer())
         .startsWith("HTTP/1.1 200")
         .contains("{\"status\":\"ok\"")
@@ -126,7 +126,7 @@ class FaultsOnTheWireTest {
 
   @Test
   void answerGarbage_always_htmlOnAConnectionThatLasts() {
-    faults.next("bulkIssueCards", Fault.answerGarbage());
+    faults.next("bulkIssueCards", Fault.responseMalformed());
     HttpResponse<byte[]> answer = caller.send(caller.request(PATH, body));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html");
@@ -138,7 +138,7 @@ class FaultsOnTheWireTest {
 
   @Test
   void answerDelayed_whenItComes_asUsual() {
-    faults.next("bulkIssueCards", Fault.answerDelayed(Duration.ofMillis(1)));
+    faults.next("bulkIssueCards", Fault.responseDelayed(Duration.ofMillis(1)));
     HttpResponse<byte[]> answer = caller.send(caller.request(PATH, body));
     assertThat(answer.headers().map()).doesNotContainKey("sandbox-delivery");
     assertThat(SandboxCaller.json(answer.body()).path("status").textValue()).isEqualTo("ok");
@@ -148,7 +148,7 @@ class FaultsOnTheWireTest {
   void status_always_asAskedFor() {
     faults.next(
         "bulkIssueCards",
-        Fault.status(503)
+        Fault.httpStatus(503)
             .retryAfter(Duration.ofSeconds(7))
             .body("text/plain", "later")
             .afterProcessing());
@@ -163,7 +163,7 @@ class FaultsOnTheWireTest {
   @Test
   void answerStrange_always_changedThroughout() {
     caller.ok(PATH, "{'request_id':'%s','product_id':2000,'quantity':1}", requestId);
-    faults.next("getRequestStatus", Fault.answerStrange());
+    faults.next("getRequestStatus", Fault.responseUnexpectedValues());
     JsonNode told = caller.status(requestId);
     assertThat(told.path("status").textValue()).isEqualTo("ok");
     assertThat(told.path("request_status").textValue()).isEqualTo("success");
@@ -171,11 +171,11 @@ class FaultsOnTheWireTest {
     assertThat(told.path("cards").path(0).path("card_id").isTextual()).isTrue();
     assertThat(told.path("cards").path(0).path("sandbox_unknown").isObject()).isTrue();
 
-    faults.next("getRequestStatus", Fault.answerStateUnknown());
+    faults.next("getRequestStatus", Fault.responseUnknownRequestStatus());
     assertThat(caller.status(requestId).path("request_status").textValue())
         .isEqualTo("sandbox_unknown");
 
-    faults.next("listGiftCardProducts", Fault.answerStrange());
+    faults.next("listGiftCardProducts", Fault.responseUnexpectedValues());
     JsonNode products = caller.call(SandboxCaller.GIFT + "product_list", "{}");
     assertThat(products.path("status").textValue()).isEqualTo("0");
     assertThat(products.path("product_list").path(0).path("balance").textValue()).isEqualTo("5000");
@@ -183,14 +183,14 @@ class FaultsOnTheWireTest {
 
   @Test
   void fault_whenTheSignatureIsWrong_happensAllTheSame() {
-    faults.next("bulkIssueCards", Fault.status(503));
+    faults.next("bulkIssueCards", Fault.httpStatus(503));
     assertThat(caller.send(caller.unsigned(PATH, body)).statusCode()).isEqualTo(503);
     assertThat(caller.send(caller.unsigned(PATH, body)).statusCode()).isEqualTo(401);
   }
 
   @Test
   void fault_whenAStubAnswers_staysArmed() {
-    faults.next("bulkIssueCards", Fault.status(503));
+    faults.next("bulkIssueCards", Fault.httpStatus(503));
     sandbox.wireMock().stubFor(any(anyUrl()).willReturn(okJson("{}")));
     assertThat(caller.send(caller.request(PATH, body)).statusCode()).isEqualTo(200);
     assertThat(faults.pending()).containsExactly("bulkIssueCards: status(503)");
@@ -198,7 +198,7 @@ class FaultsOnTheWireTest {
 
   @Test
   void duplicates_whenSet_sameBodyWithAnotherStatus() {
-    faults.duplicates(409);
+    faults.duplicateStatus(409);
     caller.send(caller.request(PATH, body));
     HttpResponse<byte[]> answer = caller.send(caller.request(PATH, body));
     assertThat(answer.statusCode()).isEqualTo(409);
@@ -207,15 +207,15 @@ class FaultsOnTheWireTest {
   }
 
   @ParameterizedTest
-  @EnumSource(UnknownIds.class)
-  void unknownIds_whenSet_toldSo(UnknownIds told) {
-    faults.unknownIds(told);
+  @EnumSource(UnknownIdResponse.class)
+  void unknownIds_whenSet_toldSo(UnknownIdResponse told) {
+    faults.unknownIdResponse(told);
     byte[] question = bytes("{'request_id':'%s'}".formatted(requestId));
     HttpResponse<byte[]> answer = caller.send(caller.request(STATUS, question));
-    assertThat(answer.statusCode()).isEqualTo(told == UnknownIds.ERROR ? 200 : 404);
+    assertThat(answer.statusCode()).isEqualTo(told == UnknownIdResponse.ERROR ? 200 : 404);
     assertThat(answer.body())
         .asString()
-        .startsWith(told == UnknownIds.NOT_FOUND_HTML ? "<html>" : "{\"status\":\"error\"");
+        .startsWith(told == UnknownIdResponse.NOT_FOUND_HTML ? "<html>" : "{\"status\":\"error\"");
   }
 
   @Test
@@ -247,10 +247,10 @@ class FaultsOnTheWireTest {
 
   @Test
   void refuseConnections_whenARequestIsUnderWay_answeredAndClosed() throws IOException {
-    faults.next("bulkIssueCards", Fault.answerDelayed(Duration.ofSeconds(1)));
+    faults.next("bulkIssueCards", Fault.responseDelayed(Duration.ofSeconds(1)));
     try (Socket socket = sendWhole()) {
       socket.setSoTimeout(10_000);
-      while (faults.happened().isEmpty()) {
+      while (faults.triggered().isEmpty()) {
         Thread.onSpinWait();
       }
       faults.refuseConnections();
@@ -351,35 +351,39 @@ class FaultsOnTheWireTest {
 
   @Test
   void arming_whenItMakesNoSense_refused() {
-    assertThatThrownBy(() -> faults.next("meltCard", Fault.answerLost()))
+    assertThatThrownBy(() -> faults.next("meltCard", Fault.responseLost()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("operation: none of the sandbox's: meltCard");
-    assertThatThrownBy(() -> faults.next("setPin", Fault.requestLate(1)))
-        .hasMessage("requestLate(1): not a command with a request_id: setPin");
-    assertThatThrownBy(() -> faults.always("getCardInfo", Fault.requestLateAfterResend()))
+    assertThatThrownBy(() -> faults.next("setPin", Fault.requestDelayed(1)))
+        .hasMessage("requestDelayed(1): not a command with a request_id: setPin");
+    assertThatThrownBy(() -> faults.always("getCardInfo", Fault.requestDelayedUntilResend()))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> faults.on("setPin", 0, Fault.answerLost()))
+    assertThatThrownBy(() -> faults.on("setPin", 0, Fault.responseLost()))
         .hasMessage("occurrence <= 0: 0");
     assertThatThrownBy(
-            () -> faults.next("setPin", Fault.answerLost()).on("setPin", 1, Fault.answerCut()))
+            () ->
+                faults
+                    .next("setPin", Fault.responseLost())
+                    .on("setPin", 1, Fault.responseTruncated()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("setPin: a fault is armed for request 1");
     assertThatThrownBy(() -> faults.resetConnections(0)).hasMessage("count <= 0: 0");
-    assertThatThrownBy(() -> faults.duplicates(500))
+    assertThatThrownBy(() -> faults.duplicateStatus(500))
         .hasMessage("httpStatus: neither 200 nor 4xx: 500");
     assertThatThrownBy(() -> faults.statusLag(-1)).hasMessage("questions < 0: -1");
-    assertThatThrownBy(() -> Fault.requestLate(0)).hasMessage("questions <= 0: 0");
-    assertThatThrownBy(() -> Fault.status(199)).hasMessage("status: not between 200 and 599: 199");
-    assertThatThrownBy(() -> Fault.status(503).retryAfter(Duration.ofMillis(1_500)))
+    assertThatThrownBy(() -> Fault.requestDelayed(0)).hasMessage("questions <= 0: 0");
+    assertThatThrownBy(() -> Fault.httpStatus(199))
+        .hasMessage("status: not between 200 and 599: 199");
+    assertThatThrownBy(() -> Fault.httpStatus(503).retryAfter(Duration.ofMillis(1_500)))
         .hasMessage("delay: not in whole seconds: PT1.5S");
-    assertThatThrownBy(() -> Fault.answerDelayed(Duration.ZERO)).hasMessage("delay <= 0: PT0S");
+    assertThatThrownBy(() -> Fault.responseDelayed(Duration.ZERO)).hasMessage("delay <= 0: PT0S");
   }
 
   @Test
   void toString_always_howItWasMade() {
-    assertThat(Fault.answerLost()).hasToString("answerLost");
-    assertThat(Fault.requestLate(2)).hasToString("requestLate(2)");
-    assertThat(Fault.status(429).retryAfter(Duration.ofSeconds(1)).afterProcessing())
+    assertThat(Fault.responseLost()).hasToString("responseLost");
+    assertThat(Fault.requestDelayed(2)).hasToString("requestDelayed(2)");
+    assertThat(Fault.httpStatus(429).retryAfter(Duration.ofSeconds(1)).afterProcessing())
         .hasToString("status(429).retryAfter(PT1S).afterProcessing()");
   }
 }

@@ -39,7 +39,7 @@ import io.github.freedomcard.operation.ClientOperations;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.operation.TransactionOperations;
-import io.github.freedomcard.sandbox.Faults.Happened;
+import io.github.freedomcard.sandbox.Faults.TriggeredFault;
 import io.github.freedomcard.testing.Requests;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -64,11 +64,11 @@ class FaultsTest {
   /** Long enough for this machine to answer, and short enough to wait for. */
   private static final Duration PATIENCE = Duration.ofMillis(700);
 
-  private static final Fault DELAYED = Fault.answerDelayed(Duration.ofHours(1));
+  private static final Fault DELAYED = Fault.responseDelayed(Duration.ofHours(1));
 
   /** The faults after which the client has to give up waiting. */
   private static final Set<Fault> ENDLESS =
-      Set.of(DELAYED, Fault.answerSilent(), Fault.requestSilent());
+      Set.of(DELAYED, Fault.responseTimeout(), Fault.requestTimeout());
 
   private final FreedomCardSandbox sandbox = FreedomCardSandbox.start();
   private final Faults faults = sandbox.faults();
@@ -120,7 +120,7 @@ class FaultsTest {
   }
 
   private List<Fault> happened() {
-    return faults.happened().stream().map(Happened::fault).toList();
+    return faults.triggered().stream().map(TriggeredFault::fault).toList();
   }
 
   /** What the journal says beside requests and answers. */
@@ -137,15 +137,15 @@ class FaultsTest {
 
   static Stream<Fault> lostAfterProcessing() {
     return Stream.of(
-        Fault.answerLost(),
-        Fault.answerCut(),
-        Fault.answerGarbage(),
-        Fault.answerSilent(),
+        Fault.responseLost(),
+        Fault.responseTruncated(),
+        Fault.responseMalformed(),
+        Fault.responseTimeout(),
         DELAYED,
-        Fault.status(500).afterProcessing(),
-        Fault.status(502).body("text/html", "<html>").afterProcessing(),
-        Fault.status(408).afterProcessing(),
-        Fault.status(303).afterProcessing());
+        Fault.httpStatus(500).afterProcessing(),
+        Fault.httpStatus(502).body("text/html", "<html>").afterProcessing(),
+        Fault.httpStatus(408).afterProcessing(),
+        Fault.httpStatus(303).afterProcessing());
   }
 
   @ParameterizedTest
@@ -162,8 +162,8 @@ class FaultsTest {
     assertThat(answer.attempts()).isEqualTo(1);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
     assertThat(ledger.charged(cardId)).isEqualByComparingTo("10.50");
-    assertThat(faults.happened())
-        .containsExactly(new Happened("createTransaction", debit.requestId(), fault));
+    assertThat(faults.triggered())
+        .containsExactly(new TriggeredFault("createTransaction", debit.requestId(), fault));
     assertThat(journal()).contains("fault: " + fault);
     assertThat(faults.pending()).isEmpty();
   }
@@ -200,11 +200,12 @@ class FaultsTest {
   static Stream<Arguments> lostBeforeProcessing() {
     return Stream.of(
         arguments(Fault.requestReset(), ConnectionException.class),
-        arguments(Fault.requestSilent(), ConnectionException.class),
-        arguments(Fault.status(500), HttpStatusException.class),
-        arguments(Fault.status(503).retryAfter(Duration.ZERO), HttpStatusException.class),
-        arguments(Fault.status(307), HttpStatusException.class),
-        arguments(Fault.status(200).body("text/html", "<html>"), InvalidResponseException.class));
+        arguments(Fault.requestTimeout(), ConnectionException.class),
+        arguments(Fault.httpStatus(500), HttpStatusException.class),
+        arguments(Fault.httpStatus(503).retryAfter(Duration.ZERO), HttpStatusException.class),
+        arguments(Fault.httpStatus(307), HttpStatusException.class),
+        arguments(
+            Fault.httpStatus(200).body("text/html", "<html>"), InvalidResponseException.class));
   }
 
   @ParameterizedTest
@@ -248,7 +249,7 @@ class FaultsTest {
   @Test
   void requestLate_whenAfterTheFirstQuestion_isToldByTheSecond() {
     CreateTransactionRequest debit = debit();
-    faults.next(DEBIT, Fault.requestLate(1));
+    faults.next(DEBIT, Fault.requestDelayed(1));
     ApiResponse<RequestState> answer = client.execute(DEBIT, debit);
     assertThat(answer.resolution()).isEqualTo(RECOVERED);
     assertThat(answer.attempts()).isEqualTo(1);
@@ -259,7 +260,7 @@ class FaultsTest {
   @Test
   void requestLate_whenAfterTheSecondQuestion_makesTheResendTheDuplicate() {
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
-    faults.next(ClientOperations.CREATE_CLIENT, Fault.requestLate(2));
+    faults.next(ClientOperations.CREATE_CLIENT, Fault.requestDelayed(2));
     ApiResponse<RequestState> answer = client.execute(ClientOperations.CREATE_CLIENT, person);
     assertThat(answer.resolution()).isEqualTo(RECOVERED);
     assertThat(answer.attempts()).isEqualTo(2);
@@ -270,7 +271,7 @@ class FaultsTest {
   @Test
   void requestLateAfterResend_always_isTheDuplicateItself() {
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
-    faults.next(ClientOperations.CREATE_CLIENT, Fault.requestLateAfterResend());
+    faults.next(ClientOperations.CREATE_CLIENT, Fault.requestDelayedUntilResend());
     ApiResponse<RequestState> answer = client.execute(ClientOperations.CREATE_CLIENT, person);
     assertThat(answer.resolution()).isEqualTo(DIRECT);
     assertThat(answer.attempts()).isEqualTo(2);
@@ -281,7 +282,7 @@ class FaultsTest {
   @Test
   void requestLate_whenAfterTheCallIsOver_isWhatUnknownMeans() {
     CreateTransactionRequest debit = debit();
-    faults.next(DEBIT, Fault.requestLate(100));
+    faults.next(DEBIT, Fault.requestDelayed(100));
     assertThat(failure(client, DEBIT, debit).outcome()).isEqualTo(UNKNOWN);
     assertThat(ledger.effects(debit.requestId())).isZero();
 
@@ -295,8 +296,8 @@ class FaultsTest {
   @Test
   void requestLate_whenTheSandboxIsReset_neverComes() {
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
-    faults.next(ClientOperations.CREATE_CLIENT, Fault.requestLate(100));
-    faults.always("getRequestStatus", Fault.status(500));
+    faults.next(ClientOperations.CREATE_CLIENT, Fault.requestDelayed(100));
+    faults.always("getRequestStatus", Fault.httpStatus(500));
     assertThat(failure(client, ClientOperations.CREATE_CLIENT, person).outcome())
         .isEqualTo(UNKNOWN);
     sandbox.reset();
@@ -307,7 +308,7 @@ class FaultsTest {
   @Test
   void status429_whenADelayIsAskedFor_isSentAgain() {
     CreateTransactionRequest debit = debit();
-    faults.next(DEBIT, Fault.status(429).retryAfter(Duration.ZERO));
+    faults.next(DEBIT, Fault.httpStatus(429).retryAfter(Duration.ZERO));
     assertThat(client.execute(DEBIT, debit).attempts()).isEqualTo(2);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
   }
@@ -315,7 +316,7 @@ class FaultsTest {
   @Test
   void status429_whenAlways_tellsTheDelay() {
     FreedomCardClient once = sandbox.newClientBuilder().retryPolicy(RetryPolicy.none()).build();
-    faults.always(DEBIT, Fault.status(429).retryAfter(Duration.ofSeconds(7)));
+    faults.always(DEBIT, Fault.httpStatus(429).retryAfter(Duration.ofSeconds(7)));
     RateLimitException failure =
         catchThrowableOfType(RateLimitException.class, () -> once.execute(DEBIT, debit()));
     assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
@@ -327,7 +328,7 @@ class FaultsTest {
   void status_whenWithABody_isAnErrorAnswer() {
     faults.next(
         DEBIT,
-        Fault.status(400)
+        Fault.httpStatus(400)
             .body("application/json", "{\"status\":\"error\",\"error_code\":\"limit\"}"));
     ApiErrorException failure =
         catchThrowableOfType(ApiErrorException.class, () -> client.execute(DEBIT, debit()));
@@ -338,7 +339,7 @@ class FaultsTest {
   @Test
   void status_whenAfterProcessingAndAnError_isAnEarlierRequest() {
     CreateTransactionRequest debit = debit();
-    faults.next(DEBIT, Fault.status(400).afterProcessing());
+    faults.next(DEBIT, Fault.httpStatus(400).afterProcessing());
     assertThat(client.execute(DEBIT, debit).resolution()).isEqualTo(DEDUPLICATED);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
   }
@@ -346,7 +347,7 @@ class FaultsTest {
   @Test
   void answerDelayed_whenTheClientWaits_isAnswered() {
     CreateTransactionRequest debit = debit();
-    faults.next(DEBIT, Fault.answerDelayed(Duration.ofMillis(1)));
+    faults.next(DEBIT, Fault.responseDelayed(Duration.ofMillis(1)));
     assertThat(client.execute(DEBIT, debit).resolution()).isEqualTo(DIRECT);
     assertThat(happened()).hasSize(1);
   }
@@ -354,7 +355,7 @@ class FaultsTest {
   @Test
   void answerSilent_whenReleasedBeforehand_endsAtOnce() {
     CreateTransactionRequest debit = debit();
-    faults.next(DEBIT, Fault.answerSilent());
+    faults.next(DEBIT, Fault.responseTimeout());
     var call = client.async().execute(DEBIT, debit);
     while (!call.isDone()) {
       faults.release();
@@ -366,9 +367,9 @@ class FaultsTest {
 
   @Test
   void requestSilent_whenTheCallIsCancelled_connectionEnds() {
-    faults.next(DEBIT, Fault.requestSilent());
+    faults.next(DEBIT, Fault.requestTimeout());
     var call = client.async().execute(DEBIT, debit());
-    while (faults.happened().isEmpty()) {
+    while (faults.triggered().isEmpty()) {
       Thread.onSpinWait();
     }
     call.cancel(true);
@@ -379,7 +380,7 @@ class FaultsTest {
   @Test
   void answerStrange_whenACommands_isTheAnswerAllTheSame() {
     CreateTransactionRequest debit = debit();
-    faults.next(DEBIT, Fault.answerStrange());
+    faults.next(DEBIT, Fault.responseUnexpectedValues());
     RequestState state = client.createTransaction(debit);
     assertThat(state.isSuccess()).isTrue();
     assertThat(state.transactionId()).isNotNull();
@@ -390,7 +391,7 @@ class FaultsTest {
   @Test
   void answerStateUnknown_whenACommands_countsAsInProcess() {
     CreateTransactionRequest debit = debit();
-    faults.next(DEBIT, Fault.answerStateUnknown());
+    faults.next(DEBIT, Fault.responseUnknownRequestStatus());
     RequestState state = client.createTransaction(debit);
     assertThat(state.requestStatus()).hasToString("sandbox_unknown");
     assertThat(state.isInProcess()).isTrue();
@@ -401,7 +402,9 @@ class FaultsTest {
   @Test
   void answerStateUnknown_whenTheQuestions_leavesTheOutcomeUnknown() {
     CreateTransactionRequest debit = debit();
-    faults.next(DEBIT, Fault.answerLost()).next("getRequestStatus", Fault.answerStateUnknown());
+    faults
+        .next(DEBIT, Fault.responseLost())
+        .next("getRequestStatus", Fault.responseUnknownRequestStatus());
     assertThat(failure(client, DEBIT, debit).outcome()).isEqualTo(UNKNOWN);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
   }
@@ -409,13 +412,13 @@ class FaultsTest {
   @Test
   void answerStrange_whenAReads_losesNothing() {
     client.createTransaction(debit());
-    faults.next("getCardInfo", Fault.answerStrange());
+    faults.next("getCardInfo", Fault.responseUnexpectedValues());
     CardInfo info = client.getCardInfo(CardInfoRequest.builder().cardId(cardId).build());
     assertThat(info.cardId()).isEqualTo(cardId);
     assertThat(info.productId()).isNotNull();
     assertThat(info.additionalProperties()).containsKey("sandbox_unknown");
 
-    faults.next("getStatement", Fault.answerStrange());
+    faults.next("getStatement", Fault.responseUnexpectedValues());
     StatementOperation booked =
         client.getStatement(StatementRequest.builder().cardId(cardId).build()).operations().get(0);
     assertThat(booked.amount()).isEqualByComparingTo("1000");
@@ -426,8 +429,8 @@ class FaultsTest {
   void question_whenItFailsToo_leavesTheOutcomeUnknown() {
     CreateTransactionRequest debit = debit();
     faults
-        .next(DEBIT, Fault.answerLost())
-        .next(RequestOperations.GET_REQUEST_STATUS, Fault.status(503));
+        .next(DEBIT, Fault.responseLost())
+        .next(RequestOperations.GET_REQUEST_STATUS, Fault.httpStatus(503));
     assertThat(failure(client, DEBIT, debit).outcome()).isEqualTo(UNKNOWN);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
     assertThat(happened()).hasSize(2);
@@ -436,7 +439,7 @@ class FaultsTest {
   @ParameterizedTest
   @ValueSource(ints = {200, 400, 403, 409, 422})
   void duplicates_howeverTold_areAnEarlierRequest(int status) {
-    faults.duplicates(status);
+    faults.duplicateStatus(status);
     CreateTransactionRequest debit = debit();
     String transactionId = client.createTransaction(debit).transactionId();
     ApiResponse<RequestState> again = client.execute(DEBIT, debit);
@@ -446,11 +449,11 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(UnknownIds.class)
-  void unknownIds_whenToldInJson_resentAndInHtml_unknown(UnknownIds told) {
-    faults.unknownIds(told).next(ClientOperations.CREATE_CLIENT, Fault.requestReset());
+  @EnumSource(UnknownIdResponse.class)
+  void unknownIds_whenToldInJson_resentAndInHtml_unknown(UnknownIdResponse told) {
+    faults.unknownIdResponse(told).next(ClientOperations.CREATE_CLIENT, Fault.requestReset());
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
-    if (told == UnknownIds.NOT_FOUND_HTML) {
+    if (told == UnknownIdResponse.NOT_FOUND_HTML) {
       assertThat(failure(client, ClientOperations.CREATE_CLIENT, person).outcome())
           .isEqualTo(UNKNOWN);
       assertThat(ledger.effects(person.requestId())).isZero();
@@ -463,7 +466,7 @@ class FaultsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
   void statusLag_howeverLong_neverASecondEffect(int questions) {
-    faults.statusLag(questions).next(ClientOperations.CREATE_CLIENT, Fault.answerLost());
+    faults.statusLag(questions).next(ClientOperations.CREATE_CLIENT, Fault.responseLost());
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     ApiResponse<RequestState> answer = client.execute(ClientOperations.CREATE_CLIENT, person);
     assertThat(answer.resolution()).isEqualTo(RECOVERED);
@@ -474,7 +477,7 @@ class FaultsTest {
 
   @Test
   void statusLag_whenLongerThanTheClientAsks_isUnknown() {
-    faults.statusLag(6).next(ClientOperations.CREATE_CLIENT, Fault.answerLost());
+    faults.statusLag(6).next(ClientOperations.CREATE_CLIENT, Fault.responseLost());
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     assertThat(failure(client, ClientOperations.CREATE_CLIENT, person).outcome())
         .isEqualTo(UNKNOWN);
@@ -496,10 +499,10 @@ class FaultsTest {
     assertThat(failure).isInstanceOf(ConnectionException.class);
     assertThat(failure.outcome()).isEqualTo(UNKNOWN);
     assertThat(ledger.effects(debit.requestId())).isZero();
-    assertThat(received(DEBIT.path())).isEqualTo(pooled ? 2 : 1); // the card was funded with one
+    assertThat(received(DEBIT.path())).isEqualTo(pooled ? 2 : 1); // the card was credited with one
     assertThat(received(RequestOperations.GET_REQUEST_STATUS.path())).isEqualTo(1 + 2);
     assertThat(happened()).hasToString("[connectionReset]");
-    assertThat(faults.happened().get(0).operation()).isNull();
+    assertThat(faults.triggered().get(0).operation()).isNull();
     assertThat(faults.pending()).isEmpty();
   }
 
@@ -547,9 +550,9 @@ class FaultsTest {
     // The standard client of the sandbox: what its users have.
     try (FreedomCardClient standard = sandbox.newClient()) {
       CreateTransactionRequest debit = debit();
-      faults.next(DEBIT, Fault.answerSilent());
+      faults.next(DEBIT, Fault.responseTimeout());
       var call = standard.async().execute(DEBIT, debit);
-      while (faults.happened().isEmpty()) {
+      while (faults.triggered().isEmpty()) {
         Thread.onSpinWait();
       }
       faults.refuseConnections().release();
@@ -566,7 +569,7 @@ class FaultsTest {
   @Test
   void keyedCommandThatCreatesNothing_whenItsAnswerIsLost_isToldByTheQuestion() {
     ResetPinCounterRequest reset = resetPin();
-    faults.next("resetPinCounter", Fault.answerLost());
+    faults.next("resetPinCounter", Fault.responseLost());
     assertThat(client.execute(CardOperations.RESET_PIN_COUNTER, reset).resolution())
         .isEqualTo(RECOVERED);
     assertThat(ledger.effects(reset.requestId())).isEqualTo(1);
@@ -581,8 +584,9 @@ class FaultsTest {
 
   @Test
   void always_whenAnotherIsArmedForOneRequest_thatGoesFirst() {
-    faults.always("setPin", Fault.status(403)).on("setPin", 2, Fault.answerLost());
-    for (Fault expected : List.of(Fault.status(403), Fault.answerLost(), Fault.status(403))) {
+    faults.always("setPin", Fault.httpStatus(403)).on("setPin", 2, Fault.responseLost());
+    for (Fault expected :
+        List.of(Fault.httpStatus(403), Fault.responseLost(), Fault.httpStatus(403))) {
       failure(client, CardOperations.SET_PIN, pin());
       assertThat(happened().get(happened().size() - 1)).hasToString(expected.toString());
     }
@@ -596,34 +600,35 @@ class FaultsTest {
   void next_whenTwice_oneAfterTheOther() {
     faults
         .next("setPin", Fault.requestReset())
-        .next("setPin", Fault.answerLost())
-        .on("setPin", 4, Fault.answerCut());
+        .next("setPin", Fault.responseLost())
+        .on("setPin", 4, Fault.responseTruncated());
     assertThat(faults.pending())
-        .containsExactly("setPin: requestReset", "setPin: answerLost", "setPin: answerCut");
+        .containsExactly(
+            "setPin: requestReset", "setPin: responseLost", "setPin: responseTruncated");
     failure(client, CardOperations.SET_PIN, pin());
     assertThat(ledger.entries("setPin")).isEmpty();
     failure(client, CardOperations.SET_PIN, pin());
     assertThat(ledger.entries("setPin")).hasSize(1);
     assertThat(client.setPin(pin()).isSuccess()).isTrue();
-    assertThat(faults.pending()).containsExactly("setPin: answerCut");
+    assertThat(faults.pending()).containsExactly("setPin: responseTruncated");
     failure(client, CardOperations.SET_PIN, pin());
     assertThat(happened())
-        .containsExactly(Fault.requestReset(), Fault.answerLost(), Fault.answerCut());
+        .containsExactly(Fault.requestReset(), Fault.responseLost(), Fault.responseTruncated());
   }
 
   @Test
   void happened_whenReset_isEmpty() {
-    faults.next("setPin", Fault.answerLost());
+    faults.next("setPin", Fault.responseLost());
     failure(client, CardOperations.SET_PIN, pin());
-    faults.next("setPin", Fault.answerLost()).duplicates(409);
+    faults.next("setPin", Fault.responseLost()).duplicateStatus(409);
     sandbox.reset();
-    assertThat(faults.happened()).isEmpty();
+    assertThat(faults.triggered()).isEmpty();
     assertThat(faults.pending()).isEmpty();
   }
 
   @Test
   void question_whenNamedByItsOtherTitle_isTheSame() {
-    faults.next(RequestOperations.GET_TRANSACTION_REQUEST_STATUS, Fault.status(503));
+    faults.next(RequestOperations.GET_TRANSACTION_REQUEST_STATUS, Fault.httpStatus(503));
     assertThat(faults.pending()).containsExactly("getRequestStatus: status(503)");
   }
 }

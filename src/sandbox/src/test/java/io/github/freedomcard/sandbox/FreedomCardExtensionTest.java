@@ -169,28 +169,28 @@ class FreedomCardExtensionTest {
 
     @Test
     void neverHappens(FreedomCardSandbox sandbox, FreedomCardClient client) {
-      sandbox.faults().next(CardOperations.BLOCK_CARD, Fault.answerLost()).resetConnections(1);
+      sandbox.faults().next(CardOperations.BLOCK_CARD, Fault.responseLost()).resetConnections(1);
     }
 
     @Test
     void happens(FreedomCardSandbox sandbox, FreedomCardClient client) {
-      sandbox.faults().next(CardOperations.BLOCK_CARD, Fault.answerLost());
+      sandbox.faults().next(CardOperations.BLOCK_CARD, Fault.responseLost());
       client.blockCard(block(sandbox));
     }
 
     @Test
     void disarmed(FreedomCardSandbox sandbox, FreedomCardClient client) {
-      sandbox.faults().next(CardOperations.BLOCK_CARD, Fault.answerLost()).clear();
+      sandbox.faults().next(CardOperations.BLOCK_CARD, Fault.responseLost()).clear();
     }
 
     @Test
     void always(FreedomCardSandbox sandbox, FreedomCardClient client) {
-      sandbox.faults().always(CardOperations.BLOCK_CARD, Fault.answerLost());
+      sandbox.faults().always(CardOperations.BLOCK_CARD, Fault.responseLost());
     }
 
     @Test
     void failsItself(FreedomCardSandbox sandbox, FreedomCardClient client) {
-      sandbox.faults().next(CardOperations.BLOCK_CARD, Fault.answerLost());
+      sandbox.faults().next(CardOperations.BLOCK_CARD, Fault.responseLost());
       throw new AssertionError("of its own");
     }
   }
@@ -201,7 +201,7 @@ class FreedomCardExtensionTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "neverHappens",
-                "armed faults that never happened: [blockCard: answerLost, any request:"
+                "armed faults that never happened: [blockCard: responseLost, any request:"
                     + " connectionReset]; if that is as it should be, end the test with"
                     + " faults().clear()",
                 "happens",

@@ -96,7 +96,7 @@ class FreedomCardSandboxTest {
     try (FreedomCardSandbox other = FreedomCardSandbox.start()) {
       String cardId = caller.issuedCard();
       new SandboxCaller(other)
-          .keyedError("card_not_found", CARD + "info", "'card_id':'%s'", cardId);
+          .commandError("card_not_found", CARD + "info", "'card_id':'%s'", cardId);
       assertThat(other.ledger().entries()).isEmpty();
     }
   }
@@ -135,7 +135,7 @@ class FreedomCardSandboxTest {
     assertThat(sandbox.ledger().entries()).isEmpty();
     assertThat(sandbox.wireMock().getAllServeEvents()).isEmpty();
     assertThat(sandbox.ledger().effects(UUID.fromString(requestId))).isZero();
-    caller.keyedError("card_not_found", CARD + "info", "'card_id':'%s'", cardId);
+    caller.commandError("card_not_found", CARD + "info", "'card_id':'%s'", cardId);
     caller.gift(-7, "card_status", "{'card_id':%s}", giftCardId);
     caller.error("request_not_found", STATUS, "{'request_id':'%s'}", requestId);
     caller.ok(CARD + "bulk_issue", BULK, requestId);
@@ -229,7 +229,7 @@ class FreedomCardSandboxTest {
   @Test
   void concurrency_whenProcessingAndManyAsk_oneEffect() throws Exception {
     SandboxOptions options =
-        SandboxOptions.builder().processing(ProcessingMode.afterQuestions(5)).build();
+        SandboxOptions.builder().processing(ProcessingMode.afterStatusQueries(5)).build();
     try (FreedomCardSandbox slow = FreedomCardSandbox.start(options)) {
       SandboxCaller slowCaller = new SandboxCaller(slow);
       String requestId = newId();
@@ -264,12 +264,12 @@ class FreedomCardSandboxTest {
         });
     Ledger ledger = sandbox.ledger();
     BigDecimal available =
-        ledger.funded(cardId).subtract(ledger.charged(cardId)).add(ledger.refunded(cardId));
+        ledger.credited(cardId).subtract(ledger.charged(cardId)).add(ledger.refunded(cardId));
     assertThat(caller.account(cardId).path("amount").decimalValue())
         .isEqualByComparingTo(available)
         .isNotNegative();
     assertThat(caller.account(cardId).path("blocked_amount").decimalValue()).isZero();
-    assertThat(ledger.funded(cardId)).isEqualByComparingTo("106.40");
+    assertThat(ledger.credited(cardId)).isEqualByComparingTo("106.40");
     int debits = ledger.entries("clearTransaction").size();
     assertThat(ledger.charged(cardId))
         .isEqualByComparingTo(new BigDecimal("1.10").multiply(BigDecimal.valueOf(debits)));

@@ -55,11 +55,11 @@ final class LedgerAudit {
       String currency = requireNonNull(account.currency());
       same(
           ledger
-              .funded(cardId, currency)
+              .credited(cardId, currency)
               .subtract(ledger.charged(cardId, currency))
               .add(ledger.refunded(cardId, currency)),
           requireNonNull(account.amount()).subtract(requireNonNull(account.blockedAmount())),
-          "ledger's funded - charged + refunded, and what is available in",
+          "ledger's credited - charged + refunded, and what is available in",
           currency + " on " + cardId);
     }
     return accounts;
@@ -150,9 +150,9 @@ final class LedgerAudit {
       throw new AssertionError("negative in " + where + ": " + told);
     }
     same(
-        ledger.funded(cardId, currency),
+        ledger.credited(cardId, currency),
         told.credited(),
-        "ledger's funded and operations in",
+        "ledger's credited and operations in",
         where);
   }
 

@@ -29,11 +29,11 @@ import io.github.freedomcard.model.transaction.RefundTransactionRequest;
 import io.github.freedomcard.model.transaction.TransactionInfo;
 import io.github.freedomcard.model.transaction.TransactionInfoRequest;
 import io.github.freedomcard.model.transaction.TransactionType;
-import io.github.freedomcard.sandbox.ReferenceLedger.Card;
 import io.github.freedomcard.sandbox.ReferenceLedger.Credit;
 import io.github.freedomcard.sandbox.ReferenceLedger.Debit;
 import io.github.freedomcard.sandbox.ReferenceLedger.Gift;
 import io.github.freedomcard.sandbox.ReferenceLedger.Life;
+import io.github.freedomcard.sandbox.ReferenceLedger.ReferenceCard;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,15 +55,15 @@ final class ModelRunner {
 
   /** When the sandbox carries commands out. */
   enum Mode {
-    AT_ONCE,
+    IMMEDIATE,
     WHEN_FINISHED,
     WITH_THE_SECOND_QUESTION;
 
     ProcessingMode processing() {
       return switch (this) {
-        case AT_ONCE -> ProcessingMode.atOnce();
+        case IMMEDIATE -> ProcessingMode.immediate();
         case WHEN_FINISHED -> ProcessingMode.untilFinished();
-        case WITH_THE_SECOND_QUESTION -> ProcessingMode.afterQuestions(1);
+        case WITH_THE_SECOND_QUESTION -> ProcessingMode.afterStatusQueries(1);
       };
     }
   }
@@ -116,7 +116,7 @@ final class ModelRunner {
 
     void submit() {
       orders.add(this);
-      if (mode == Mode.AT_ONCE) {
+      if (mode == Mode.IMMEDIATE) {
         end(code(() -> requireNonNull(send.apply(request))) == null);
       } else {
         same(send.apply(request).isFinal(), false, "answered at once", request);
@@ -202,7 +202,7 @@ final class ModelRunner {
                 prices.put(requireNonNull(product.code()), requireNonNull(product.balance())));
     issue(2);
     finishAll();
-    for (Card card : books.cards) {
+    for (ReferenceCard card : books.cards) {
       activate(card);
       credit(card, new ModelStep(ModelStep.Action.CREDIT, 0, 0, 10_000), null);
     }
@@ -237,7 +237,7 @@ final class ModelRunner {
   }
 
   void perform(ModelStep step) {
-    Card card = pick(books.cards, step.target());
+    ReferenceCard card = pick(books.cards, step.target());
     switch (step.action()) {
       case ISSUE -> issue(1 + step.variant() % 2);
       case ACTIVATE -> activate(card);
@@ -295,11 +295,12 @@ final class ModelRunner {
             () -> true,
             told ->
                 told.cards()
-                    .forEach(card -> books.cards.add(new Card(requireNonNull(card.cardId())))))
+                    .forEach(
+                        card -> books.cards.add(new ReferenceCard(requireNonNull(card.cardId())))))
         .submit();
   }
 
-  private void activate(Card card) {
+  private void activate(ReferenceCard card) {
     submit(
         ActivateCardRequest.builder().cardId(card.id).build(),
         client::activateCard,
@@ -325,7 +326,7 @@ final class ModelRunner {
         .build();
   }
 
-  private void credit(Card card, ModelStep step, @Nullable UUID usedId) {
+  private void credit(ReferenceCard card, ModelStep step, @Nullable UUID usedId) {
     CreateTransactionRequest request =
         transaction(
             card.id, TransactionType.CREDIT, pick(CURRENCIES, step.variant()), step, usedId);
@@ -343,7 +344,7 @@ final class ModelRunner {
         .submit();
   }
 
-  private void debit(Card card, ModelStep step) {
+  private void debit(ReferenceCard card, ModelStep step) {
     // Any currency, or one that there is money in.
     String currency =
         CURRENCIES.stream()
@@ -525,7 +526,7 @@ final class ModelRunner {
   // What there is to be read.
 
   /** What is cheap to read, after each step. */
-  private void glance(Card card) {
+  private void glance(ReferenceCard card) {
     for (Account account : audit.accounts(card.id)) {
       String currency = requireNonNull(account.currency());
       same(account.amount(), books.balance(card, currency), "balance in", currency);
@@ -533,7 +534,7 @@ final class ModelRunner {
     }
   }
 
-  private void check(Card card) {
+  private void check(ReferenceCard card) {
     Map<String, LedgerAudit.Sums> told = audit.sums(card.id);
     for (String currency : Set.copyOf(CURRENCIES)) {
       LedgerAudit.Sums sums = told.remove(currency);
@@ -555,7 +556,7 @@ final class ModelRunner {
     same(told.size(), 0, "accounts in other currencies on", card.id);
   }
 
-  private void check(String id, Card card, BigDecimal amount, TransactionType type) {
+  private void check(String id, ReferenceCard card, BigDecimal amount, TransactionType type) {
     TransactionInfo info =
         client.getTransactionInfo(TransactionInfoRequest.builder().transactionId(id).build());
     same(info.cardId(), card.id, "card of transaction", id);

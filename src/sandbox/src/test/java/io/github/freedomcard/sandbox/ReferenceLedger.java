@@ -22,7 +22,7 @@ final class ReferenceLedger {
     GONE
   }
 
-  final List<Card> cards = new ArrayList<>();
+  final List<ReferenceCard> cards = new ArrayList<>();
   final List<Credit> credits = new ArrayList<>();
   final List<Debit> debits = new ArrayList<>();
   final List<Gift> gifts = new ArrayList<>();
@@ -33,12 +33,12 @@ final class ReferenceLedger {
   }
 
   /** A payment card. */
-  static final class Card {
+  static final class ReferenceCard {
 
     final String id;
     Life life = Life.NEW;
 
-    Card(String id) {
+    ReferenceCard(String id) {
       this.id = id;
     }
   }
@@ -46,12 +46,12 @@ final class ReferenceLedger {
   /** Money that came in. */
   static final class Credit {
 
-    final Card card;
+    final ReferenceCard card;
     final String currency;
     final BigDecimal amount;
     String id = "";
 
-    Credit(Card card, String currency, BigDecimal amount) {
+    Credit(ReferenceCard card, String currency, BigDecimal amount) {
       this.card = card;
       this.currency = currency;
       this.amount = amount;
@@ -61,7 +61,7 @@ final class ReferenceLedger {
   /** Money that was asked for, and what became of it. */
   static final class Debit {
 
-    final Card card;
+    final ReferenceCard card;
     final String currency;
     final BigDecimal amount;
     String id = "";
@@ -74,7 +74,7 @@ final class ReferenceLedger {
     /** What the clearing took; null before it. */
     @Nullable BigDecimal cleared;
 
-    Debit(Card card, String currency, BigDecimal amount) {
+    Debit(ReferenceCard card, String currency, BigDecimal amount) {
       this.card = card;
       this.currency = currency;
       this.amount = amount;
@@ -100,7 +100,7 @@ final class ReferenceLedger {
 
   // What is to be: true if it is done, and written down then.
 
-  boolean move(Card card, Life from, Life to) {
+  boolean move(ReferenceCard card, Life from, Life to) {
     if (card.life != from) {
       return false;
     }
@@ -108,7 +108,7 @@ final class ReferenceLedger {
     return true;
   }
 
-  boolean close(Card card) {
+  boolean close(ReferenceCard card) {
     boolean wasOpen = card.life != Life.GONE;
     card.life = Life.GONE;
     return wasOpen;
@@ -167,7 +167,7 @@ final class ReferenceLedger {
     return sum;
   }
 
-  private BigDecimal of(Card card, String currency, Function<Debit, BigDecimal> amount) {
+  private BigDecimal of(ReferenceCard card, String currency, Function<Debit, BigDecimal> amount) {
     return sum(debits, debit -> debit.card == card && debit.currency.equals(currency), amount);
   }
 
@@ -176,7 +176,7 @@ final class ReferenceLedger {
   }
 
   /** All that came in. */
-  BigDecimal credited(Card card, String currency) {
+  BigDecimal credited(ReferenceCard card, String currency) {
     return sum(
         credits,
         credit -> credit.card == card && credit.currency.equals(currency),
@@ -184,35 +184,35 @@ final class ReferenceLedger {
   }
 
   /** All that was cleared. */
-  BigDecimal paid(Card card, String currency) {
+  BigDecimal paid(ReferenceCard card, String currency) {
     return of(card, currency, debit -> orZero(debit.cleared));
   }
 
   /** What was given back of that. */
-  BigDecimal refunded(Card card, String currency) {
+  BigDecimal refunded(ReferenceCard card, String currency) {
     return of(card, currency, debit -> debit.refunded);
   }
 
   /** What was given back before it was cleared. */
-  BigDecimal unheld(Card card, String currency) {
+  BigDecimal unheld(ReferenceCard card, String currency) {
     return of(card, currency, debit -> debit.unheld);
   }
 
   /** What is still held. */
-  BigDecimal held(Card card, String currency) {
+  BigDecimal held(ReferenceCard card, String currency) {
     return of(card, currency, debit -> debit.cleared == null ? debit.open() : BigDecimal.ZERO);
   }
 
-  BigDecimal balance(Card card, String currency) {
+  BigDecimal balance(ReferenceCard card, String currency) {
     return credited(card, currency).subtract(paid(card, currency)).add(refunded(card, currency));
   }
 
-  BigDecimal available(Card card, String currency) {
+  BigDecimal available(ReferenceCard card, String currency) {
     return balance(card, currency).subtract(held(card, currency));
   }
 
   /** Whether money in this currency ever came in. */
-  boolean knows(Card card, String currency) {
+  boolean knows(ReferenceCard card, String currency) {
     return credits.stream()
         .anyMatch(credit -> credit.card == card && credit.currency.equals(currency));
   }

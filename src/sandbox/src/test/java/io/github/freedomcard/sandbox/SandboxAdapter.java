@@ -53,7 +53,7 @@ record SandboxAdapter(
     SandboxStore state = new SandboxStore(ledger, options.deposit());
     Processor processor = new Processor(state, ledger, options.processing(), options.clock());
     return new SandboxAdapter(
-        new InProcessClient(FreedomCardSandbox.endpoints(state, processor), processor),
+        new InProcessClient(FreedomCardSandbox.routes(state, processor), processor),
         ledger,
         processor::finish,
         id -> requireNonNull(requireNonNull(state.giftCards.get(id)).otp),
@@ -66,24 +66,24 @@ record SandboxAdapter(
     /** One for all: what it learns of a type, it would have to learn again. */
     private static final Json JSON = new Json(1_000_000);
 
-    private final Map<String, OperationRoute> endpoints = new HashMap<>();
+    private final Map<String, OperationRoute> routes = new HashMap<>();
     private final Processor processor;
 
-    InProcessClient(List<OperationRoute> endpoints, Processor processor) {
-      endpoints.forEach(endpoint -> this.endpoints.put(endpoint.path(), endpoint));
+    InProcessClient(List<OperationRoute> routes, Processor processor) {
+      routes.forEach(route -> this.routes.put(route.path(), route));
       this.processor = processor;
     }
 
     @Override
     public <Q, R> ApiResponse<R> execute(Operation<Q, R> operation, Q request) {
-      OperationRoute endpoint = requireNonNull(endpoints.get(operation.path()));
+      OperationRoute route = requireNonNull(routes.get(operation.path()));
       ObjectNode body = requireNonNull(WireJson.read(JSON.write(request)));
       try {
-        List<Violation> broken = endpoint.fields().broken(body);
-        if (!broken.isEmpty()) {
-          throw endpoint.family().refusal(broken);
+        List<Violation> violations = route.fields().validate(body);
+        if (!violations.isEmpty()) {
+          throw route.format().refusal(violations);
         }
-        byte[] answer = WireJson.write(processor.take(endpoint, body, null));
+        byte[] answer = WireJson.write(processor.process(route, body, null));
         return new ApiResponse<>(
             JSON.read(answer, operation.responseType()),
             200,

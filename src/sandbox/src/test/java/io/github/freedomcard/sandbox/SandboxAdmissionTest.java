@@ -167,8 +167,9 @@ class SandboxAdmissionTest {
 
   @Test
   void answer_whenBodyIsNoObject_400() {
-    for (String broken : List.of("", "null", "[]", "{", "{'a':1}x", "{'a':1,'a':2}", "<html>")) {
-      refused(400, "invalid_request", CALLER.request(PATH, bytes(broken)));
+    for (String violations :
+        List.of("", "null", "[]", "{", "{'a':1}x", "{'a':1,'a':2}", "<html>")) {
+      refused(400, "invalid_request", CALLER.request(PATH, bytes(violations)));
     }
   }
 

@@ -44,7 +44,7 @@ class SandboxArrangementTest {
   }
 
   private JsonNode info(String cardId) {
-    return caller.keyed(CARD + "info", "'card_id':'%s'", cardId);
+    return caller.command(CARD + "info", "'card_id':'%s'", cardId);
   }
 
   private JsonNode operations(String cardId) {
@@ -121,7 +121,7 @@ class SandboxArrangementTest {
     assertThat(info(cardId).has("client_id")).isFalse();
     assertThat(info(cardId).path("product_id").intValue()).isEqualTo(2000);
     assertAccount(cardId, "0", "0");
-    caller.keyedError(
+    caller.commandError(
         "insufficient_funds",
         TRANSACTION + "create",
         "'order_id':'o1','card_id':'%s','type':'debit','amount':0.01,'currency':'KZT'",
@@ -157,7 +157,7 @@ class SandboxArrangementTest {
     assertThat(ledger.entries()).hasSize(1);
     assertThat(ledger.entries().get(0).number()).isEqualTo(1);
     assertThat(ledger.charged(cardId)).isEqualByComparingTo("10.50");
-    assertThat(ledger.funded(cardId)).isZero();
+    assertThat(ledger.credited(cardId)).isZero();
     assertThat(ledger.arranged(cardId)).isEqualByComparingTo("650.00");
     assertThat(ledger.available(cardId, "KZT")).isEqualByComparingTo("639.50");
     assertAccount(cardId, "750.00", "110.50");
@@ -384,7 +384,7 @@ class SandboxArrangementTest {
   void reset_whenArranged_allIsForgotten() {
     String cardId = richCard();
     sandbox.reset();
-    caller.keyedError("card_not_found", CARD + "info", "'card_id':'%s'", cardId);
+    caller.commandError("card_not_found", CARD + "info", "'card_id':'%s'", cardId);
     assertThat(sandbox.ledger().arranged(cardId)).isZero();
   }
 
@@ -406,7 +406,7 @@ class SandboxArrangementTest {
         .isEqualTo("2026-03-02 16:00:00");
     assertThat(
             caller
-                .keyedError("card_not_found", CARD + "info", "'card_id':'x'")
+                .commandError("card_not_found", CARD + "info", "'card_id':'x'")
                 .path("dt")
                 .textValue())
         .isEqualTo("2026-03-02T16:00:00+05:00");

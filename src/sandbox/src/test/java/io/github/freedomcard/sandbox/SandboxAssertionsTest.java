@@ -52,7 +52,7 @@ class SandboxAssertionsTest {
   }
 
   private void refund(String transactionId, String amount) {
-    caller.keyed(
+    caller.command(
         TRANSACTION + "refund",
         "'order_id':'o1','transaction_id':'%s','amount':%s",
         transactionId,
@@ -60,7 +60,7 @@ class SandboxAssertionsTest {
   }
 
   private void block() {
-    caller.keyed(CARD + "block", "'card_id':'%s','description':'lost'", cardId);
+    caller.command(CARD + "block", "'card_id':'%s','description':'lost'", cardId);
   }
 
   private void assertFails(ThrowingCallable assertion, String message) {
@@ -77,11 +77,11 @@ class SandboxAssertionsTest {
     block();
     card()
         .chargedOnce("10.50", "KZT")
-        .chargedInAll("10.5", "KZT")
+        .chargedInTotal("10.5", "KZT")
         .refundedOnce("0.50", "KZT")
-        .refundedInAll("0.5", "KZT")
-        .notFunded()
-        .fundedInAll("0", "KZT")
+        .refundedInTotal("0.5", "KZT")
+        .notCredited()
+        .creditedInTotal("0", "KZT")
         .hasAvailable("740.00", "KZT")
         .tookEffectOnce(CardOperations.BLOCK_CARD)
         .neverTookEffect(CardOperations.CLOSE_CARD)
@@ -91,18 +91,18 @@ class SandboxAssertionsTest {
   @Test
   void card_whenNothingHappened_passes() {
     sandbox.arrange().purchase(cardId, "250.00", "KZT").book();
-    card().notCharged().notRefunded().notFunded().hasAvailable("750", "KZT").nothingElse();
+    card().notCharged().notRefunded().notCredited().hasAvailable("750", "KZT").nothingElse();
     assertThat(sandbox.ledger()).nothingElse();
   }
 
   @Test
   void chargedOnce_whenClearedForLess_stillTheOneCharge() {
     String transactionId = charge("10.50");
-    caller.keyed(
+    caller.command(
         TRANSACTION + "clearing",
         "'order_id':'o1','transaction_id':'%s','amount':8",
         transactionId);
-    card().chargedOnce("10.50", "KZT").chargedInAll("8", "KZT").nothingElse();
+    card().chargedOnce("10.50", "KZT").chargedInTotal("8", "KZT").nothingElse();
   }
 
   @Test
@@ -161,12 +161,12 @@ class SandboxAssertionsTest {
   void chargedInAll_whenNotThat_fails() {
     charge("10.50");
     charge("20");
-    card().chargedInAll("30.50", "KZT").nothingElse();
+    card().chargedInTotal("30.50", "KZT").nothingElse();
     assertFails(
-        () -> card().chargedInAll("30.51", "KZT"),
+        () -> card().chargedInTotal("30.51", "KZT"),
         "expected to be charged 30.51 KZT in all, but was 30.50 KZT");
     assertFails(
-        () -> card().chargedInAll("30.50", "USD"),
+        () -> card().chargedInTotal("30.50", "USD"),
         "expected to be charged 30.50 USD in all, but was 0 USD");
   }
 
@@ -181,21 +181,21 @@ class SandboxAssertionsTest {
     assertFails(
         () -> card().refundedOnce("1", "KZT"), "expected one refund, of 1 KZT, but there is #2 #3");
     assertFails(
-        () -> card().refundedInAll("1", "KZT"),
+        () -> card().refundedInTotal("1", "KZT"),
         "expected to be refunded 1 KZT in all, but was 2 KZT");
   }
 
   @Test
   void funded_whenNotThat_fails() {
     assertFails(
-        () -> card().fundedOnce("1000", "KZT"),
+        () -> card().creditedOnce("1000", "KZT"),
         "expected one credit, of 1000 KZT, but there is none");
     caller.transaction(cardId, "credit", "5");
-    card().fundedOnce("5", "KZT").nothingElse();
-    assertFails(() -> card().notFunded(), "expected no credit, but there is #1");
+    card().creditedOnce("5", "KZT").nothingElse();
+    assertFails(() -> card().notCredited(), "expected no credit, but there is #1");
     assertFails(
-        () -> card().fundedInAll("1005", "KZT"),
-        "expected to be funded 1005 KZT in all, but was 5 KZT");
+        () -> card().creditedInTotal("1005", "KZT"),
+        "expected to be credited 1005 KZT in all, but was 5 KZT");
   }
 
   @Test
@@ -215,7 +215,7 @@ class SandboxAssertionsTest {
     assertFails(
         () -> card().neverTookEffect(CardOperations.BLOCK_CARD),
         "expected blockCard to take effect never, but it did once");
-    caller.keyed(CARD + "unblock", "'card_id':'%s','description':'found'", cardId);
+    caller.command(CARD + "unblock", "'card_id':'%s','description':'found'", cardId);
     block();
     assertFails(
         () -> card().tookEffectOnce(CardOperations.BLOCK_CARD),
@@ -306,7 +306,7 @@ class SandboxAssertionsTest {
   void card_whenThereIsOneThatNothingHappenedTo_passes() {
     assertThat(sandbox.ledger()).giftCard(sandbox.arrange().blankGiftCard()).nothingElse();
     assertThat(sandbox.ledger()).card(sandbox.arrange().closedCard().add()).nothingElse();
-    caller.keyed(CARD + "bulk_issue", "'product_id':2000,'quantity':1");
+    caller.command(CARD + "bulk_issue", "'product_id':2000,'quantity':1");
     assertThat(sandbox.ledger()).tookEffect(CardOperations.BULK_ISSUE_CARDS, 1).nothingElse();
   }
 

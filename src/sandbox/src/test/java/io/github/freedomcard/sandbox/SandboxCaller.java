@@ -181,24 +181,24 @@ final class SandboxCaller {
   /** A new card that can be charged, with so much on it. */
   String activeCard(String amount) {
     String cardId = issuedCard();
-    keyed(CARD + "activate", "'card_id':'%s'", cardId);
+    command(CARD + "activate", "'card_id':'%s'", cardId);
     transaction(cardId, "credit", amount);
     return cardId;
   }
 
   /** The answer, which must be success, to a command with a fresh id and these fields. */
-  JsonNode keyed(String path, String fields, Object... values) {
+  JsonNode command(String path, String fields, Object... values) {
     return ok(path, "{'request_id':'" + newId() + "'," + fields + "}", values);
   }
 
   /** The error answer to a command with a fresh id and these fields. */
-  JsonNode keyedError(String code, String path, String fields, Object... values) {
+  JsonNode commandError(String code, String path, String fields, Object... values) {
     return error(code, path, "{'request_id':'" + newId() + "'," + fields + "}", values);
   }
 
   /** A new transaction, in KZT. */
   String transaction(String cardId, String type, String amount) {
-    return keyed(
+    return command(
             TRANSACTION + "create",
             "'order_id':'o1','card_id':'%s','type':'%s','amount':%s,'currency':'KZT'",
             cardId,

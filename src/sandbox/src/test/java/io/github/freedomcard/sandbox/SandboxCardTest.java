@@ -31,20 +31,21 @@ class SandboxCardTest {
   }
 
   private static String state(String cardId) {
-    return CALLER.keyed(CARD + "info", "'card_id':'%s'", cardId).path("card_status").textValue();
+    return CALLER.command(CARD + "info", "'card_id':'%s'", cardId).path("card_status").textValue();
   }
 
   private static void activate(String cardId) {
-    CALLER.keyed(CARD + "activate", "'card_id':'%s'", cardId);
+    CALLER.command(CARD + "activate", "'card_id':'%s'", cardId);
   }
 
   private static void described(String operation, String cardId) {
-    JsonNode answer = CALLER.keyed(CARD + operation, "'card_id':'%s','description':'why'", cardId);
+    JsonNode answer =
+        CALLER.command(CARD + operation, "'card_id':'%s','description':'why'", cardId);
     assertThat(names(answer)).containsExactly("status", "request_status", "dt");
   }
 
   private static void refused(String operation, String cardId) {
-    CALLER.keyedError(
+    CALLER.commandError(
         "card_status", CARD + operation, "'card_id':'%s','description':'why'", cardId);
   }
 
@@ -65,7 +66,7 @@ class SandboxCardTest {
       ids.add(card.path("card_id").textValue());
     }
     assertThat(ids).doesNotHaveDuplicates();
-    JsonNode info = CALLER.keyed(CARD + "info", "'card_id':'%s'", ids.get(0));
+    JsonNode info = CALLER.command(CARD + "info", "'card_id':'%s'", ids.get(0));
     assertThat(info.has("client_id")).isFalse();
   }
 
@@ -77,16 +78,18 @@ class SandboxCardTest {
     String clientId = CALLER.client();
 
     JsonNode answer =
-        CALLER.keyed(CARD + "link", "'client_id':'%s','card_id':'%s'", clientId, cardId);
+        CALLER.command(CARD + "link", "'client_id':'%s','card_id':'%s'", clientId, cardId);
 
     assertThat(names(answer)).containsExactly("status", "request_status", "dt");
     JsonNode cards = CALLER.ok(CLIENT + "cards", "{'client_id':'%s'}", clientId).path("cards");
     assertThat(cards).hasSize(1);
     assertThat(cards.path(0).path("card_id").textValue()).isEqualTo(cardId);
-    CALLER.keyedError(
+    CALLER.commandError(
         "card_linked", CARD + "link", "'client_id':'%s','card_id':'%s'", clientId, cardId);
-    CALLER.keyedError("card_not_found", CARD + "link", "'client_id':'%s','card_id':'x'", clientId);
-    CALLER.keyedError("client_not_found", CARD + "link", "'client_id':'x','card_id':'%s'", cardId);
+    CALLER.commandError(
+        "card_not_found", CARD + "link", "'client_id':'%s','card_id':'x'", clientId);
+    CALLER.commandError(
+        "client_not_found", CARD + "link", "'client_id':'x','card_id':'%s'", cardId);
   }
 
   @Test
@@ -110,7 +113,8 @@ class SandboxCardTest {
 
   @Test
   void issueCard_whenUnknownClient_errorAndNothingIssued() {
-    CALLER.keyedError("client_not_found", CARD + "issue", "'product_id':1000,'client_id':'nobody'");
+    CALLER.commandError(
+        "client_not_found", CARD + "issue", "'product_id':1000,'client_id':'nobody'");
     assertThat(SANDBOX.ledger().entries()).isEmpty();
   }
 
@@ -119,7 +123,7 @@ class SandboxCardTest {
     String clientId = CALLER.client();
     CALLER.issuedCard(clientId);
     JsonNode answer =
-        CALLER.keyed(CARD + "issue_plastic", "'product_id':3000,'client_id':'%s'", clientId);
+        CALLER.command(CARD + "issue_plastic", "'product_id':3000,'client_id':'%s'", clientId);
     assertThat(names(answer)).containsExactly("status", "request_status", "dt");
     assertThat(CALLER.ok(CLIENT + "cards", "{'client_id':'%s'}", clientId).path("cards"))
         .hasSize(2);
@@ -146,7 +150,7 @@ class SandboxCardTest {
     refused("block", cardId);
     refused("unblock", cardId);
     activate(cardId);
-    CALLER.keyedError("card_status", CARD + "activate", "'card_id':'%s'", cardId);
+    CALLER.commandError("card_status", CARD + "activate", "'card_id':'%s'", cardId);
     refused("unblock", cardId);
     described("block", cardId);
     refused("block", cardId);
@@ -162,8 +166,8 @@ class SandboxCardTest {
     refused("unblock", cardId);
     refused("close", cardId);
     refused("block", cardId);
-    CALLER.keyedError("card_status", CARD + "activate", "'card_id':'%s'", cardId);
-    CALLER.keyedError("card_status", CARD + "reset_counter_pin", "'card_id':'%s'", cardId);
+    CALLER.commandError("card_status", CARD + "activate", "'card_id':'%s'", cardId);
+    CALLER.commandError("card_status", CARD + "reset_counter_pin", "'card_id':'%s'", cardId);
     CALLER.error("card_status", CARD + "set_pin", "{'card_id':'%s'}", cardId);
     CALLER.error("card_status", CARD + "secret_data", "{'card_id':'%s'}", cardId);
     assertThat(state(cardId)).isEqualTo("closed");
@@ -182,13 +186,13 @@ class SandboxCardTest {
   @Test
   void resetPinCounter_whenOpen_envelope() {
     JsonNode answer =
-        CALLER.keyed(CARD + "reset_counter_pin", "'card_id':'%s'", CALLER.issuedCard());
+        CALLER.command(CARD + "reset_counter_pin", "'card_id':'%s'", CALLER.issuedCard());
     assertThat(names(answer)).containsExactly("status", "request_status", "dt");
   }
 
   @Test
   void getCardInfo_whenIssued_contractsFields() {
-    JsonNode info = CALLER.keyed(CARD + "info", "'card_id':'%s'", CALLER.issuedCard());
+    JsonNode info = CALLER.command(CARD + "info", "'card_id':'%s'", CALLER.issuedCard());
     assertThat(names(info))
         .containsExactly(
             "status",
@@ -212,7 +216,7 @@ class SandboxCardTest {
   void getSecretData_whenEitherVersion_madeUpNumberBehindTheMask() {
     String cardId = CALLER.issuedCard();
     String mask =
-        CALLER.keyed(CARD + "info", "'card_id':'%s'", cardId).path("card_mask").textValue();
+        CALLER.command(CARD + "info", "'card_id':'%s'", cardId).path("card_mask").textValue();
     for (String version : List.of("secret_data", "secret_data_v2")) {
       JsonNode secret = CALLER.ok(CARD + version, "{'card_id':'%s'}", cardId);
       assertThat(names(secret))
@@ -231,10 +235,11 @@ class SandboxCardTest {
     }
     CALLER.error("card_not_found", CARD + "statement", "{'card_id':'none'}");
     for (String operation : List.of("info", "activate", "reset_counter_pin")) {
-      CALLER.keyedError("card_not_found", CARD + operation, "'card_id':'none'");
+      CALLER.commandError("card_not_found", CARD + operation, "'card_id':'none'");
     }
     for (String operation : List.of("block", "unblock", "close")) {
-      CALLER.keyedError("card_not_found", CARD + operation, "'card_id':'none','description':'why'");
+      CALLER.commandError(
+          "card_not_found", CARD + operation, "'card_id':'none','description':'why'");
     }
   }
 }

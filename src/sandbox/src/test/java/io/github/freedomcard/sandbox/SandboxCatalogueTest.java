@@ -13,19 +13,20 @@ import org.junit.jupiter.api.Test;
 
 class SandboxCatalogueTest {
 
-  private final List<OperationRoute> endpoints = endpoints();
+  private final List<OperationRoute> routes = routes();
 
-  private static List<OperationRoute> endpoints() {
+  private static List<OperationRoute> routes() {
     Ledger ledger = new Ledger();
     SandboxStore state = new SandboxStore(ledger, BigDecimal.ZERO);
-    Processor processor = new Processor(state, ledger, ProcessingMode.atOnce(), Clock.systemUTC());
-    return FreedomCardSandbox.endpoints(state, processor);
+    Processor processor =
+        new Processor(state, ledger, ProcessingMode.immediate(), Clock.systemUTC());
+    return FreedomCardSandbox.routes(state, processor);
   }
 
   @Test
   void endpoints_always_theContractsPaths() {
-    assertThat(endpoints)
-        .extracting(endpoint -> endpoint.name() + " " + endpoint.path())
+    assertThat(routes)
+        .extracting(route -> route.name() + " " + route.path())
         .containsExactlyInAnyOrder(
             "bulkIssueCards /v5/card-api/card/bulk_issue",
             "issueCard /v5/card-api/card/issue",
@@ -66,8 +67,8 @@ class SandboxCatalogueTest {
   /** Every operation of the library is answered, at its own path, as what it is. */
   @Test
   void endpoints_always_theLibrarysCatalogue() {
-    assertThat(endpoints)
-        .extracting(endpoint -> endpoint.name() + " " + endpoint.path() + " " + endpoint.effect())
+    assertThat(routes)
+        .extracting(route -> route.name() + " " + route.path() + " " + route.effect())
         .containsExactlyInAnyOrderElementsOf(
             Catalogue.operations().stream()
                 .filter(operation -> operation != GET_TRANSACTION_REQUEST_STATUS)
@@ -78,23 +79,21 @@ class SandboxCatalogueTest {
 
   @Test
   void endpoints_always_theContractsEffects() {
-    assertThat(endpoints).filteredOn(OperationRoute::effect, Effect.READ).hasSize(14 - 1);
-    assertThat(endpoints).filteredOn(OperationRoute::effect, Effect.IDEMPOTENT_COMMAND).hasSize(15);
-    assertThat(endpoints)
-        .filteredOn(OperationRoute::effect, Effect.NON_IDEMPOTENT_COMMAND)
-        .hasSize(5);
+    assertThat(routes).filteredOn(OperationRoute::effect, Effect.READ).hasSize(14 - 1);
+    assertThat(routes).filteredOn(OperationRoute::effect, Effect.IDEMPOTENT_COMMAND).hasSize(15);
+    assertThat(routes).filteredOn(OperationRoute::effect, Effect.NON_IDEMPOTENT_COMMAND).hasSize(5);
   }
 
   @Test
   void endpoints_always_theContractsRequestIds() {
-    assertThat(endpoints)
-        .filteredOn(endpoint -> endpoint.identified() && endpoint.effect() == Effect.READ)
+    assertThat(routes)
+        .filteredOn(route -> route.identified() && route.effect() == Effect.READ)
         .extracting(OperationRoute::name)
         .containsExactlyInAnyOrder("getCardInfo", "listLimits", "validateCardholder");
-    assertThat(endpoints)
+    assertThat(routes)
         .filteredOn(OperationRoute::effect, Effect.IDEMPOTENT_COMMAND)
         .allMatch(OperationRoute::identified);
-    assertThat(endpoints)
+    assertThat(routes)
         .filteredOn(OperationRoute::effect, Effect.NON_IDEMPOTENT_COMMAND)
         .noneMatch(OperationRoute::identified);
   }

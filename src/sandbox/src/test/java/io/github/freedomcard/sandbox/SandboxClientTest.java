@@ -65,14 +65,14 @@ class SandboxClientTest {
   void updateClient_whenNewPhone_codesGoThere() {
     String clientId = CALLER.client();
     JsonNode answer =
-        CALLER.keyed(
+        CALLER.command(
             CLIENT + "update",
             "'client_id':'%s','product_id':2000,'client':{'phone':77770000001}",
             clientId);
     assertThat(names(answer)).containsExactly("status", "request_status", "dt");
     assertThat(validate("7770000001", "Aigerim", "Sadykova").path("score").textValue())
         .isEqualTo("100.00%");
-    CALLER.keyedError(
+    CALLER.commandError(
         "client_not_found",
         CLIENT + "update",
         "'client_id':'x','product_id':2000,'client':{'phone':77770000001}");
@@ -122,12 +122,12 @@ class SandboxClientTest {
           "{'type':'client','value':'" + clientId + "'}",
           "{'type':'account','value':'" + iban + "'}"
         }) {
-      JsonNode none = CALLER.keyed(LIMITS + "list", "'object':" + object);
+      JsonNode none = CALLER.command(LIMITS + "list", "'object':" + object);
       assertThat(none.path("limits")).isEmpty();
       JsonNode answer =
-          CALLER.keyed(LIMITS + "set", "'object':" + object + ",'limits':[" + limit + "]");
+          CALLER.command(LIMITS + "set", "'object':" + object + ",'limits':[" + limit + "]");
       assertThat(names(answer)).containsExactly("status", "request_status", "dt");
-      JsonNode listed = CALLER.keyed(LIMITS + "list", "'object':" + object);
+      JsonNode listed = CALLER.command(LIMITS + "list", "'object':" + object);
       assertThat(names(listed)).containsExactly("status", "request_status", "limits", "dt");
       assertThat(listed.path("limits"))
           .containsExactly(SandboxCaller.json(SandboxCaller.bytes(limit)));
@@ -139,14 +139,14 @@ class SandboxClientTest {
   void limits_whenSetAgain_sameKindIsReplacedOthersStay() {
     String object = "'object':{'type':'card','value':'" + CALLER.issuedCard() + "'}";
     for (String value : new String[] {"1", "2"}) {
-      CALLER.keyed(
+      CALLER.command(
           LIMITS + "set",
           object
               + ",'limits':[{'transaction_type':'pay','period':'day','amount':[{'value':'"
               + value
               + "'}]},{'transaction_type':'pay','period':'month'}]");
     }
-    JsonNode limits = CALLER.keyed(LIMITS + "list", object).path("limits");
+    JsonNode limits = CALLER.command(LIMITS + "list", object).path("limits");
     assertThat(limits).hasSize(2);
     assertThat(limits.path(0).path("amount").path(0).path("value").textValue()).isEqualTo("2");
   }
@@ -154,9 +154,9 @@ class SandboxClientTest {
   @Test
   void limits_whenUnknownObject_error() {
     String object = "'object':{'type':'%s','value':'x'}";
-    CALLER.keyedError("card_not_found", LIMITS + "list", object, "card");
-    CALLER.keyedError("client_not_found", LIMITS + "list", object, "client");
-    CALLER.keyedError("account_not_found", LIMITS + "list", object, "account");
-    CALLER.keyedError("card_not_found", LIMITS + "set", object + ",'limits':[]", "card");
+    CALLER.commandError("card_not_found", LIMITS + "list", object, "card");
+    CALLER.commandError("client_not_found", LIMITS + "list", object, "client");
+    CALLER.commandError("account_not_found", LIMITS + "list", object, "account");
+    CALLER.commandError("card_not_found", LIMITS + "set", object + ",'limits':[]", "card");
   }
 }

@@ -312,7 +312,7 @@ class SandboxContractTest {
     }
     String card = CALLER.activeCard("5000");
     if (operation.equals("unblockCard")) {
-      CALLER.keyed(CARD + "block", "'card_id':'%s','description':'x'", card);
+      CALLER.command(CARD + "block", "'card_id':'%s','description':'x'", card);
     }
     return card;
   }
@@ -546,7 +546,7 @@ class SandboxContractTest {
       if (isTransaction) {
         body.put("type", type);
       }
-      CALLER.keyed(CARD + "close", "'card_id':'%s','description':'x'", card);
+      CALLER.command(CARD + "close", "'card_id':'%s','description':'x'", card);
       if (NOT_ON_A_CLOSED_CARD.contains(row.name())) {
         assertError(call(row, body), "card_status", body);
       } else {
@@ -589,7 +589,7 @@ class SandboxContractTest {
     CALLER.gift(-10, "activate_card", "{'otp':'%s','card_id':%s}", otp, card);
     CALLER.gift(-10, "resend_code", "{'card_id':%s}", card);
     CALLER.gift(-4, "issue_card", "{'cardholder_name':'A','phone':77011234567,'product_code':99}");
-    CALLER.keyedError(
+    CALLER.commandError(
         "transaction_not_found", TRANSACTION + "refund", "'order_id':'o','transaction_id':'none'");
   }
 }

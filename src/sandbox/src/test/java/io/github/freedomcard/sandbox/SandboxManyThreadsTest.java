@@ -303,7 +303,7 @@ class SandboxManyThreadsTest {
   private static void assertAmount(IdempotentRequest request, Ledger.Entry entry) {
     if (request instanceof CreateTransactionRequest created) {
       boolean debit = created.type().equals(TransactionType.DEBIT);
-      same(debit ? entry.charged() : entry.funded(), created.amount(), "ledger", request);
+      same(debit ? entry.charged() : entry.credited(), created.amount(), "ledger", request);
     } else if (request instanceof RefundTransactionRequest refund && refund.amount() != null) {
       same(entry.refunded(), refund.amount(), "ledger", request);
     }
@@ -320,22 +320,22 @@ class SandboxManyThreadsTest {
                 entries.put(entry.requestId(), entry);
               }
             });
-    Map<String, BigDecimal> taken = new HashMap<>();
+    Map<String, BigDecimal> accepted = new HashMap<>();
     Set<String> cleared = new HashSet<>();
     for (Done each : done) {
       Ledger.Entry entry = requireNonNull(entries.get(each.request().requestId()));
       if (each.request() instanceof ClearTransactionRequest clear) {
         assertThat(cleared.add(clear.transactionId())).as("cleared once").isTrue();
         assertThat(each.transactionId()).isIn("", clear.transactionId());
-        taken.merge(clear.transactionId(), entry.charged(), BigDecimal::add);
+        accepted.merge(clear.transactionId(), entry.charged(), BigDecimal::add);
       } else if (each.request() instanceof RefundTransactionRequest refund) {
-        taken.merge(refund.transactionId(), entry.refunded().negate(), BigDecimal::add);
+        accepted.merge(refund.transactionId(), entry.refunded().negate(), BigDecimal::add);
       } else if (!each.transactionId().isEmpty()) {
-        taken.merge(each.transactionId(), entry.charged(), BigDecimal::add);
+        accepted.merge(each.transactionId(), entry.charged(), BigDecimal::add);
       }
     }
     assertThat(cleared).hasSizeGreaterThan(10);
-    assertThat(taken.values()).allMatch(left -> left.signum() >= 0);
+    assertThat(accepted.values()).allMatch(left -> left.signum() >= 0);
   }
 
   private void assertDeposit(FreedomCardSandbox sandbox, FreedomCardClient client) {

@@ -16,7 +16,7 @@ class SandboxOptionsTest {
     assertThat(options.port()).isZero();
     assertThat(options.credentials()).isEqualTo(Credentials.of("sandbox", "sandbox-secret"));
     assertThat(options.algorithm()).isEqualTo(JwsAlgorithm.HS512);
-    assertThat(options.processing()).isSameAs(ProcessingMode.atOnce());
+    assertThat(options.processing()).isSameAs(ProcessingMode.immediate());
     assertThat(options.deposit()).isEqualByComparingTo("1000000");
     assertThat(options.journalEntries()).isEqualTo(1_000);
   }
@@ -28,7 +28,7 @@ class SandboxOptionsTest {
         .hasMessage("port: not between 0 and 65535: 65536");
     assertThatThrownBy(() -> builder.deposit(new BigDecimal("-1"))).hasMessage("deposit < 0: -1");
     assertThatThrownBy(() -> builder.journalEntries(0)).hasMessage("journalEntries <= 0: 0");
-    assertThatThrownBy(() -> ProcessingMode.afterQuestions(-1)).hasMessage("questions < 0: -1");
+    assertThatThrownBy(() -> ProcessingMode.afterStatusQueries(-1)).hasMessage("questions < 0: -1");
   }
 
   @Test
@@ -36,7 +36,7 @@ class SandboxOptionsTest {
     assertThat(SandboxOptions.defaults().toString())
         .contains("authId=sandbox")
         .doesNotContain(SandboxOptions.DEFAULT_SECRET_KEY);
-    assertThat(ProcessingMode.afterQuestions(2)).hasToString("afterQuestions(2)");
+    assertThat(ProcessingMode.afterStatusQueries(2)).hasToString("afterStatusQueries(2)");
     assertThat(ProcessingMode.untilFinished()).hasToString("untilFinished");
   }
 }

@@ -146,7 +146,7 @@ class SandboxRequestTest {
 
   @Test
   void processing_whenAfterTwoQuestions_effectWithTheThird() {
-    restart(ProcessingMode.afterQuestions(2));
+    restart(ProcessingMode.afterStatusQueries(2));
     String body = "{'request_id':'%s','product_id':2000,'quantity':1}";
     JsonNode answer = caller.call(CARD + "bulk_issue", body, requestId);
     assertThat(names(answer)).containsExactly("status", "request_status", "dt");
@@ -166,7 +166,7 @@ class SandboxRequestTest {
 
   @Test
   void processing_whenAfterNoQuestion_firstQuestionFinishes() {
-    restart(ProcessingMode.afterQuestions(0));
+    restart(ProcessingMode.afterStatusQueries(0));
     caller.call(
         CLIENT + "add",
         "{'request_id':'%s','product_id':2000,'client':{'phone':77011234567,'type':1,"
@@ -210,7 +210,7 @@ class SandboxRequestTest {
         CARD + "bulk_issue", "{'request_id':'%s','product_id':2000,'quantity':1}", requestId);
     sandbox.finish(UUID.fromString(requestId));
     String cardId = caller.status(requestId).path("cards").path(0).path("card_id").textValue();
-    caller.keyed(CARD + "info", "'card_id':'%s'", cardId);
+    caller.command(CARD + "info", "'card_id':'%s'", cardId);
     caller.ok(CARD + "set_pin", "{'card_id':'%s'}", cardId);
     assertThat(sandbox.ledger().entries("setPin", cardId)).hasSize(1);
   }

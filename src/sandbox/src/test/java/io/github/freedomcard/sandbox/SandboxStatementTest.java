@@ -54,7 +54,8 @@ class SandboxStatementTest {
     at("2026-03-01T11:00:00Z");
     String transactionId = caller.transaction(cardId, "debit", "30.70");
     at("2026-03-01T12:00:00Z");
-    caller.keyed(TRANSACTION + "clearing", "'order_id':'o1','transaction_id':'%s'", transactionId);
+    caller.command(
+        TRANSACTION + "clearing", "'order_id':'o1','transaction_id':'%s'", transactionId);
     at("2026-03-01T13:00:00Z");
     caller.transaction(cardId, "debit", "8.40");
     at("2026-03-02T00:00:00Z");

@@ -30,7 +30,7 @@ class SandboxTransactionTest {
 
   private static JsonNode settle(String operation, String transactionId, String amount) {
     JsonNode answer =
-        CALLER.keyed(
+        CALLER.command(
             TRANSACTION + operation,
             "'order_id':'o1','transaction_id':'%s'" + amount,
             transactionId);
@@ -40,7 +40,7 @@ class SandboxTransactionTest {
 
   private static JsonNode refused(
       String code, String operation, String transactionId, String amount) {
-    return CALLER.keyedError(
+    return CALLER.commandError(
         code,
         TRANSACTION + operation,
         "'order_id':'o1','transaction_id':'%s'" + amount,
@@ -53,7 +53,8 @@ class SandboxTransactionTest {
     assertThat(account.path("amount").decimalValue()).isEqualByComparingTo(amount);
     assertThat(account.path("blocked_amount").decimalValue()).isEqualByComparingTo(held);
     Ledger ledger = SANDBOX.ledger();
-    assertThat(ledger.funded(cardId).subtract(ledger.charged(cardId)).add(ledger.refunded(cardId)))
+    assertThat(
+            ledger.credited(cardId).subtract(ledger.charged(cardId)).add(ledger.refunded(cardId)))
         .isEqualByComparingTo(new BigDecimal(amount).subtract(new BigDecimal(held)));
   }
 
@@ -61,7 +62,7 @@ class SandboxTransactionTest {
   void create_whenCredit_bookedAtOnce() {
     String cardId = CALLER.activeCard("100.50");
     assertMoney(cardId, "100.50", "0");
-    assertThat(SANDBOX.ledger().funded(cardId)).isEqualByComparingTo("100.50");
+    assertThat(SANDBOX.ledger().credited(cardId)).isEqualByComparingTo("100.50");
     assertThat(CALLER.account(cardId).path("amount").asText()).isEqualTo("100.50");
   }
 
@@ -109,13 +110,13 @@ class SandboxTransactionTest {
     CALLER.transaction(cardId, "credit", "10");
     String debit =
         "'order_id':'o1','card_id':'" + cardId + "','type':'%s','amount':1,'currency':'KZT'";
-    CALLER.keyedError("card_status", TRANSACTION + "create", debit, "debit");
-    CALLER.keyed(CARD + "activate", "'card_id':'%s'", cardId);
-    CALLER.keyed(CARD + "block", "'card_id':'%s','description':'x'", cardId);
-    CALLER.keyedError("card_status", TRANSACTION + "create", debit, "debit");
-    CALLER.keyed(CARD + "close", "'card_id':'%s','description':'x'", cardId);
-    CALLER.keyedError("card_status", TRANSACTION + "create", debit, "debit");
-    CALLER.keyedError("card_status", TRANSACTION + "create", debit, "credit");
+    CALLER.commandError("card_status", TRANSACTION + "create", debit, "debit");
+    CALLER.command(CARD + "activate", "'card_id':'%s'", cardId);
+    CALLER.command(CARD + "block", "'card_id':'%s','description':'x'", cardId);
+    CALLER.commandError("card_status", TRANSACTION + "create", debit, "debit");
+    CALLER.command(CARD + "close", "'card_id':'%s','description':'x'", cardId);
+    CALLER.commandError("card_status", TRANSACTION + "create", debit, "debit");
+    CALLER.commandError("card_status", TRANSACTION + "create", debit, "credit");
     assertMoney(cardId, "10", "0");
   }
 
@@ -123,12 +124,12 @@ class SandboxTransactionTest {
   void create_whenMoreThanAvailable_refused() {
     String cardId = CALLER.activeCard("100");
     CALLER.transaction(cardId, "debit", "60");
-    CALLER.keyedError(
+    CALLER.commandError(
         "insufficient_funds",
         TRANSACTION + "create",
         "'order_id':'o1','card_id':'%s','type':'debit','amount':40.01,'currency':'KZT'",
         cardId);
-    CALLER.keyedError(
+    CALLER.commandError(
         "insufficient_funds",
         TRANSACTION + "create",
         "'order_id':'o1','card_id':'%s','type':'debit','amount':1,'currency':'USD'",
@@ -202,7 +203,7 @@ class SandboxTransactionTest {
   void settle_whenCardIsClosed_stillPossible() {
     String cardId = CALLER.activeCard("100");
     String transactionId = CALLER.transaction(cardId, "debit", "30");
-    CALLER.keyed(CARD + "close", "'card_id':'%s','description':'x'", cardId);
+    CALLER.command(CARD + "close", "'card_id':'%s','description':'x'", cardId);
     settle("clearing", transactionId, "");
     settle("refund", transactionId, "");
     assertMoney(cardId, "100", "0");
@@ -238,7 +239,7 @@ class SandboxTransactionTest {
   @Test
   void create_whenOtherCurrency_accountOfItsOwn() {
     String cardId = CALLER.activeCard("100");
-    CALLER.keyed(
+    CALLER.command(
         TRANSACTION + "create",
         "'order_id':'o1','card_id':'%s','type':'credit','amount':7.5,'currency':'USD'",
         cardId);
@@ -247,12 +248,12 @@ class SandboxTransactionTest {
     assertThat(accounts.path(1).path("currency").textValue()).isEqualTo("USD");
     assertThat(accounts.path(1).path("iban")).isNotEqualTo(accounts.path(0).path("iban"));
     Ledger ledger = SANDBOX.ledger();
-    assertThat(ledger.funded(cardId, "USD")).isEqualByComparingTo("7.5");
-    assertThat(ledger.funded(cardId, "KZT")).isEqualByComparingTo("100");
+    assertThat(ledger.credited(cardId, "USD")).isEqualByComparingTo("7.5");
+    assertThat(ledger.credited(cardId, "KZT")).isEqualByComparingTo("100");
     assertThat(ledger.charged(cardId, "KZT")).isZero();
     assertThat(ledger.refunded(cardId, "KZT")).isZero();
     assertThat(ledger.charged(cardId)).isZero();
-    assertThatThrownBy(() -> ledger.funded(cardId))
+    assertThatThrownBy(() -> ledger.credited(cardId))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("several currencies");
   }

@@ -86,7 +86,7 @@ class SignatureExplainerTest {
     return signed(base64url(bytes(body)));
   }
 
-  private static String keyed(byte[] key) {
+  private static String command(byte[] key) {
     return value(mac("HmacSHA512", key, bytes(HEADER + "." + PAYLOAD)));
   }
 
@@ -117,17 +117,17 @@ class SignatureExplainerTest {
             hs256Header
                 + ".."
                 + base64url(mac("HmacSHA256", bytes(SECRET), bytes(hs256Header + "." + PAYLOAD)))),
-        arguments("the key was empty", keyed(new byte[1])),
-        arguments("the key was taken with a newline at its end", keyed(bytes(SECRET + "\n"))),
+        arguments("the key was empty", command(new byte[1])),
+        arguments("the key was taken with a newline at its end", command(bytes(SECRET + "\n"))),
         arguments(
             "the key was decoded from Base64, not taken as it is",
-            keyed(Base64.getDecoder().decode(SECRET))),
+            command(Base64.getDecoder().decode(SECRET))),
         arguments(
             "the key was decoded from hex, not taken as it is",
-            keyed(HexFormat.of().parseHex(SECRET))),
+            command(HexFormat.of().parseHex(SECRET))),
         arguments(
             "the key was encoded in Base64, not taken as it is",
-            keyed(Base64.getEncoder().encode(bytes(SECRET)))),
+            command(Base64.getEncoder().encode(bytes(SECRET)))),
         arguments(
             "the signature is in hex, not in Base64url",
             HEADER + ".." + HexFormat.of().formatHex(mac(HEADER + "." + PAYLOAD))),
@@ -289,7 +289,7 @@ class SignatureExplainerTest {
         new SignatureExplainer(Credentials.of("a", SECRET + "\n"), JwsAlgorithm.HS512);
     assertThat(
             padded
-                .explain(new SandboxRequest("POST", PATH, null, null, keyed(bytes(SECRET)), BODY))
+                .explain(new SandboxRequest("POST", PATH, null, null, command(bytes(SECRET)), BODY))
                 .get(4))
         .endsWith("the key was taken without the white space around it");
   }
@@ -302,7 +302,7 @@ class SignatureExplainerTest {
 
   @Test
   void explain_whenOtherKey_noHint() {
-    assertThat(hint(keyed(bytes("other")), BODY)).startsWith(NONE);
+    assertThat(hint(command(bytes("other")), BODY)).startsWith(NONE);
   }
 
   @Test

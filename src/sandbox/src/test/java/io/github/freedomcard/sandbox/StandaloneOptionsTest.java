@@ -24,7 +24,7 @@ class StandaloneOptionsTest {
     assertThat(options.sandbox().port()).isEqualTo(8080);
     assertThat(options.sandbox().credentials()).isEqualTo(SandboxOptions.defaults().credentials());
     assertThat(options.sandbox().algorithm()).isEqualTo(JwsAlgorithm.HS512);
-    assertThat(options.sandbox().processing()).hasToString("atOnce");
+    assertThat(options.sandbox().processing()).hasToString("immediate");
   }
 
   @Test
@@ -38,18 +38,20 @@ class StandaloneOptionsTest {
             "--algorithm",
             "HS256",
             "--processing",
-            "after-questions:2",
+            "after-status-queries:2",
             "--card",
             "active:1000.00:KZT");
     assertThat(options.sandbox().port()).isZero();
     assertThat(options.sandbox().credentials())
         .isEqualTo(Credentials.of("x=1", SandboxOptions.DEFAULT_SECRET_KEY));
     assertThat(options.sandbox().algorithm()).isEqualTo(JwsAlgorithm.HS256);
-    assertThat(options.sandbox().processing()).hasToString("afterQuestions(2)");
+    assertThat(options.sandbox().processing()).hasToString("afterStatusQueries(2)");
     assertThat(options.cards())
         .containsExactly(
             new StandaloneOptions.CardOption(
-                Card.Status.ACTIVE, Money.notNegative("1000.00", "KZT"), "active:1000.00:KZT"));
+                SandboxCard.Status.ACTIVE,
+                Money.notNegative("1000.00", "KZT"),
+                "active:1000.00:KZT"));
   }
 
   @Test
@@ -113,10 +115,10 @@ class StandaloneOptionsTest {
     "--card active:-1:KZT, '--card: not as in active:1000.00:KZT: amount < 0: -1: active:-1:KZT'",
     "--algorithm RS256, --algorithm: neither HS512 nor HS256: RS256",
     "--algorithm hs256, --algorithm: neither HS512 nor HS256: hs256",
-    "--processing later, '--processing: none of at-once, after-questions:N and until-finished:"
+    "--processing later, '--processing: none of at-once, after-status-queries:N and until-finished:"
         + " later'",
-    "--processing after-questions:-1, '--processing: none of at-once, after-questions:N and"
-        + " until-finished: after-questions:-1'"
+    "--processing after-status-queries:-1, '--processing: none of at-once, after-status-queries:N and"
+        + " until-finished: after-status-queries:-1'"
   })
   void of_whenWrong_refused(String arguments, String message) {
     assertThatIllegalArgumentException()

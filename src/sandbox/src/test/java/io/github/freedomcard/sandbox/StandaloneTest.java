@@ -121,7 +121,7 @@ class StandaloneTest {
           .card(cards.get(0).group(1))
           .hasAvailable("1000.50", "KZT");
       new SandboxCaller(started)
-          .keyed(CARD + "unblock", "'card_id':'%s','description':'found'", cards.get(1).group(1));
+          .command(CARD + "unblock", "'card_id':'%s','description':'found'", cards.get(1).group(1));
     }
   }
 

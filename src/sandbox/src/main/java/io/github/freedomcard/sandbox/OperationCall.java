@@ -7,18 +7,18 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One request on its way through a handler; its fields have been checked. */
-final class Call {
+/** One call of an operation; its fields are valid. */
+final class OperationCall {
 
   final ObjectNode request;
 
-  /** The moment of processing, to the second. */
+  /** The time of processing, in whole seconds. */
   final OffsetDateTime now;
 
-  /** What the handler tells the ledger; passed over for reads. */
-  final LedgerPosting movement = new LedgerPosting();
+  /** The effect that the handler reports to the ledger; ignored for reads. */
+  final LedgerPosting posting = new LedgerPosting();
 
-  Call(ObjectNode request, OffsetDateTime now) {
+  OperationCall(ObjectNode request, OffsetDateTime now) {
     this.request = request;
     this.now = now;
   }
@@ -47,7 +47,7 @@ final class Call {
     return UUID.fromString(text(field));
   }
 
-  @Nullable OffsetDateTime moment(String field) {
-    return has(field) ? FieldRules.moment(field(field)) : null;
+  @Nullable OffsetDateTime dateTime(String field) {
+    return has(field) ? FieldRules.dateTime(field(field)) : null;
   }
 }

@@ -3,8 +3,8 @@ package io.github.freedomcard.sandbox;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 
-/** Money that moved, or is about to move, from or to a card. */
-final class Transaction {
+/** A debit or credit of a card. */
+final class SandboxTransaction {
 
   final String id;
   final String orderId;
@@ -12,31 +12,31 @@ final class Transaction {
   final String type;
   final BigDecimal amount;
   final String currency;
-  final OffsetDateTime madeAt;
-  final Merchant merchant;
+  final OffsetDateTime createdAt;
+  final SandboxMerchant merchant;
 
-  /** What a debit holds and has neither booked nor given back. */
+  /** The amount held and neither booked nor released. */
   BigDecimal held = BigDecimal.ZERO;
 
-  /** What was booked and has not been given back. */
+  /** The amount booked and not refunded. */
   BigDecimal cleared = BigDecimal.ZERO;
 
-  Transaction(
+  SandboxTransaction(
       String id,
       String orderId,
       String cardId,
       String type,
       BigDecimal amount,
       String currency,
-      OffsetDateTime madeAt,
-      Merchant merchant) {
+      OffsetDateTime createdAt,
+      SandboxMerchant merchant) {
     this.id = id;
     this.orderId = orderId;
     this.cardId = cardId;
     this.type = type;
     this.amount = amount;
     this.currency = currency;
-    this.madeAt = madeAt;
+    this.createdAt = createdAt;
     this.merchant = merchant;
   }
 }

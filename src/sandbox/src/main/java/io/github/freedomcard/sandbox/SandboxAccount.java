@@ -4,26 +4,26 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /** The money of a card in one currency. */
-final class Account {
+final class SandboxAccount {
 
   static final String NATIONAL_CURRENCY = "KZT";
 
   final String iban;
   final String currency;
 
-  /** What is booked; what is held is still part of it. */
+  /** The booked balance; includes the held amount. */
   BigDecimal balance = BigDecimal.ZERO;
 
   BigDecimal held = BigDecimal.ZERO;
 
-  /** All that was ever booked out of the account. */
+  /** Sum of all amounts booked out of the account. */
   BigDecimal debits = BigDecimal.ZERO;
 
-  /** All that was ever booked into the account. */
+  /** Sum of all amounts booked into the account. */
   BigDecimal credits = BigDecimal.ZERO;
 
-  /** An empty account; its IBAN has check digits that no bank gives. */
-  Account(long number, String currency) {
+  /** Creates an empty account; its IBAN has invalid check digits, so no bank uses it. */
+  SandboxAccount(long number, String currency) {
     this.iban = String.format(Locale.ROOT, "KZ00999%013d", number);
     this.currency = currency;
   }

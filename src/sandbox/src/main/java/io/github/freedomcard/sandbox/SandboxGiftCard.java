@@ -2,8 +2,8 @@ package io.github.freedomcard.sandbox;
 
 import org.jspecify.annotations.Nullable;
 
-/** A gift card; without a product it is one that was made in bulk and not yet issued. */
-final class GiftCard {
+/** A gift card; without a product it is blank, that is, produced in bulk and not yet issued. */
+final class SandboxGiftCard {
 
   static final long FIRST_ID = 100_001;
 
@@ -15,14 +15,14 @@ final class GiftCard {
   int status = STATUS_UNKNOWN;
   @Nullable GiftProduct product;
 
-  /** The code that the buyer was sent; null before issue and after activation. */
+  /** The one-time code of the buyer; null before issue and after activation. */
   @Nullable String otp;
 
-  GiftCard(long id) {
+  SandboxGiftCard(long id) {
     this.id = id;
   }
 
-  /** It waits for no code any more. */
+  /** Activates the card, which no longer waits for a code. */
   void activate() {
     status = STATUS_ACTIVATED;
     otp = null;

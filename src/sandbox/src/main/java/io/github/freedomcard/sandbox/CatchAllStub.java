@@ -15,18 +15,19 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.util.List;
 
 /**
- * The stub that answers whatever no other stub does, by asking the {@link FaultyDispatcher}.
+ * The stub that responds to all requests that no other stub matches, through the {@link
+ * FaultyDispatcher}.
  *
- * <p>It is also WireMock's one source of stubs, so that a reset of WireMock brings it back, and no
- * mapping file of the user's project gets in.
+ * <p>It is also WireMock's only source of mappings, so that a reset of WireMock restores it and no
+ * mapping file of the user's project is loaded.
  */
-final class CatchAll implements ResponseDefinitionTransformerV2, MappingsSource {
+final class CatchAllStub implements ResponseDefinitionTransformerV2, MappingsSource {
 
   private static final String NAME = "freedom-card-sandbox";
 
   private final FaultyDispatcher dispatcher;
 
-  CatchAll(FaultyDispatcher dispatcher) {
+  CatchAllStub(FaultyDispatcher dispatcher) {
     this.dispatcher = dispatcher;
   }
 
@@ -42,15 +43,15 @@ final class CatchAll implements ResponseDefinitionTransformerV2, MappingsSource 
 
   @Override
   public ResponseDefinition transform(ServeEvent serveEvent) {
-    SandboxResponse served =
+    SandboxResponse outgoing =
         dispatcher.serve(
             received(serveEvent.getRequest()),
             note -> serveEvent.appendSubEvent(SubEvent.warning(note)));
     ResponseDefinitionBuilder response =
         ResponseDefinitionBuilder.responseDefinition()
-            .withStatus(served.status())
-            .withBody(served.body());
-    served.headers().forEach(response::withHeader);
+            .withStatus(outgoing.status())
+            .withBody(outgoing.body());
+    outgoing.headers().forEach(response::withHeader);
     return response.build();
   }
 
@@ -75,14 +76,14 @@ final class CatchAll implements ResponseDefinitionTransformerV2, MappingsSource 
 
   @Override
   public void save(List<StubMapping> stubMappings) {
-    // Stubs live as long as the sandbox does.
+    // Stubs are not persistent.
   }
 
   @Override
   public void save(StubMapping stubMapping) {}
 
   @Override
-  @SuppressWarnings("removal") // It has no default in the versions that still have it.
+  @SuppressWarnings("removal") // Not a default method in the versions that still declare it.
   public void remove(StubMapping stubMapping) {}
 
   @Override

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A payment card. */
-final class Card {
+final class SandboxCard {
 
-  /** How far a card has come in its life; closed is the end of it. */
+  /** Life-cycle status of a card; closed is final. */
   enum Status {
     ISSUED,
     ACTIVE,
@@ -26,22 +26,22 @@ final class Card {
   final int productId;
   final CardSecrets secrets;
 
-  /** By currency. */
-  final Map<String, Account> accounts = new LinkedHashMap<>();
+  /** Accounts by currency. */
+  final Map<String, SandboxAccount> accounts = new LinkedHashMap<>();
 
-  /** What was booked, oldest first. */
+  /** Booked operations, oldest first. */
   final List<Booking> bookings = new ArrayList<>();
 
   Status status = Status.ISSUED;
   @Nullable String clientId;
 
-  Card(String id, int productId, CardSecrets secrets) {
+  SandboxCard(String id, int productId, CardSecrets secrets) {
     this.id = id;
     this.productId = productId;
     this.secrets = secrets;
   }
 
-  /** Refuses what may not be done to a card in its present state. */
+  /** Refuses the call unless the card has one of these statuses. */
   void mustBe(Status... allowed) {
     for (Status status : allowed) {
       if (this.status == status) {
@@ -51,7 +51,7 @@ final class Card {
     throw Refusal.of("card_status", "card_id: the card is " + status.wireName());
   }
 
-  /** Refuses what may not be done to a closed card. */
+  /** Refuses the call if the card is closed. */
   void mustBeOpen() {
     mustBe(Status.ISSUED, Status.ACTIVE, Status.BLOCKED);
   }
