@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ChargeTest {
 
   @Test
-  void charge_whenTheAnswerIsLost_once(FreedomCardSandbox sandbox, FreedomCardClient client) {
+  void charge_whenResponseIsLost_chargesOnce(FreedomCardSandbox sandbox, FreedomCardClient client) {
     String cardId = sandbox.arrange().activeCard().balance("1000.00", "KZT").add();
     sandbox.faults().next("createTransaction", Fault.responseLost());
     client.createTransaction(

@@ -1,0 +1,139 @@
+package io.github.freedomcard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.freedomcard.Documents.Block;
+import java.io.StringReader;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.InputSource;
+
+/** The build files and commands in the documents match the build. */
+class DocumentedBuildTest {
+
+  private static final String SANDBOX_USER = "src/acceptance/src/it/sandbox-user/";
+
+  static Stream<Block> xmlBlocks() {
+    return Documents.blocks("xml").stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("xmlBlocks")
+  void xmlBlock_always_namesVersionsOfThisBuild(Block block) throws Exception {
+    DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader("<root>" + block.code() + "</root>")));
+    assertThat(
+            Documents.matches(
+                "(<artifactId>[^<]+</artifactId>\\s*<version>[^<]+</version>)", block.code()))
+        .isNotEmpty()
+        .extracting(DocumentedBuildTest::dependency)
+        .isSubsetOf(
+            "freedom-card-client " + pom("version"),
+            "freedom-card-sandbox " + pom("version"),
+            "freedom-card-bom " + pom("version"),
+            "junit-jupiter " + pom("junit.version"),
+            "assertj-core " + pom("assertj.version"),
+            "okhttp-jvm " + pom("okhttp5.version"));
+  }
+
+  private static String dependency(String text) {
+    return String.join(" ", Documents.matches(">([^<\\s]+)<", text));
+  }
+
+  @Test
+  void gradleBlock_always_namesArtifactsOfThisBuild() {
+    assertThat(Documents.blocks("kotlin"))
+        .singleElement()
+        .extracting(Block::code)
+        .isEqualTo(
+            """
+            implementation("io.github.freedomcard:freedom-card-client:%1$s")
+            testImplementation("io.github.freedomcard:freedom-card-sandbox:%1$s")
+            """
+                .formatted(pom("version")));
+  }
+
+  @Test
+  void junitTest_always_isTheProjectThatTheBuildRuns() {
+    assertThat(codes("README.md", "java"))
+        .contains(Documents.text(SANDBOX_USER + "src/test/java/ChargeTest.java"));
+    assertThat(consumer(SANDBOX_USER))
+        .contains(
+            codes("README.md", "xml").get(0)
+                + codes("src/docs/sandbox.md", "xml").get(1).stripTrailing());
+  }
+
+  @Test
+  void okhttp5_always_isTheProjectThatTheBuildRuns() {
+    assertThat(consumer("src/acceptance/src/it/okhttp5-consumer/"))
+        .contains(codes("src/docs/compatibility.md", "xml").get(0).stripTrailing());
+  }
+
+  @Test
+  void springBootExample_always_namesVersionOfThisBuild() {
+    assertThat(Documents.text("examples/spring-boot/pom.xml"))
+        .contains("<freedom-card.version>" + pom("version") + "</freedom-card.version>");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void command_always_namesWhatTheBuildHas(String command) {
+    assertThat(Documents.matches("exec:java@([\\w-]+)", command))
+        .isSubsetOf(
+            Documents.matches(
+                "<id>([\\w-]+)</id>",
+                Documents.text("examples/pom.xml") + Documents.text("src/acceptance/pom.xml")));
+    assertThat(Documents.matches(" -P(\\w+)", command))
+        .isSubsetOf(
+            Documents.matches(
+                "<profile>(?:\\s*<!--[^>]*-->)?\\s*<id>(\\w+)</id>",
+                Documents.text("pom.xml") + Documents.text("src/client/pom.xml")));
+    assertThat(Documents.matches(" -pl ([\\w/,-]+)", command))
+        .allSatisfy(
+            module -> assertThat(Documents.ROOT.resolve(module).resolve("pom.xml")).isRegularFile());
+    assertThat(Documents.matches("^(\\.ci/\\w+)", command))
+        .allSatisfy(script -> assertThat(Documents.ROOT.resolve(script)).isExecutable());
+  }
+
+  /** The commands for Maven and those of {@code .ci}, in blocks and between backticks. */
+  static Stream<String> commands() {
+    return Documents.all().stream()
+        .map(Documents::text)
+        .flatMap(
+            text ->
+                Documents.matches("^(?:.*`)?((?:mvn|\\.ci/)[^`\\n#]*)", text).stream()
+                    .map(String::strip))
+        .distinct();
+  }
+
+  @Test
+  void examples_inReadme_areThoseOfTheBuild() {
+    List<String> ids = Documents.matches("<id>([\\w-]+)</id>", Documents.text("examples/pom.xml"));
+    assertThat(Documents.matches("^\\| `([\\w-]+)` \\| [a-z]", Documents.text("README.md")))
+        .containsExactlyInAnyOrderElementsOf(
+            ids.stream().filter(id -> !id.equals("sandbox")).toList());
+  }
+
+  private static List<String> codes(String document, String language) {
+    return Documents.blocks(document, language).stream().map(Block::code).toList();
+  }
+
+  /** The POM of a consumer as the build fills it in, without the indentation. */
+  private static String consumer(String folder) {
+    return Pattern.compile("@(?:project\\.)?([a-z0-9.]+)@")
+        .matcher(Documents.text(folder + "pom.xml"))
+        .replaceAll(match -> pom(match.group(1)))
+        .replaceAll("(?m)^ {4}", "");
+  }
+
+  /** The first value of an element in the parent POM. */
+  private static String pom(String element) {
+    return Documents.text("pom.xml").split("<" + element + ">", 2)[1].split("</", 2)[0];
+  }
+}
