@@ -98,7 +98,8 @@ class DocumentationTest {
 
   @Test
   void readme_always_isAtMostNineKilobytes() {
-    assertThat(Documents.text("README.md").getBytes(UTF_8)).hasSizeLessThanOrEqualTo(LARGEST_README);
+    assertThat(Documents.text("README.md").getBytes(UTF_8))
+        .hasSizeLessThanOrEqualTo(LARGEST_README);
   }
 
   @Test
@@ -154,6 +155,17 @@ class DocumentationTest {
     return Catalogue.operations().stream()
         .filter(operation -> operation.evidence() == evidence)
         .count();
+  }
+
+  @Test
+  void benchmarkTargets_inGuide_equalResults() {
+    assertThat(targets("src/docs/benchmarks.md"))
+        .isEqualTo(targets("src/benchmarks/results.md"))
+        .hasSizeGreaterThan(20);
+  }
+
+  private static List<String> targets(String document) {
+    return Documents.matches("^(\\|.* \\| [≤≥] .*\\|)$", Documents.text(document));
   }
 
   @Test

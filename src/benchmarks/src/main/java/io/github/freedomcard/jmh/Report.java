@@ -53,9 +53,9 @@ final class Report {
     machine.get("jdks").forEach(jdk -> page.append(", JDK ").append(jdk.asText()));
     page.append(
         """
-        . Each figure is the median over the JVMs that measured it, with the least and the greatest \
-        of them in brackets. Figures hold as ratios within one run, not between machines. The same \
-        again: `mvn -Pjmh verify`.
+        . Each figure is the median over the JVMs that measured it, with the minimum and the \
+        maximum in brackets. Figures are comparable as ratios within one run, not between machines. \
+        To repeat: `mvn -Pbenchmarks -pl src/benchmarks -am verify`.
 
         """);
     targets();
@@ -74,7 +74,7 @@ final class Report {
     jdks.forEach(jdk -> page.append(" JDK ").append(jdk).append(" |"));
     page.append("\n|---|---|").append("---|".repeat(jdks.size())).append('\n');
 
-    most("sign 1 KB: time, beside a reused `Mac`", 1.3, " ×", this::signingOverMac);
+    most("sign 1 KB: time vs a reused `Mac`", 1.3, " ×", this::signingOverMac);
     most("sign 1 KB: allocated", 3.0, " KB", jdk -> kb(signing(jdk, "freedomCard", ALLOCATED)));
     most(
         "sign 1 KB on virtual threads: allocated",
@@ -82,17 +82,17 @@ final class Report {
         " KB",
         jdk -> kb(figure(jdk + "-signing-virtual", "SigningBenchmark.freedomCard", ALLOCATED)));
     least(
-        "sign 1 KB: how much faster than Nimbus",
+        "sign 1 KB: speed-up over Nimbus",
         2.0,
         " ×",
         jdk -> ratio(signing(jdk, "nimbus", TIME), signing(jdk, "freedomCard", TIME)));
     most(
-        "one call: CPU, beside OkHttp + Jackson",
+        "one call: CPU vs OkHttp + Jackson",
         1.15,
         " ×",
         jdk -> ratio(called(jdk, Caller.OURS, CPU), called(jdk, Caller.FLOOR, CPU)));
     most(
-        "one call: allocated more than OkHttp + Jackson",
+        "one call: allocated in addition to OkHttp + Jackson",
         2.0,
         " KB",
         jdk -> {
@@ -100,20 +100,20 @@ final class Report {
           Metric floor = called(jdk, Caller.FLOOR, ALLOCATED);
           return ours == null || floor == null ? null : (ours.median() - floor.median()) / 1024;
         });
-    most("one call: CPU, beside the best peer", 1.0, " ×", jdk -> overBestPeer(jdk, CPU));
-    most("one call: allocated, beside the best peer", 1.0, " ×", j -> overBestPeer(j, ALLOCATED));
+    most("one call: CPU vs the best peer", 1.0, " ×", jdk -> overBestPeer(jdk, CPU));
+    most("one call: allocated vs the best peer", 1.0, " ×", j -> overBestPeer(j, ALLOCATED));
     for (String kind : List.of("virtual", "async")) {
       String name = "256 " + (kind.equals("virtual") ? "virtual threads" : "async calls") + ": ";
       least(
-          name + "throughput, beside OkHttp",
+          name + "throughput vs OkHttp",
           0.95,
           " ×",
           jdk -> ratio(throughput(jdk, kind, Caller.OURS), throughput(jdk, kind, Caller.FLOOR)));
       most(name + "connections", Concurrency.CALLS, "", jdk -> connections(jdk, kind));
     }
-    most("256 virtual threads: times pinned", 0, "", this::pinned);
+    most("256 virtual threads: pinned threads", 0, "", this::pinned);
     most(
-        "first call in a fresh JVM, beside OkHttp + Jackson",
+        "first call in a new JVM vs OkHttp + Jackson",
         1.3,
         " ×",
         jdk -> ratio(startUp(jdk, Caller.OURS), startUp(jdk, Caller.FLOOR)));
@@ -121,7 +121,7 @@ final class Report {
       for (String metric : List.of(TIME, ALLOCATED)) {
         most(
             String.format(
-                "statement of %,d: %s, beside Jackson",
+                "statement of %,d: %s vs Jackson",
                 operations, metric.equals(TIME) ? "time" : "allocated"),
             1.15,
             " ×",
@@ -178,7 +178,7 @@ final class Report {
   private void signing() {
     table(
         "Signing",
-        "`HS512` over a body of so many bytes: µs, and bytes allocated. TrueLayer signs 1 KB with"
+        "`HS512` over a body of the given size: µs and bytes allocated. TrueLayer signs 1 KB with"
             + " `ES512`.",
         "signing",
         List.of(TIME, ALLOCATED));
@@ -188,9 +188,9 @@ final class Report {
   private void call() {
     table(
         "One call",
-        "Built, sent over the loopback, answered from a constant by another process, read: µs of"
-            + " CPU of all threads, bytes allocated by all threads, µs until the answer. Only this"
-            + " client signs.",
+        "The request is built and sent over the loopback; another process returns a constant"
+            + " response, which is parsed: CPU µs and bytes allocated of all threads, µs until the"
+            + " response. Only this client signs.",
         "call",
         List.of(CPU, ALLOCATED, TIME));
   }
@@ -198,7 +198,8 @@ final class Report {
   private void parsing() {
     table(
         "Parsing",
-        "A statement of so many operations, and the answer to a command: µs, and bytes allocated.",
+        "A statement with the given number of operations, and the response to a command: µs and"
+            + " bytes allocated.",
         "parsing",
         List.of(TIME, ALLOCATED));
   }
@@ -262,13 +263,13 @@ final class Report {
         params.has("bytes")
             ? ", " + params.get("bytes").asText()
             : params.has("operations") ? ", " + params.get("operations").asText() : "";
-    return benchmark.contains("RequestState") ? method + ", answer to a command" : method + of;
+    return benchmark.contains("RequestState") ? method + ", response to a command" : method + of;
   }
 
   private void concurrency() {
     heading(
         "256 calls at a time",
-        "Calls per second, each answered after 20 ms; rounds of both take turns in one JVM.");
+        "Calls per second; each response takes 20 ms. Rounds of both alternate in one JVM.");
     page.append("| |");
     jdks.forEach(jdk -> page.append(" JDK ").append(jdk).append(" |"));
     page.append("\n|---|").append("---:|".repeat(jdks.size())).append('\n');
@@ -288,8 +289,8 @@ final class Report {
   private void startUp() {
     heading(
         "First call",
-        "Milliseconds from the start of a JVM to its first answered call: median and quartiles of"
-            + " runs that take turns, with the two fastest peers.");
+        "Milliseconds from the start of a JVM to its first completed call: median and quartiles of"
+            + " alternating runs, with the two fastest peers.");
     for (String jdk : jdks) {
       JsonNode times = results.get(jdk + "-startup");
       if (times == null) {

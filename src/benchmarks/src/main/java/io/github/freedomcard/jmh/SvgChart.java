@@ -27,7 +27,7 @@ final class SvgChart {
     return """
         <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" \
         font-family="sans-serif" font-size="13" fill="#24292f">
-        <title>What one call costs, beside OkHttp with Jackson and beside peers</title>
+        <title>Cost of one call, compared with OkHttp and Jackson and with other SDKs</title>
         <rect width="%d" height="%d" rx="6" fill="#ffffff"/>
         %s</svg>
         """
