@@ -1,5 +1,6 @@
 package io.github.freedomcard;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.freedomcard.Documents.Block;
@@ -85,17 +86,9 @@ class DocumentedBuildTest {
   @MethodSource("commands")
   void command_always_namesWhatTheBuildHas(String command) {
     assertThat(Documents.matches("exec:java@(?!ID$)([\\w-]+)", command))
-        .isSubsetOf(
-            Documents.matches(
-                "<id>([\\w-]+)</id>",
-                Documents.text("examples/pom.xml") + Documents.text("src/acceptance/pom.xml")));
+        .isSubsetOf(Documents.matches("<id>([\\w-]+)</id>", poms()));
     assertThat(Documents.matches(" -P(\\w+)", command))
-        .isSubsetOf(
-            Documents.matches(
-                "<profile>(?:\\s*<!--[^>]*-->)?\\s*<id>(\\w+)</id>",
-                Documents.text("pom.xml")
-                    + Documents.text("src/client/pom.xml")
-                    + Documents.text("src/acceptance/pom.xml")));
+        .isSubsetOf(Documents.matches("<profile>(?:\\s*<!--[^>]*-->)?\\s*<id>(\\w+)</id>", poms()));
     assertThat(Documents.matches(" -pl ([\\w/,-]+)", command))
         .allSatisfy(
             module ->
@@ -135,8 +128,14 @@ class DocumentedBuildTest {
         .replaceAll("(?m)^ {4}", "");
   }
 
-  /** The first value of an element in the parent POM. */
+  /** The first value of an element in the POMs. */
   private static String pom(String element) {
-    return Documents.text("pom.xml").split("<" + element + ">", 2)[1].split("</", 2)[0];
+    return Documents.matches("<" + element + ">([^<$]+)</", poms()).get(0);
+  }
+
+  private static String poms() {
+    return Stream.of("pom.xml", "src/client/pom.xml", "src/acceptance/pom.xml", "examples/pom.xml")
+        .map(Documents::text)
+        .collect(joining());
   }
 }

@@ -69,7 +69,9 @@ class StandaloneGuideTest {
         .hasToString(StandaloneOptions.of(new String[0], Map.of()).toString());
     assertThat(
             StandaloneOptions.of(
-                    new String[] {"--processing=after-status-queries:2", "--card=active:1000.00:KZT"},
+                    new String[] {
+                      "--processing=after-status-queries:2", "--card=active:1000.00:KZT"
+                    },
                     Map.of())
                 .cards())
         .hasSize(1);
