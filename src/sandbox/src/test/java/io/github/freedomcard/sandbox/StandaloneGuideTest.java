@@ -19,7 +19,7 @@ class StandaloneGuideTest {
 
   private static final Path GUIDE = Path.of("../docs/standalone-sandbox.md");
   private static final Pattern LOG =
-      Pattern.compile("^```\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+      Pattern.compile("^```text\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
   private static final String BULK_ISSUE = CARD + "bulk_issue";
 
   @Test
