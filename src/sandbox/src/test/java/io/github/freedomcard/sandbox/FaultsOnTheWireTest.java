@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of each fault is to be seen on the wire, with no client between. */
+/** The effect of each fault on the wire, without the client. */
 class FaultsOnTheWireTest {
 
   private static final String PATH = CARD + "bulk_issue";
@@ -76,8 +76,8 @@ class FaultsOnTheWireTest {
     return new String(in.readAllBytes(), ISO_8859_1);
   }
 
-  /** All that comes until the connection is closed in the usual way. */
-  private String answer() throws IOException {
+  /** Reads until the connection is closed normally. */
+  private String response() throws IOException {
     try (Socket socket = sendWhole()) {
       return all(socket.getInputStream());
     }
@@ -88,9 +88,9 @@ class FaultsOnTheWireTest {
   }
 
   @Test
-  void answerLost_always_closedWithoutAByte() throws IOException {
+  void responseLost_always_closedWithoutResponse() throws IOException {
     faults.next("bulkIssueCards", Fault.responseLost());
-    assertThat(answer()).isEmpty();
+    assertThat(response()).isEmpty();
     assertThat(effects()).isEqualTo(1);
   }
 
@@ -103,21 +103,21 @@ class FaultsOnTheWireTest {
           .hasMessageContaining("reset");
     }
     assertThat(effects()).isZero();
-    // It was read all the same.
+    // The request was read.
     assertThat(sandbox.wireMock().getAllServeEvents()).hasSize(1);
   }
 
   @Test
   void resetConnections_always_resetUnread() {
     faults.resetConnections(1);
-    assertThatThrownBy(this::answer).isInstanceOf(SocketException.class);
+    assertThatThrownBy(this::response).isInstanceOf(SocketException.class);
     assertThat(sandbox.wireMock().getAllServeEvents()).isEmpty();
   }
 
   @Test
-  void answerCut_always_halfOfTheBody() throws IOException {
+  void responseTruncated_always_halfOfBody() throws IOException {
     faults.next("bulkIssueCards", Fault.responseTruncated());
-    assertThat(answer())
+    assertThat(response())
         .startsWith("HTTP/1.1 200")
         .contains("{\"status\":\"ok\"")
         .doesNotContain("}", FaultProxy.DELIVERY);
@@ -125,51 +125,51 @@ class FaultsOnTheWireTest {
   }
 
   @Test
-  void answerGarbage_always_htmlOnAConnectionThatLasts() {
+  void responseMalformed_always_htmlAndConnectionStaysOpen() {
     faults.next("bulkIssueCards", Fault.responseMalformed());
-    HttpResponse<byte[]> answer = caller.send(caller.request(PATH, body));
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html");
-    assertThat(new String(answer.body(), ISO_8859_1)).startsWith("<html>");
+    HttpResponse<byte[]> response = caller.send(caller.request(PATH, body));
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html");
+    assertThat(new String(response.body(), ISO_8859_1)).startsWith("<html>");
     assertThat(effects()).isEqualTo(1);
     caller.status(requestId);
     assertThat(sandbox.openConnections()).isEqualTo(1);
   }
 
   @Test
-  void answerDelayed_whenItComes_asUsual() {
+  void responseDelayed_always_unchanged() {
     faults.next("bulkIssueCards", Fault.responseDelayed(Duration.ofMillis(1)));
-    HttpResponse<byte[]> answer = caller.send(caller.request(PATH, body));
-    assertThat(answer.headers().map()).doesNotContainKey("sandbox-delivery");
-    assertThat(SandboxCaller.json(answer.body()).path("status").textValue()).isEqualTo("ok");
+    HttpResponse<byte[]> response = caller.send(caller.request(PATH, body));
+    assertThat(response.headers().map()).doesNotContainKey("sandbox-delivery");
+    assertThat(SandboxCaller.json(response.body()).path("status").textValue()).isEqualTo("ok");
   }
 
   @Test
-  void status_always_asAskedFor() {
+  void httpStatus_always_asConfigured() {
     faults.next(
         "bulkIssueCards",
         Fault.httpStatus(503)
             .retryAfter(Duration.ofSeconds(7))
             .body("text/plain", "later")
             .afterProcessing());
-    HttpResponse<byte[]> answer = caller.send(caller.request(PATH, body));
-    assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(answer.headers().firstValue("Retry-After")).hasValue("7");
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain");
-    assertThat(answer.body()).asString().isEqualTo("later");
+    HttpResponse<byte[]> response = caller.send(caller.request(PATH, body));
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.headers().firstValue("Retry-After")).hasValue("7");
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain");
+    assertThat(response.body()).asString().isEqualTo("later");
     assertThat(effects()).isEqualTo(1);
   }
 
   @Test
-  void answerStrange_always_changedThroughout() {
+  void responseUnexpectedValues_always_everyLevelChanged() {
     caller.ok(PATH, "{'request_id':'%s','product_id':2000,'quantity':1}", requestId);
     faults.next("getRequestStatus", Fault.responseUnexpectedValues());
-    JsonNode told = caller.status(requestId);
-    assertThat(told.path("status").textValue()).isEqualTo("ok");
-    assertThat(told.path("request_status").textValue()).isEqualTo("success");
-    assertThat(told.path("sandbox_unknown").isObject()).isTrue();
-    assertThat(told.path("cards").path(0).path("card_id").isTextual()).isTrue();
-    assertThat(told.path("cards").path(0).path("sandbox_unknown").isObject()).isTrue();
+    JsonNode reported = caller.status(requestId);
+    assertThat(reported.path("status").textValue()).isEqualTo("ok");
+    assertThat(reported.path("request_status").textValue()).isEqualTo("success");
+    assertThat(reported.path("sandbox_unknown").isObject()).isTrue();
+    assertThat(reported.path("cards").path(0).path("card_id").isTextual()).isTrue();
+    assertThat(reported.path("cards").path(0).path("sandbox_unknown").isObject()).isTrue();
 
     faults.next("getRequestStatus", Fault.responseUnknownRequestStatus());
     assertThat(caller.status(requestId).path("request_status").textValue())
@@ -182,44 +182,45 @@ class FaultsOnTheWireTest {
   }
 
   @Test
-  void fault_whenTheSignatureIsWrong_happensAllTheSame() {
+  void fault_whenSignatureIsWrong_triggered() {
     faults.next("bulkIssueCards", Fault.httpStatus(503));
     assertThat(caller.send(caller.unsigned(PATH, body)).statusCode()).isEqualTo(503);
     assertThat(caller.send(caller.unsigned(PATH, body)).statusCode()).isEqualTo(401);
   }
 
   @Test
-  void fault_whenAStubAnswers_staysArmed() {
+  void fault_whenStubResponds_staysArmed() {
     faults.next("bulkIssueCards", Fault.httpStatus(503));
     sandbox.wireMock().stubFor(any(anyUrl()).willReturn(okJson("{}")));
     assertThat(caller.send(caller.request(PATH, body)).statusCode()).isEqualTo(200);
-    assertThat(faults.pending()).containsExactly("bulkIssueCards: status(503)");
+    assertThat(faults.pending()).containsExactly("bulkIssueCards: httpStatus(503)");
   }
 
   @Test
-  void duplicates_whenSet_sameBodyWithAnotherStatus() {
+  void duplicateStatus_whenSet_sameBodyWithOtherStatus() {
     faults.duplicateStatus(409);
     caller.send(caller.request(PATH, body));
-    HttpResponse<byte[]> answer = caller.send(caller.request(PATH, body));
-    assertThat(answer.statusCode()).isEqualTo(409);
-    assertThat(SandboxCaller.json(answer.body()).path("error_code").textValue())
+    HttpResponse<byte[]> response = caller.send(caller.request(PATH, body));
+    assertThat(response.statusCode()).isEqualTo(409);
+    assertThat(SandboxCaller.json(response.body()).path("error_code").textValue())
         .isEqualTo("duplicate_request_id");
   }
 
   @ParameterizedTest
   @EnumSource(UnknownIdResponse.class)
-  void unknownIds_whenSet_toldSo(UnknownIdResponse told) {
-    faults.unknownIdResponse(told);
-    byte[] question = bytes("{'request_id':'%s'}".formatted(requestId));
-    HttpResponse<byte[]> answer = caller.send(caller.request(STATUS, question));
-    assertThat(answer.statusCode()).isEqualTo(told == UnknownIdResponse.ERROR ? 200 : 404);
-    assertThat(answer.body())
+  void unknownIdResponse_whenSet_used(UnknownIdResponse reported) {
+    faults.unknownIdResponse(reported);
+    byte[] statusQuery = bytes("{'request_id':'%s'}".formatted(requestId));
+    HttpResponse<byte[]> response = caller.send(caller.request(STATUS, statusQuery));
+    assertThat(response.statusCode()).isEqualTo(reported == UnknownIdResponse.ERROR ? 200 : 404);
+    assertThat(response.body())
         .asString()
-        .startsWith(told == UnknownIdResponse.NOT_FOUND_HTML ? "<html>" : "{\"status\":\"error\"");
+        .startsWith(
+            reported == UnknownIdResponse.NOT_FOUND_HTML ? "<html>" : "{\"status\":\"error\"");
   }
 
   @Test
-  void statusLag_whenSet_toldFromTheNextOn() {
+  void statusLag_whenSet_reportedAfterLag() {
     faults.statusLag(2);
     caller.ok(PATH, "{'request_id':'%s','product_id':2000,'quantity':1}", requestId);
     for (int i = 0; i < 2; i++) {
@@ -233,7 +234,7 @@ class FaultsOnTheWireTest {
   }
 
   @Test
-  void refuseConnections_howeverOften_refusedUntilAccepted() throws IOException {
+  void refuseConnections_whenRepeated_refusedUntilAccepted() throws IOException {
     for (int i = 0; i < 20; i++) {
       faults.refuseConnections();
       assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class);
@@ -246,7 +247,7 @@ class FaultsOnTheWireTest {
   }
 
   @Test
-  void refuseConnections_whenARequestIsUnderWay_answeredAndClosed() throws IOException {
+  void refuseConnections_whenRequestInFlight_respondedAndClosed() throws IOException {
     faults.next("bulkIssueCards", Fault.responseDelayed(Duration.ofSeconds(1)));
     try (Socket socket = sendWhole()) {
       socket.setSoTimeout(10_000);
@@ -275,13 +276,13 @@ class FaultsOnTheWireTest {
   }
 
   @Test
-  void front_whenStubsUseWireMocksFaults_passesThemOn() throws IOException {
+  void proxy_whenStubUsesWireMockFault_forwardsIt() throws IOException {
     stub(aResponse().withFault(EMPTY_RESPONSE));
-    assertThat(answer()).isEmpty();
+    assertThat(response()).isEmpty();
     stub(aResponse().withFault(MALFORMED_RESPONSE_CHUNK));
-    assertThat(answer()).startsWith("HTTP/1.1 200").doesNotEndWith("\r\n\r\n");
+    assertThat(response()).startsWith("HTTP/1.1 200").doesNotEndWith("\r\n\r\n");
     stub(aResponse().withFault(RANDOM_DATA_THEN_CLOSE));
-    assertThat(answer()).isNotEmpty().doesNotStartWith("HTTP");
+    assertThat(response()).isNotEmpty().doesNotStartWith("HTTP");
     stub(aResponse().withFault(CONNECTION_RESET_BY_PEER));
     try (Socket socket = sendWhole()) {
       assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);
@@ -289,14 +290,14 @@ class FaultsOnTheWireTest {
   }
 
   @Test
-  void front_whenAStubDribbles_passesOnWhatIsThere() throws IOException {
+  void proxy_whenStubDribbles_forwardsChunks() throws IOException {
     stub(okJson("{\"a\":\"" + "x".repeat(20_000) + "\"}").withChunkedDribbleDelay(4, 40));
-    HttpResponse<byte[]> answer = caller.send(caller.request(PATH, body));
-    assertThat(answer.body()).hasSize(20_008);
+    HttpResponse<byte[]> response = caller.send(caller.request(PATH, body));
+    assertThat(response.body()).hasSize(20_008);
   }
 
   @Test
-  void front_whenAnAnswerHasNoBody_connectionLasts() throws IOException {
+  void proxy_whenResponseHasNoBody_connectionStaysOpen() throws IOException {
     stub(noContent());
     try (Socket socket = connect()) {
       for (String method : new String[] {"POST", "HEAD", "GET"}) {
@@ -313,7 +314,7 @@ class FaultsOnTheWireTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Expect: 100-continue\n", "Connection: close\n"})
-  void front_whenTheHeadHasMore_passesItOn(String more) throws IOException {
+  void proxy_whenHeadHasOtherFields_forwardsThem(String more) throws IOException {
     try (Socket socket = connect()) {
       send(
           socket,
@@ -325,7 +326,7 @@ class FaultsOnTheWireTest {
   }
 
   @Test
-  void front_whenARequestIsChunked_passesItOn() throws IOException {
+  void proxy_whenRequestIsChunked_forwardsIt() throws IOException {
     try (Socket socket = connect()) {
       send(socket, head("Transfer-Encoding: chunked\nConnection: close\n"), bytes(""));
       send(socket, Integer.toHexString(body.length) + "\n", body);
@@ -336,7 +337,7 @@ class FaultsOnTheWireTest {
   }
 
   @Test
-  void front_whenARequestIsCut_notProcessed() throws IOException {
+  void proxy_whenRequestIsTruncated_notProcessed() throws IOException {
     try (Socket socket = connect()) {
       send(socket, head("Content-Length: " + (body.length + 1) + "\n"), body);
       socket.shutdownOutput();
@@ -345,17 +346,17 @@ class FaultsOnTheWireTest {
     assertThat(effects()).isZero();
   }
 
-  private void stub(ResponseDefinitionBuilder answer) {
-    sandbox.wireMock().stubFor(any(anyUrl()).willReturn(answer));
+  private void stub(ResponseDefinitionBuilder response) {
+    sandbox.wireMock().stubFor(any(anyUrl()).willReturn(response));
   }
 
   @Test
-  void arming_whenItMakesNoSense_refused() {
+  void arming_whenInvalid_rejected() {
     assertThatThrownBy(() -> faults.next("meltCard", Fault.responseLost()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("operation: none of the sandbox's: meltCard");
+        .hasMessage("operation: unknown to the sandbox: meltCard");
     assertThatThrownBy(() -> faults.next("setPin", Fault.requestDelayed(1)))
-        .hasMessage("requestDelayed(1): not a command with a request_id: setPin");
+        .hasMessage("requestDelayed(1): applies to idempotent commands only, not to setPin");
     assertThatThrownBy(() -> faults.always("getCardInfo", Fault.requestDelayedUntilResend()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> faults.on("setPin", 0, Fault.responseLost()))
@@ -366,12 +367,12 @@ class FaultsOnTheWireTest {
                     .next("setPin", Fault.responseLost())
                     .on("setPin", 1, Fault.responseTruncated()))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("setPin: a fault is armed for request 1");
+        .hasMessage("setPin: a fault is already armed for request 1");
     assertThatThrownBy(() -> faults.resetConnections(0)).hasMessage("count <= 0: 0");
     assertThatThrownBy(() -> faults.duplicateStatus(500))
         .hasMessage("httpStatus: neither 200 nor 4xx: 500");
-    assertThatThrownBy(() -> faults.statusLag(-1)).hasMessage("questions < 0: -1");
-    assertThatThrownBy(() -> Fault.requestDelayed(0)).hasMessage("questions <= 0: 0");
+    assertThatThrownBy(() -> faults.statusLag(-1)).hasMessage("statusQueries < 0: -1");
+    assertThatThrownBy(() -> Fault.requestDelayed(0)).hasMessage("statusQueries <= 0: 0");
     assertThatThrownBy(() -> Fault.httpStatus(199))
         .hasMessage("status: not between 200 and 599: 199");
     assertThatThrownBy(() -> Fault.httpStatus(503).retryAfter(Duration.ofMillis(1_500)))
@@ -380,10 +381,10 @@ class FaultsOnTheWireTest {
   }
 
   @Test
-  void toString_always_howItWasMade() {
+  void toString_always_namesFactory() {
     assertThat(Fault.responseLost()).hasToString("responseLost");
     assertThat(Fault.requestDelayed(2)).hasToString("requestDelayed(2)");
     assertThat(Fault.httpStatus(429).retryAfter(Duration.ofSeconds(1)).afterProcessing())
-        .hasToString("status(429).retryAfter(PT1S).afterProcessing()");
+        .hasToString("httpStatus(429).retryAfter(PT1S).afterProcessing()");
   }
 }

@@ -55,18 +55,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the client reports of each fault, and what the ledger says of it. */
+/** What the client reports for each fault, and what the ledger contains. */
 class FaultsTest {
 
   private static final Operation<CreateTransactionRequest, RequestState> DEBIT =
       TransactionOperations.CREATE_TRANSACTION;
 
-  /** Long enough for this machine to answer, and short enough to wait for. */
-  private static final Duration PATIENCE = Duration.ofMillis(700);
+  /** Long enough for this machine to respond, and short enough to wait for. */
+  private static final Duration SHORT_TIMEOUT = Duration.ofMillis(700);
 
   private static final Fault DELAYED = Fault.responseDelayed(Duration.ofHours(1));
 
-  /** The faults after which the client has to give up waiting. */
+  /** The faults that make the client time out. */
   private static final Set<Fault> ENDLESS =
       Set.of(DELAYED, Fault.responseTimeout(), Fault.requestTimeout());
 
@@ -74,13 +74,13 @@ class FaultsTest {
   private final Faults faults = sandbox.faults();
   private final Ledger ledger = sandbox.ledger();
   private final FreedomCardClient client = builder().build();
-  private final FreedomCardClient hasty = builder().attemptTimeout(PATIENCE).build();
+  private final FreedomCardClient impatientClient = builder().attemptTimeout(SHORT_TIMEOUT).build();
   private final String cardId = new SandboxCaller(sandbox).activeCard("1000");
 
   @AfterEach
   void close() {
     client.close();
-    hasty.close();
+    impatientClient.close();
     sandbox.close();
   }
 
@@ -92,7 +92,7 @@ class FaultsTest {
   }
 
   private FreedomCardClient clientFor(Fault fault) {
-    return ENDLESS.contains(fault) ? hasty : client;
+    return ENDLESS.contains(fault) ? impatientClient : client;
   }
 
   private CreateTransactionRequest debit() {
@@ -119,11 +119,11 @@ class FaultsTest {
         FreedomCardException.class, () -> client.execute(operation, request));
   }
 
-  private List<Fault> happened() {
+  private List<Fault> triggeredFaults() {
     return faults.triggered().stream().map(TriggeredFault::fault).toList();
   }
 
-  /** What the journal says beside requests and answers. */
+  /** The sub-events in WireMock's journal. */
   private List<String> journal() {
     return sandbox.wireMock().getAllServeEvents().stream()
         .flatMap(event -> event.getSubEvents().stream())
@@ -150,16 +150,16 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("lostAfterProcessing")
-  void keyedCommand_whenItsAnswerIsLost_isToldByTheQuestion(Fault fault) {
+  void idempotentCommand_whenResponseIsLost_isRecovered(Fault fault) {
     CreateTransactionRequest debit = debit();
     faults.next(DEBIT, fault);
 
-    ApiResponse<RequestState> answer = clientFor(fault).execute(DEBIT, debit);
+    ApiResponse<RequestState> response = clientFor(fault).execute(DEBIT, debit);
 
-    assertThat(answer.resolution()).isEqualTo(RECOVERED);
-    assertThat(answer.body().isSuccess()).isTrue();
-    assertThat(answer.body().transactionId()).isNotNull();
-    assertThat(answer.attempts()).isEqualTo(1);
+    assertThat(response.resolution()).isEqualTo(RECOVERED);
+    assertThat(response.body().isSuccess()).isTrue();
+    assertThat(response.body().transactionId()).isNotNull();
+    assertThat(response.attempts()).isEqualTo(1);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
     assertThat(ledger.charged(cardId)).isEqualByComparingTo("10.50");
     assertThat(faults.triggered())
@@ -170,7 +170,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("lostAfterProcessing")
-  void keyedCommandAsync_whenItsAnswerIsLost_isToldByTheQuestion(Fault fault) {
+  void idempotentCommandAsync_whenResponseIsLost_isRecovered(Fault fault) {
     CreateTransactionRequest debit = debit();
     faults.next(DEBIT, fault);
     assertThat(clientFor(fault).async().execute(DEBIT, debit).join().resolution())
@@ -180,7 +180,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("lostAfterProcessing")
-  void unkeyedCommand_whenItsAnswerIsLost_isUnknownAndSentOnce(Fault fault) {
+  void nonIdempotentCommand_whenResponseIsLost_isUnknownAndSentOnce(Fault fault) {
     faults.next(CardOperations.SET_PIN, fault);
     assertThat(failure(clientFor(fault), CardOperations.SET_PIN, pin()).outcome())
         .isEqualTo(UNKNOWN);
@@ -190,7 +190,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("lostAfterProcessing")
-  void read_whenItsAnswerIsLost_isReadAgain(Fault fault) {
+  void read_whenResponseIsLost_isRetried(Fault fault) {
     faults.next(CardOperations.GET_BALANCE, fault);
     BalanceRequest balance = BalanceRequest.builder().cardId(cardId).build();
     assertThat(clientFor(fault).execute(CardOperations.GET_BALANCE, balance).attempts())
@@ -210,7 +210,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("lostBeforeProcessing")
-  void inferredCommand_whenItIsLost_isUnknownWithoutEffect(
+  void inferredCommand_whenRequestIsLost_isUnknownWithoutEffect(
       Fault fault, Class<? extends FreedomCardException> why) {
     CreateTransactionRequest debit = debit();
     faults.next(DEBIT, fault);
@@ -219,25 +219,25 @@ class FaultsTest {
     assertThat(failure.outcome()).isEqualTo(UNKNOWN);
     assertThat(ledger.effects(debit.requestId())).isZero();
     assertThat(received(RequestOperations.GET_REQUEST_STATUS.path())).isEqualTo(2 + 1);
-    assertThat(happened()).containsExactly(fault);
+    assertThat(triggeredFaults()).containsExactly(fault);
   }
 
   @ParameterizedTest
   @MethodSource("lostBeforeProcessing")
-  void documentedCommand_whenItIsLost_isSentAgain(
+  void documentedCommand_whenRequestIsLost_isResent(
       Fault fault, Class<? extends FreedomCardException> why) {
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     faults.next(ClientOperations.CREATE_CLIENT, fault);
-    ApiResponse<RequestState> answer =
+    ApiResponse<RequestState> response =
         clientFor(fault).execute(ClientOperations.CREATE_CLIENT, person);
-    assertThat(answer.resolution()).as("after a %s", why).isEqualTo(DIRECT);
-    assertThat(answer.attempts()).isEqualTo(2);
+    assertThat(response.resolution()).as("after a %s", why).isEqualTo(DIRECT);
+    assertThat(response.attempts()).isEqualTo(2);
     assertThat(ledger.effects(person.requestId())).isEqualTo(1);
   }
 
   @ParameterizedTest
   @MethodSource("lostBeforeProcessing")
-  void unkeyedCommand_whenItIsLost_isUnknownWithoutEffect(
+  void nonIdempotentCommand_whenRequestIsLost_isUnknownWithoutEffect(
       Fault fault, Class<? extends FreedomCardException> why) {
     faults.next("setPin", fault);
     FreedomCardException failure = failure(clientFor(fault), CardOperations.SET_PIN, pin());
@@ -247,40 +247,40 @@ class FaultsTest {
   }
 
   @Test
-  void requestLate_whenAfterTheFirstQuestion_isToldByTheSecond() {
+  void requestDelayed_whenUntilFirstStatusQuery_isRecoveredBySecond() {
     CreateTransactionRequest debit = debit();
     faults.next(DEBIT, Fault.requestDelayed(1));
-    ApiResponse<RequestState> answer = client.execute(DEBIT, debit);
-    assertThat(answer.resolution()).isEqualTo(RECOVERED);
-    assertThat(answer.attempts()).isEqualTo(1);
+    ApiResponse<RequestState> response = client.execute(DEBIT, debit);
+    assertThat(response.resolution()).isEqualTo(RECOVERED);
+    assertThat(response.attempts()).isEqualTo(1);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
-    assertThat(journal()).contains("late createTransaction: processed");
+    assertThat(journal()).contains("delayed createTransaction: processed");
   }
 
   @Test
-  void requestLate_whenAfterTheSecondQuestion_makesTheResendTheDuplicate() {
+  void requestDelayed_whenUntilSecondStatusQuery_resendIsDuplicate() {
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     faults.next(ClientOperations.CREATE_CLIENT, Fault.requestDelayed(2));
-    ApiResponse<RequestState> answer = client.execute(ClientOperations.CREATE_CLIENT, person);
-    assertThat(answer.resolution()).isEqualTo(RECOVERED);
-    assertThat(answer.attempts()).isEqualTo(2);
-    assertThat(answer.body().clientId()).isNotNull();
+    ApiResponse<RequestState> response = client.execute(ClientOperations.CREATE_CLIENT, person);
+    assertThat(response.resolution()).isEqualTo(RECOVERED);
+    assertThat(response.attempts()).isEqualTo(2);
+    assertThat(response.body().clientId()).isNotNull();
     assertThat(ledger.effects(person.requestId())).isEqualTo(1);
   }
 
   @Test
-  void requestLateAfterResend_always_isTheDuplicateItself() {
+  void requestDelayedUntilResend_always_isDuplicateItself() {
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     faults.next(ClientOperations.CREATE_CLIENT, Fault.requestDelayedUntilResend());
-    ApiResponse<RequestState> answer = client.execute(ClientOperations.CREATE_CLIENT, person);
-    assertThat(answer.resolution()).isEqualTo(DIRECT);
-    assertThat(answer.attempts()).isEqualTo(2);
+    ApiResponse<RequestState> response = client.execute(ClientOperations.CREATE_CLIENT, person);
+    assertThat(response.resolution()).isEqualTo(DIRECT);
+    assertThat(response.attempts()).isEqualTo(2);
     assertThat(ledger.effects(person.requestId())).isEqualTo(1);
-    assertThat(journal()).contains("late createClient: refused: request_id: was used before");
+    assertThat(journal()).contains("delayed createClient: refused: request_id: already used");
   }
 
   @Test
-  void requestLate_whenAfterTheCallIsOver_isWhatUnknownMeans() {
+  void requestDelayed_whenCallHasEnded_outcomeIsUnknown() {
     CreateTransactionRequest debit = debit();
     faults.next(DEBIT, Fault.requestDelayed(100));
     assertThat(failure(client, DEBIT, debit).outcome()).isEqualTo(UNKNOWN);
@@ -294,7 +294,7 @@ class FaultsTest {
   }
 
   @Test
-  void requestLate_whenTheSandboxIsReset_neverComes() {
+  void requestDelayed_whenSandboxIsReset_neverProcessed() {
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     faults.next(ClientOperations.CREATE_CLIENT, Fault.requestDelayed(100));
     faults.always("getRequestStatus", Fault.httpStatus(500));
@@ -306,7 +306,7 @@ class FaultsTest {
   }
 
   @Test
-  void status429_whenADelayIsAskedFor_isSentAgain() {
+  void status429_whenRetryAfterIsSet_isResent() {
     CreateTransactionRequest debit = debit();
     faults.next(DEBIT, Fault.httpStatus(429).retryAfter(Duration.ZERO));
     assertThat(client.execute(DEBIT, debit).attempts()).isEqualTo(2);
@@ -314,7 +314,7 @@ class FaultsTest {
   }
 
   @Test
-  void status429_whenAlways_tellsTheDelay() {
+  void status429_whenAlways_exceptionHasDelay() {
     FreedomCardClient once = sandbox.newClientBuilder().retryPolicy(RetryPolicy.none()).build();
     faults.always(DEBIT, Fault.httpStatus(429).retryAfter(Duration.ofSeconds(7)));
     RateLimitException failure =
@@ -325,7 +325,7 @@ class FaultsTest {
   }
 
   @Test
-  void status_whenWithABody_isAnErrorAnswer() {
+  void httpStatus_whenBodyIsEnvelope_isErrorResponse() {
     faults.next(
         DEBIT,
         Fault.httpStatus(400)
@@ -337,7 +337,7 @@ class FaultsTest {
   }
 
   @Test
-  void status_whenAfterProcessingAndAnError_isAnEarlierRequest() {
+  void httpStatus_whenAfterProcessing_isDeduplicated() {
     CreateTransactionRequest debit = debit();
     faults.next(DEBIT, Fault.httpStatus(400).afterProcessing());
     assertThat(client.execute(DEBIT, debit).resolution()).isEqualTo(DEDUPLICATED);
@@ -345,15 +345,15 @@ class FaultsTest {
   }
 
   @Test
-  void answerDelayed_whenTheClientWaits_isAnswered() {
+  void responseDelayed_whenClientWaits_isReceived() {
     CreateTransactionRequest debit = debit();
     faults.next(DEBIT, Fault.responseDelayed(Duration.ofMillis(1)));
     assertThat(client.execute(DEBIT, debit).resolution()).isEqualTo(DIRECT);
-    assertThat(happened()).hasSize(1);
+    assertThat(triggeredFaults()).hasSize(1);
   }
 
   @Test
-  void answerSilent_whenReleasedBeforehand_endsAtOnce() {
+  void responseTimeout_whenReleased_connectionEnds() {
     CreateTransactionRequest debit = debit();
     faults.next(DEBIT, Fault.responseTimeout());
     var call = client.async().execute(DEBIT, debit);
@@ -366,7 +366,7 @@ class FaultsTest {
   }
 
   @Test
-  void requestSilent_whenTheCallIsCancelled_connectionEnds() {
+  void requestTimeout_whenCallIsCancelled_connectionEnds() {
     faults.next(DEBIT, Fault.requestTimeout());
     var call = client.async().execute(DEBIT, debit());
     while (faults.triggered().isEmpty()) {
@@ -378,7 +378,7 @@ class FaultsTest {
   }
 
   @Test
-  void answerStrange_whenACommands_isTheAnswerAllTheSame() {
+  void responseUnexpectedValues_whenCommand_isAccepted() {
     CreateTransactionRequest debit = debit();
     faults.next(DEBIT, Fault.responseUnexpectedValues());
     RequestState state = client.createTransaction(debit);
@@ -389,7 +389,7 @@ class FaultsTest {
   }
 
   @Test
-  void answerStateUnknown_whenACommands_countsAsInProcess() {
+  void responseUnknownRequestStatus_whenCommand_isInProcess() {
     CreateTransactionRequest debit = debit();
     faults.next(DEBIT, Fault.responseUnknownRequestStatus());
     RequestState state = client.createTransaction(debit);
@@ -400,7 +400,7 @@ class FaultsTest {
   }
 
   @Test
-  void answerStateUnknown_whenTheQuestions_leavesTheOutcomeUnknown() {
+  void responseUnknownRequestStatus_whenStatusQuery_outcomeIsUnknown() {
     CreateTransactionRequest debit = debit();
     faults
         .next(DEBIT, Fault.responseLost())
@@ -410,7 +410,7 @@ class FaultsTest {
   }
 
   @Test
-  void answerStrange_whenAReads_losesNothing() {
+  void responseUnexpectedValues_whenRead_keepsAllFields() {
     client.createTransaction(debit());
     faults.next("getCardInfo", Fault.responseUnexpectedValues());
     CardInfo info = client.getCardInfo(CardInfoRequest.builder().cardId(cardId).build());
@@ -426,34 +426,34 @@ class FaultsTest {
   }
 
   @Test
-  void question_whenItFailsToo_leavesTheOutcomeUnknown() {
+  void statusQuery_whenItFailsToo_outcomeIsUnknown() {
     CreateTransactionRequest debit = debit();
     faults
         .next(DEBIT, Fault.responseLost())
         .next(RequestOperations.GET_REQUEST_STATUS, Fault.httpStatus(503));
     assertThat(failure(client, DEBIT, debit).outcome()).isEqualTo(UNKNOWN);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
-    assertThat(happened()).hasSize(2);
+    assertThat(triggeredFaults()).hasSize(2);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {200, 400, 403, 409, 422})
-  void duplicates_howeverTold_areAnEarlierRequest(int status) {
+  void duplicateStatus_whenAnySupported_isDeduplicated(int status) {
     faults.duplicateStatus(status);
     CreateTransactionRequest debit = debit();
     String transactionId = client.createTransaction(debit).transactionId();
-    ApiResponse<RequestState> again = client.execute(DEBIT, debit);
-    assertThat(again.resolution()).isEqualTo(DEDUPLICATED);
-    assertThat(again.body().transactionId()).isEqualTo(transactionId);
+    ApiResponse<RequestState> duplicate = client.execute(DEBIT, debit);
+    assertThat(duplicate.resolution()).isEqualTo(DEDUPLICATED);
+    assertThat(duplicate.body().transactionId()).isEqualTo(transactionId);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
   }
 
   @ParameterizedTest
   @EnumSource(UnknownIdResponse.class)
-  void unknownIds_whenToldInJson_resentAndInHtml_unknown(UnknownIdResponse told) {
-    faults.unknownIdResponse(told).next(ClientOperations.CREATE_CLIENT, Fault.requestReset());
+  void unknownIdResponse_whenJson_resentAndWhenHtml_unknown(UnknownIdResponse reported) {
+    faults.unknownIdResponse(reported).next(ClientOperations.CREATE_CLIENT, Fault.requestReset());
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
-    if (told == UnknownIdResponse.NOT_FOUND_HTML) {
+    if (reported == UnknownIdResponse.NOT_FOUND_HTML) {
       assertThat(failure(client, ClientOperations.CREATE_CLIENT, person).outcome())
           .isEqualTo(UNKNOWN);
       assertThat(ledger.effects(person.requestId())).isZero();
@@ -465,18 +465,18 @@ class FaultsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
-  void statusLag_howeverLong_neverASecondEffect(int questions) {
-    faults.statusLag(questions).next(ClientOperations.CREATE_CLIENT, Fault.responseLost());
+  void statusLag_whenAnyLength_neverSecondEffect(int statusQueries) {
+    faults.statusLag(statusQueries).next(ClientOperations.CREATE_CLIENT, Fault.responseLost());
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
-    ApiResponse<RequestState> answer = client.execute(ClientOperations.CREATE_CLIENT, person);
-    assertThat(answer.resolution()).isEqualTo(RECOVERED);
-    // Two questions to a send.
-    assertThat(answer.attempts()).isEqualTo(1 + questions / 2);
+    ApiResponse<RequestState> response = client.execute(ClientOperations.CREATE_CLIENT, person);
+    assertThat(response.resolution()).isEqualTo(RECOVERED);
+    // Two status queries per attempt.
+    assertThat(response.attempts()).isEqualTo(1 + statusQueries / 2);
     assertThat(ledger.effects(person.requestId())).isEqualTo(1);
   }
 
   @Test
-  void statusLag_whenLongerThanTheClientAsks_isUnknown() {
+  void statusLag_whenLongerThanClientQueries_isUnknown() {
     faults.statusLag(6).next(ClientOperations.CREATE_CLIENT, Fault.responseLost());
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     assertThat(failure(client, ClientOperations.CREATE_CLIENT, person).outcome())
@@ -501,18 +501,18 @@ class FaultsTest {
     assertThat(ledger.effects(debit.requestId())).isZero();
     assertThat(received(DEBIT.path())).isEqualTo(pooled ? 2 : 1); // the card was credited with one
     assertThat(received(RequestOperations.GET_REQUEST_STATUS.path())).isEqualTo(1 + 2);
-    assertThat(happened()).hasToString("[connectionReset]");
+    assertThat(triggeredFaults()).hasToString("[connectionReset]");
     assertThat(faults.triggered().get(0).operation()).isNull();
     assertThat(faults.pending()).isEmpty();
   }
 
   @Test
-  void resetConnections_whenSeveral_theQuestionIsHitToo() {
+  void resetConnections_whenSeveral_statusQueryIsResetToo() {
     CreateClientRequest person = Requests.of(ClientOperations.CREATE_CLIENT);
     faults.resetConnections(2);
     assertThat(failure(client, ClientOperations.CREATE_CLIENT, person).outcome())
         .isEqualTo(UNKNOWN);
-    assertThat(happened()).hasSize(2);
+    assertThat(triggeredFaults()).hasSize(2);
     assertThat(client.execute(ClientOperations.CREATE_CLIENT, person).attempts()).isEqualTo(1);
   }
 
@@ -542,12 +542,12 @@ class FaultsTest {
     assertThat(failure(client, CardOperations.SET_PIN, pin()).outcome()).isEqualTo(UNKNOWN);
     assertThat(failure(client, CardOperations.SET_PIN, pin()).outcome()).isEqualTo(NOT_PROCESSED);
     assertThat(ledger.entries("setPin")).isEmpty();
-    assertThat(happened()).hasToString("[connectionReset]");
+    assertThat(triggeredFaults()).hasToString("[connectionReset]");
   }
 
   @Test
-  void refuseConnections_whenBetweenSendAndQuestion_isUnknown() {
-    // The standard client of the sandbox: what its users have.
+  void refuseConnections_whenBeforeStatusQuery_isUnknown() {
+    // The default client of the sandbox, which users have.
     try (FreedomCardClient standard = sandbox.newClient()) {
       CreateTransactionRequest debit = debit();
       faults.next(DEBIT, Fault.responseTimeout());
@@ -567,33 +567,34 @@ class FaultsTest {
   }
 
   @Test
-  void keyedCommandThatCreatesNothing_whenItsAnswerIsLost_isToldByTheQuestion() {
+  void idempotentCommandThatCreatesNothing_whenResponseIsLost_isRecovered() {
     ResetPinCounterRequest reset = resetPin();
     faults.next("resetPinCounter", Fault.responseLost());
     assertThat(client.execute(CardOperations.RESET_PIN_COUNTER, reset).resolution())
         .isEqualTo(RECOVERED);
     assertThat(ledger.effects(reset.requestId())).isEqualTo(1);
 
-    // A duplicate of it can't be told from any other error, but the told state says it all.
-    ApiErrorException again =
+    // A duplicate can't be distinguished from another error, but the reported state is success.
+    ApiErrorException duplicate =
         catchThrowableOfType(ApiErrorException.class, () -> client.resetPinCounter(reset));
-    assertThat(again.outcome()).isEqualTo(Outcome.UNKNOWN);
-    assertThat(again.reportedState()).matches(RequestState::isSuccess);
+    assertThat(duplicate.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(duplicate.reportedState()).matches(RequestState::isSuccess);
     assertThat(ledger.effects(reset.requestId())).isEqualTo(1);
   }
 
   @Test
-  void always_whenAnotherIsArmedForOneRequest_thatGoesFirst() {
+  void always_whenAnotherIsArmedForOneRequest_otherTakesPrecedence() {
     faults.always("setPin", Fault.httpStatus(403)).on("setPin", 2, Fault.responseLost());
     for (Fault expected :
         List.of(Fault.httpStatus(403), Fault.responseLost(), Fault.httpStatus(403))) {
       failure(client, CardOperations.SET_PIN, pin());
-      assertThat(happened().get(happened().size() - 1)).hasToString(expected.toString());
+      assertThat(triggeredFaults().get(triggeredFaults().size() - 1))
+          .hasToString(expected.toString());
     }
     assertThat(ledger.entries("setPin")).hasSize(1);
     faults.clear();
     assertThat(client.setPin(pin()).isSuccess()).isTrue();
-    assertThat(happened()).hasSize(3);
+    assertThat(triggeredFaults()).hasSize(3);
   }
 
   @Test
@@ -612,12 +613,12 @@ class FaultsTest {
     assertThat(client.setPin(pin()).isSuccess()).isTrue();
     assertThat(faults.pending()).containsExactly("setPin: responseTruncated");
     failure(client, CardOperations.SET_PIN, pin());
-    assertThat(happened())
+    assertThat(triggeredFaults())
         .containsExactly(Fault.requestReset(), Fault.responseLost(), Fault.responseTruncated());
   }
 
   @Test
-  void happened_whenReset_isEmpty() {
+  void triggered_whenReset_isEmpty() {
     faults.next("setPin", Fault.responseLost());
     failure(client, CardOperations.SET_PIN, pin());
     faults.next("setPin", Fault.responseLost()).duplicateStatus(409);
@@ -627,8 +628,8 @@ class FaultsTest {
   }
 
   @Test
-  void question_whenNamedByItsOtherTitle_isTheSame() {
+  void statusQuery_whenNamedByItsOtherTitle_isSameOperation() {
     faults.next(RequestOperations.GET_TRANSACTION_REQUEST_STATUS, Fault.httpStatus(503));
-    assertThat(faults.pending()).containsExactly("getRequestStatus: status(503)");
+    assertThat(faults.pending()).containsExactly("getRequestStatus: httpStatus(503)");
   }
 }

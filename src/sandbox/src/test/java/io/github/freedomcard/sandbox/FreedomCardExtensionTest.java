@@ -37,7 +37,7 @@ class FreedomCardExtensionTest {
   }
 
   @RepeatedTest(2)
-  void test_whenRepeated_findsACleanSandbox(FreedomCardSandbox sandbox, FreedomCardClient client) {
+  void test_whenRepeated_sandboxIsClean(FreedomCardSandbox sandbox, FreedomCardClient client) {
     assertThat(sandbox).isSameAs(ofTheClass);
     assertThat(sandbox.ledger().entries()).isEmpty();
     client.issueGiftCard(
@@ -50,7 +50,7 @@ class FreedomCardExtensionTest {
   }
 
   @Test
-  void parameter_whenAsynchronous_isAClientOfTheSameSandbox(FreedomCardAsyncClient client) {
+  void parameter_whenAsynchronous_isClientOfSameSandbox(FreedomCardAsyncClient client) {
     assertThat(
             client
                 .listGiftCardProducts(ListGiftCardProductsRequest.builder().build())
@@ -63,12 +63,12 @@ class FreedomCardExtensionTest {
   class InANestedClass {
 
     @Test
-    void sandbox_always_isThatOfTheOutermostClass(FreedomCardSandbox sandbox) {
+    void sandbox_always_isSharedWithOutermostClass(FreedomCardSandbox sandbox) {
       assertThat(sandbox).isSameAs(ofTheClass);
     }
   }
 
-  /** Runs the tests of a class: their names, and why they failed, or {@code passed}. */
+  /** Runs the tests of a class and returns each name with its failure or {@code passed}. */
   private static Map<String, String> run(Class<?> tests) {
     Map<String, String> results = new TreeMap<>();
     LauncherFactory.create(
@@ -133,7 +133,7 @@ class FreedomCardExtensionTest {
   }
 
   @Test
-  void client_whenTestsBeforeMadeCalls_hasNoConnectionOfTheirs() {
+  void client_whenEarlierTestsMadeCalls_hasOwnConnections() {
     assertThat(run(RefusedTwice.class)).hasSize(4).values().containsOnly("passed");
   }
 
@@ -160,7 +160,7 @@ class FreedomCardExtensionTest {
   }
 
   @Test
-  void client_whenTakenByTheOneInstance_livesAsLongAsTheClass() {
+  void client_whenInstancePerClass_livesAsLongAsClass() {
     assertThat(run(OneInstance.class)).hasSize(2).values().containsOnly("passed");
   }
 
@@ -168,12 +168,12 @@ class FreedomCardExtensionTest {
   static class Armed {
 
     @Test
-    void neverHappens(FreedomCardSandbox sandbox, FreedomCardClient client) {
+    void notTriggered(FreedomCardSandbox sandbox, FreedomCardClient client) {
       sandbox.faults().next(CardOperations.BLOCK_CARD, Fault.responseLost()).resetConnections(1);
     }
 
     @Test
-    void happens(FreedomCardSandbox sandbox, FreedomCardClient client) {
+    void triggered(FreedomCardSandbox sandbox, FreedomCardClient client) {
       sandbox.faults().next(CardOperations.BLOCK_CARD, Fault.responseLost());
       client.blockCard(block(sandbox));
     }
@@ -196,15 +196,15 @@ class FreedomCardExtensionTest {
   }
 
   @Test
-  void test_whenAFaultNeverHappened_failsUnlessItFailedItself() {
+  void test_whenFaultWasNotTriggered_failsUnlessItFailedItself() {
     assertThat(run(Armed.class))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "neverHappens",
-                "armed faults that never happened: [blockCard: responseLost, any request:"
-                    + " connectionReset]; if that is as it should be, end the test with"
-                    + " faults().clear()",
-                "happens",
+                "notTriggered",
+                "armed faults that were not triggered: [blockCard: responseLost, any request:"
+                    + " connectionReset]; if this is expected, call faults().clear() at"
+                    + " the end of the test",
+                "triggered",
                 "passed",
                 "disarmed",
                 "passed",

@@ -43,7 +43,7 @@ class FreedomCardSandboxTest {
     sandbox.close();
   }
 
-  /** Runs {@code task} in all threads at the same moment. */
+  /** Runs {@code task} in all threads concurrently. */
   private static void hammer(ThrowingTask task) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
@@ -85,7 +85,7 @@ class FreedomCardSandboxTest {
   }
 
   @Test
-  void start_whenPortIsTaken_throws() {
+  void start_whenPortIsInUse_throws() {
     SandboxOptions options = SandboxOptions.builder().port(sandbox.baseUrl().getPort()).build();
     assertThatThrownBy(() -> FreedomCardSandbox.start(options))
         .isInstanceOf(FatalStartupException.class);
@@ -112,12 +112,12 @@ class FreedomCardSandboxTest {
   @Test
   void toString_always_noSecret() {
     assertThat(sandbox.toString())
-        .contains(sandbox.baseUrl().toString(), "authId=sandbox", "processing=atOnce")
+        .contains(sandbox.baseUrl().toString(), "authId=sandbox", "processing=immediate")
         .doesNotContain("sandbox-secret");
   }
 
   @Test
-  void reset_whenUsed_allIsForgotten() {
+  void reset_whenUsed_allIsRemoved() {
     String requestId = newId();
     String cardId = caller.activeCard("100");
     caller.ok(CARD + "bulk_issue", BULK, requestId);
@@ -142,7 +142,7 @@ class FreedomCardSandboxTest {
   }
 
   @Test
-  void reset_whenDepositWasSpent_fullAgain() {
+  void reset_whenDepositWasSpent_restored() {
     SandboxOptions options = SandboxOptions.builder().deposit(new BigDecimal("5000")).build();
     try (FreedomCardSandbox small = FreedomCardSandbox.start(options)) {
       SandboxCaller smallCaller = new SandboxCaller(small);
@@ -155,7 +155,7 @@ class FreedomCardSandboxTest {
   }
 
   @Test
-  void wireMock_whenStubbed_stubGoesFirstAndResetAllRemovesIt() {
+  void wireMock_whenStubbed_stubTakesPrecedenceUntilResetAll() {
     sandbox
         .wireMock()
         .stubFor(WireMock.post(urlEqualTo(CARD + "bulk_issue")).willReturn(serviceUnavailable()));
@@ -177,7 +177,7 @@ class FreedomCardSandboxTest {
   }
 
   @Test
-  void connection_whenAnswered_keptAlive() throws IOException {
+  void connection_whenResponded_keptAlive() throws IOException {
     byte[] body = bytes("{'card_id':'x'}");
     String request =
         "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -189,15 +189,15 @@ class FreedomCardSandboxTest {
       for (int i = 0; i < 3; i++) {
         socket.getOutputStream().write(request.getBytes(US_ASCII));
         socket.getOutputStream().write(body);
-        StringBuilder answer = new StringBuilder();
-        while (answer.indexOf("\"dt\"") < 0 || answer.charAt(answer.length() - 1) != '}') {
+        StringBuilder response = new StringBuilder();
+        while (response.indexOf("\"dt\"") < 0 || response.charAt(response.length() - 1) != '}') {
           int next = socket.getInputStream().read();
-          assertThat(next).as("closed after: %s", answer).isNotNegative();
-          answer.append((char) next);
+          assertThat(next).as("closed after: %s", response).isNotNegative();
+          response.append((char) next);
         }
-        assertThat(answer).startsWith("HTTP/1.1 200").contains("card_not_found");
-        // What ends a chunked answer.
-        if (answer.toString().contains("chunked")) {
+        assertThat(response).startsWith("HTTP/1.1 200").contains("card_not_found");
+        // The end of a chunked response.
+        if (response.toString().contains("chunked")) {
           assertThat(socket.getInputStream().readNBytes(7)).hasSize(7);
         }
       }
@@ -208,10 +208,10 @@ class FreedomCardSandboxTest {
   void concurrency_whenSameRequest_oneEffect() throws Exception {
     String cardId = caller.activeCard("1000");
     String requestId = newId();
-    List<String> answers = Collections.synchronizedList(new ArrayList<>());
+    List<String> responses = Collections.synchronizedList(new ArrayList<>());
     hammer(
         () ->
-            answers.add(
+            responses.add(
                 caller
                     .call(
                         SandboxCaller.TRANSACTION + "create",
@@ -221,13 +221,13 @@ class FreedomCardSandboxTest {
                         cardId)
                     .path("status")
                     .textValue()));
-    assertThat(answers).hasSize(THREADS).containsOnlyOnce("ok");
+    assertThat(responses).hasSize(THREADS).containsOnlyOnce("ok");
     assertThat(sandbox.ledger().effects(UUID.fromString(requestId))).isEqualTo(1);
     assertThat(sandbox.ledger().charged(cardId)).isEqualByComparingTo("10");
   }
 
   @Test
-  void concurrency_whenProcessingAndManyAsk_oneEffect() throws Exception {
+  void concurrency_whenInProcessAndManyQueries_oneEffect() throws Exception {
     SandboxOptions options =
         SandboxOptions.builder().processing(ProcessingMode.afterStatusQueries(5)).build();
     try (FreedomCardSandbox slow = FreedomCardSandbox.start(options)) {
@@ -241,7 +241,7 @@ class FreedomCardSandboxTest {
   }
 
   @Test
-  void concurrency_whenManyMoveMoney_noneIsLostOrMade() throws Exception {
+  void concurrency_whenManyTransactions_moneyIsConserved() throws Exception {
     String cardId = caller.activeCard("100");
     hammer(
         () -> {

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all that a sandbox tells of the money on a card, and holds it against each other. */
+/**
+ * Reads everything that a sandbox reports about the money on a card, and checks that it is
+ * consistent.
+ */
 final class LedgerAudit {
 
   private static final OffsetDateTime START = OffsetDateTime.parse("2000-01-01T00:00:00+05:00");
@@ -28,17 +31,17 @@ final class LedgerAudit {
   private final FreedomCardClient client;
   private final Ledger ledger;
 
-  LedgerAudit(SandboxAdapter bank) {
-    this.client = bank.client();
-    this.ledger = bank.ledger();
+  LedgerAudit(SandboxAdapter sandbox) {
+    this.client = sandbox.client();
+    this.ledger = sandbox.ledger();
   }
 
   /**
-   * What balance, statements and ledger agree on, in one currency.
+   * The sums that balance, statements and ledger agree on, in one currency.
    *
-   * @param credited all that came in
-   * @param paid all that was booked out
-   * @param refunded what of it came back
+   * @param credited all credits
+   * @param paid all booked debits
+   * @param refunded refunds of booked debits
    */
   record Sums(
       BigDecimal balance,
@@ -47,7 +50,7 @@ final class LedgerAudit {
       BigDecimal paid,
       BigDecimal refunded) {}
 
-  /** The accounts of a card, which the ledger has to agree with. */
+  /** Returns the accounts of a card after checking them against the ledger. */
   List<Account> accounts(String cardId) {
     List<Account> accounts =
         client.getBalance(BalanceRequest.builder().cardId(cardId).build()).accounts();
@@ -65,7 +68,7 @@ final class LedgerAudit {
     return accounts;
   }
 
-  /** All that is told of a card, by currency. */
+  /** Returns the sums of a card by currency. */
   Map<String, Sums> sums(String cardId) {
     List<Account> accounts = accounts(cardId);
     List<StatementOperation> operations =
@@ -82,9 +85,9 @@ final class LedgerAudit {
     int lines = 0;
     for (Account account : accounts) {
       String currency = requireNonNull(account.currency());
-      Sums told = sums(account, operations, extended);
-      hold(told, account, currency, cardId);
-      if (sums.put(currency, told) != null) {
+      Sums reported = sums(account, operations, extended);
+      checkSums(reported, account, currency, cardId);
+      if (sums.put(currency, reported) != null) {
         throw new AssertionError("two accounts in " + currency + " on " + cardId);
       }
       lines += (int) operations.stream().filter(each -> currency.equals(each.currency())).count();
@@ -140,18 +143,18 @@ final class LedgerAudit {
     return net;
   }
 
-  private void hold(Sums told, Account account, String currency, String cardId) {
+  private void checkSums(Sums reported, Account account, String currency, String cardId) {
     String where = currency + " on " + cardId;
-    same(account.blockedAmount(), told.held(), "blocked_amount and authorizations in", where);
-    same(account.debit(), whole(told.paid()), "debit in", where);
-    same(account.credit(), whole(told.credited().add(told.refunded())), "credit in", where);
-    BigDecimal available = told.balance().subtract(told.held());
-    if (available.signum() < 0 || told.held().signum() < 0) {
-      throw new AssertionError("negative in " + where + ": " + told);
+    same(account.blockedAmount(), reported.held(), "blocked_amount and authorizations in", where);
+    same(account.debit(), whole(reported.paid()), "debit in", where);
+    same(account.credit(), whole(reported.credited().add(reported.refunded())), "credit in", where);
+    BigDecimal available = reported.balance().subtract(reported.held());
+    if (available.signum() < 0 || reported.held().signum() < 0) {
+      throw new AssertionError("negative in " + where + ": " + reported);
     }
     same(
         ledger.credited(cardId, currency),
-        told.credited(),
+        reported.credited(),
         "ledger's credited and operations in",
         where);
   }
@@ -167,7 +170,7 @@ final class LedgerAudit {
     return amount;
   }
 
-  /** As AssertJ has it, at the price that hundreds of thousands of comparisons can pay. */
+  /** Compares like AssertJ, but fast enough for hundreds of thousands of comparisons. */
   static void same(@Nullable Object actual, @Nullable Object expected, String what, Object where) {
     boolean same;
     if (actual instanceof BigDecimal number && expected instanceof BigDecimal other) {

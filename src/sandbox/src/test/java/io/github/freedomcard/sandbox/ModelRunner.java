@@ -32,7 +32,7 @@ import io.github.freedomcard.model.transaction.TransactionType;
 import io.github.freedomcard.sandbox.ReferenceLedger.Credit;
 import io.github.freedomcard.sandbox.ReferenceLedger.Debit;
 import io.github.freedomcard.sandbox.ReferenceLedger.Gift;
-import io.github.freedomcard.sandbox.ReferenceLedger.Life;
+import io.github.freedomcard.sandbox.ReferenceLedger.LifeStage;
 import io.github.freedomcard.sandbox.ReferenceLedger.ReferenceCard;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -48,111 +48,111 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries steps out on a sandbox and in the books, and fails where the two differ: in whether a
- * step is done, and in what there is to be read of the money afterwards.
+ * Performs steps on a sandbox and on a reference ledger. Fails if they differ in whether a step
+ * succeeds or in the balances that can be read afterwards.
  */
 final class ModelRunner {
 
-  /** When the sandbox carries commands out. */
+  /** When the sandbox executes commands. */
   enum Mode {
     IMMEDIATE,
     WHEN_FINISHED,
-    WITH_THE_SECOND_QUESTION;
+    AFTER_SECOND_STATUS_QUERY;
 
     ProcessingMode processing() {
       return switch (this) {
         case IMMEDIATE -> ProcessingMode.immediate();
         case WHEN_FINISHED -> ProcessingMode.untilFinished();
-        case WITH_THE_SECOND_QUESTION -> ProcessingMode.afterStatusQueries(1);
+        case AFTER_SECOND_STATUS_QUERY -> ProcessingMode.afterStatusQueries(1);
       };
     }
   }
 
   private static final List<String> CURRENCIES = List.of("KZT", "USD", "KZT", "EUR", "KZT");
 
-  private final SandboxAdapter bank;
+  private final SandboxAdapter sandbox;
   private final FreedomCardClient client;
   private final Mode mode;
-  private final ReferenceLedger books;
+  private final ReferenceLedger reference;
   private final LedgerAudit audit;
-  private final Consumer<String> tally;
+  private final Consumer<String> counter;
   private final Map<Long, BigDecimal> prices = new LinkedHashMap<>();
-  private final List<Order<?>> orders = new ArrayList<>();
-  private final List<Order<?>> waiting = new ArrayList<>();
+  private final List<PendingCommand<?>> commands = new ArrayList<>();
+  private final List<PendingCommand<?>> inProcess = new ArrayList<>();
   private int entries;
 
-  ModelRunner(SandboxAdapter bank, Mode mode, BigDecimal deposit, Consumer<String> tally) {
-    this.bank = bank;
-    this.client = bank.client();
+  ModelRunner(SandboxAdapter sandbox, Mode mode, BigDecimal deposit, Consumer<String> counter) {
+    this.sandbox = sandbox;
+    this.client = sandbox.client();
     this.mode = mode;
-    this.books = new ReferenceLedger(deposit);
-    this.audit = new LedgerAudit(bank);
-    this.tally = tally;
+    this.reference = new ReferenceLedger(deposit);
+    this.audit = new LedgerAudit(sandbox);
+    this.counter = counter;
   }
 
-  /** A command with a {@code request_id}, and what is to come of it. */
-  private final class Order<Q extends IdempotentRequest> {
+  /** A command with a {@code request_id}, and its expected result. */
+  private final class PendingCommand<Q extends IdempotentRequest> {
 
     final Q request;
     final Function<Q, RequestState> send;
 
-    /** Writes it down; false if it can't be done. */
-    final BooleanSupplier books;
+    /** Applies it to the reference ledger; returns false if it must be refused. */
+    final BooleanSupplier reference;
 
-    final Consumer<RequestState> learn;
-    int questions;
+    final Consumer<RequestState> onSuccess;
+    int statusQueries;
     boolean done;
 
-    Order(
+    PendingCommand(
         Q request,
         Function<Q, RequestState> send,
-        BooleanSupplier books,
-        Consumer<RequestState> learn) {
+        BooleanSupplier reference,
+        Consumer<RequestState> onSuccess) {
       this.request = request;
       this.send = send;
-      this.books = books;
-      this.learn = learn;
+      this.reference = reference;
+      this.onSuccess = onSuccess;
     }
 
     void submit() {
-      orders.add(this);
+      commands.add(this);
       if (mode == Mode.IMMEDIATE) {
-        end(code(() -> requireNonNull(send.apply(request))) == null);
+        complete(code(() -> requireNonNull(send.apply(request))) == null);
       } else {
-        same(send.apply(request).isFinal(), false, "answered at once", request);
-        waiting.add(this);
+        same(send.apply(request).isFinal(), false, "final immediately", request);
+        inProcess.add(this);
       }
     }
 
-    void again() {
+    void resend() {
       same(
           code(() -> requireNonNull(send.apply(request))),
           "duplicate_request_id",
-          "sent again",
+          "resent",
           request);
     }
 
-    void ask() {
-      if (!waiting.contains(this)) {
-        same(state().isSuccess(), done, "told of later", request);
-      } else if (mode == Mode.WITH_THE_SECOND_QUESTION && questions++ == 1) {
-        waiting.remove(this);
-        end(null);
+    void queryStatus() {
+      if (!inProcess.contains(this)) {
+        same(state().isSuccess(), done, "reported later", request);
+      } else if (mode == Mode.AFTER_SECOND_STATUS_QUERY && statusQueries++ == 1) {
+        inProcess.remove(this);
+        complete(null);
       } else {
-        same(state().isFinal(), false, "told before the end", request);
+        same(state().isFinal(), false, "told before the complete", request);
       }
     }
 
     void finish() {
       if (mode == Mode.WHEN_FINISHED) {
-        same(bank.finish().test(request.requestId()), true, "was in process", request);
-        waiting.remove(this);
-        end(null);
+        same(sandbox.finish().test(request.requestId()), true, "was in process", request);
+        inProcess.remove(this);
+        complete(null);
       }
-      while (waiting.contains(this)) {
-        ask();
+      while (inProcess.contains(this)) {
+        queryStatus();
       }
-      same(bank.finish().test(request.requestId()), false, "in process afterwards", request);
+      same(sandbox.finish().test(request.requestId()), false, "in process afterwards", request);
     }
 
     private RequestState state() {
@@ -160,29 +160,29 @@ final class ModelRunner {
           RequestStatusRequest.builder().requestId(request.requestId()).build());
     }
 
-    /** The books say how it had to end. */
-    private void end(@Nullable Boolean answered) {
-      done = books.getAsBoolean();
-      if (answered != null) {
-        same(answered, done, "answer to", request);
+    /** Completes the command; the reference ledger decides its expected result. */
+    private void complete(@Nullable Boolean responded) {
+      done = reference.getAsBoolean();
+      if (responded != null) {
+        same(responded, done, "result of", request);
       }
-      RequestState told = state();
-      same(told.isSuccess(), done, "told of", request);
-      same(told.isFinal(), true, "ended", request);
+      RequestState reported = state();
+      same(reported.isSuccess(), done, "reported success of", request);
+      same(reported.isFinal(), true, "ended", request);
       if (done) {
         entries++;
-        learn.accept(told);
+        onSuccess.accept(reported);
       }
-      tally.accept(request.getClass().getSimpleName() + (done ? " done" : " refused"));
+      counter.accept(request.getClass().getSimpleName() + (done ? " done" : " refused"));
     }
   }
 
   private <Q extends IdempotentRequest> void submit(
-      Q request, Function<Q, RequestState> send, BooleanSupplier books) {
-    new Order<>(request, send, books, told -> {}).submit();
+      Q request, Function<Q, RequestState> send, BooleanSupplier reference) {
+    new PendingCommand<>(request, send, reference, reported -> {}).submit();
   }
 
-  /** The error code of the answer; null if it is no error. */
+  /** Returns the error code of a call; null if it succeeds. */
   private static @Nullable String code(Runnable call) {
     try {
       call.run();
@@ -192,8 +192,8 @@ final class ModelRunner {
     }
   }
 
-  /** Two cards that can be charged, with money on them, and the products. */
-  void open() {
+  /** Creates two active cards with money on them, and reads the products. */
+  void setUp() {
     client
         .listGiftCardProducts(ListGiftCardProductsRequest.builder().build())
         .productList()
@@ -202,60 +202,60 @@ final class ModelRunner {
                 prices.put(requireNonNull(product.code()), requireNonNull(product.balance())));
     issue(2);
     finishAll();
-    for (ReferenceCard card : books.cards) {
+    for (ReferenceCard card : reference.cards) {
       activate(card);
-      credit(card, new ModelStep(ModelStep.Action.CREDIT, 0, 0, 10_000), null);
+      credit(card, new ModelStep(ModelStep.StepKind.CREDIT, 0, 0, 10_000), null);
     }
     finishAll();
   }
 
-  /** Ends what is in process, and looks at everything. */
-  void close() {
+  /** Finishes the commands in process and checks everything. */
+  void finishAndCheck() {
     finishAll();
-    books.cards.forEach(this::check);
-    books.debits.forEach(debit -> check(debit.id, debit.card, debit.amount, TransactionType.DEBIT));
-    books.credits.forEach(
+    reference.cards.forEach(this::check);
+    reference.debits.forEach(
+        debit -> check(debit.id, debit.card, debit.amount, TransactionType.DEBIT));
+    reference.credits.forEach(
         credit -> check(credit.id, credit.card, credit.amount, TransactionType.CREDIT));
-    for (Order<?> order : orders) {
+    for (PendingCommand<?> command : commands) {
       same(
-          bank.ledger().effects(order.request.requestId()),
-          order.done ? 1 : 0,
+          sandbox.ledger().effects(command.request.requestId()),
+          command.done ? 1 : 0,
           "effects of",
-          order.request);
+          command.request);
     }
-    // What is left of the deposit is told nowhere: the sandbox has to sell what it pays for, and
-    // no more.
+    // No operation reads the remaining deposit, so it is checked by selling until it is spent.
     for (boolean sold = true; sold; ) {
       sold = sell(1L, null);
     }
     checkGifts();
-    same(bank.ledger().entries().size(), entries, "entries of", "the ledger");
+    same(sandbox.ledger().entries().size(), entries, "entries of", "the ledger");
   }
 
   private void finishAll() {
-    List.copyOf(waiting).forEach(Order::finish);
+    List.copyOf(inProcess).forEach(PendingCommand::finish);
   }
 
   void perform(ModelStep step) {
-    ReferenceCard card = pick(books.cards, step.target());
-    switch (step.action()) {
+    ReferenceCard card = pick(reference.cards, step.target());
+    switch (step.kind()) {
       case ISSUE -> issue(1 + step.variant() % 2);
       case ACTIVATE -> activate(card);
       case BLOCK ->
           submit(
               BlockCardRequest.builder().cardId(card.id).description("x").build(),
               client::blockCard,
-              () -> books.move(card, Life.IN_USE, Life.STOPPED));
+              () -> reference.move(card, LifeStage.ACTIVE, LifeStage.BLOCKED));
       case UNBLOCK ->
           submit(
               UnblockCardRequest.builder().cardId(card.id).description("x").build(),
               client::unblockCard,
-              () -> books.move(card, Life.STOPPED, Life.IN_USE));
+              () -> reference.move(card, LifeStage.BLOCKED, LifeStage.ACTIVE));
       case CLOSE ->
           submit(
               CloseCardRequest.builder().cardId(card.id).description("x").build(),
               client::closeCard,
-              () -> books.close(card));
+              () -> reference.close(card));
       case CREDIT -> credit(card, step, null);
       case DEBIT -> debit(card, step);
       case CLEAR, REFUND -> settle(step);
@@ -266,19 +266,20 @@ final class ModelRunner {
               client::createTransaction,
               () -> false);
       case UNKNOWN_TRANSACTION -> settle("none", null, step.variant() % 2 == 0, () -> false);
-      case SAME_REQUEST -> pick(orders, step.target()).again();
-      case USED_REQUEST_ID -> credit(card, step, pick(orders, step.variant()).request.requestId());
-      case ASK -> pick(orders, step.target()).ask();
+      case SAME_REQUEST -> pick(commands, step.target()).resend();
+      case USED_REQUEST_ID ->
+          credit(card, step, pick(commands, step.variant()).request.requestId());
+      case QUERY_STATUS -> pick(commands, step.target()).queryStatus();
       case FINISH -> {
-        for (int i = waiting.size() / 2; i >= 0 && !waiting.isEmpty(); i--) {
-          pick(waiting, step.target()).finish();
+        for (int i = inProcess.size() / 2; i >= 0 && !inProcess.isEmpty(); i--) {
+          pick(inProcess, step.target()).finish();
         }
       }
       case GIFT_ISSUE -> issueGift(step);
       case GIFT_CONFIRM -> confirmGift(step);
       case GIFT_RESEND -> resendGift(step);
     }
-    glance(card);
+    checkBalances(card);
   }
 
   private static <T> T pick(List<T> list, int number) {
@@ -286,17 +287,19 @@ final class ModelRunner {
   }
 
   private void issue(int quantity) {
-    new Order<>(
+    new PendingCommand<>(
             BulkIssueCardsRequest.builder()
                 .productId(ProductId.INSTANT_CARD)
                 .quantity(quantity)
                 .build(),
             client::bulkIssueCards,
             () -> true,
-            told ->
-                told.cards()
+            reported ->
+                reported
+                    .cards()
                     .forEach(
-                        card -> books.cards.add(new ReferenceCard(requireNonNull(card.cardId())))))
+                        card ->
+                            reference.cards.add(new ReferenceCard(requireNonNull(card.cardId())))))
         .submit();
   }
 
@@ -304,7 +307,7 @@ final class ModelRunner {
     submit(
         ActivateCardRequest.builder().cardId(card.id).build(),
         client::activateCard,
-        () -> books.move(card, Life.NEW, Life.IN_USE));
+        () -> reference.move(card, LifeStage.ISSUED, LifeStage.ACTIVE));
   }
 
   private static CreateTransactionRequest transaction(
@@ -317,7 +320,7 @@ final class ModelRunner {
         .orderId("o1")
         .cardId(cardId)
         .type(type)
-        // More comes in than is asked for, or most debits would be refused.
+        // Credits are larger than debits; otherwise most debits would be refused.
         .amount(
             BigDecimal.valueOf(
                 1L + (type.equals(TransactionType.CREDIT) ? 6L : 1L) * step.hundredths(), 2))
@@ -336,59 +339,60 @@ final class ModelRunner {
       return;
     }
     Credit credit = new Credit(card, request.currency(), request.amount());
-    new Order<>(
+    new PendingCommand<>(
             request,
             client::createTransaction,
-            () -> books.credit(credit),
-            told -> credit.id = requireNonNull(told.transactionId()))
+            () -> reference.credit(credit),
+            reported -> credit.id = requireNonNull(reported.transactionId()))
         .submit();
   }
 
   private void debit(ReferenceCard card, ModelStep step) {
-    // Any currency, or one that there is money in.
+    // Any currency, or one with an available amount.
     String currency =
         CURRENCIES.stream()
-            .filter(each -> step.variant() % 4 > 0 && books.available(card, each).signum() > 0)
+            .filter(each -> step.variant() % 4 > 0 && reference.available(card, each).signum() > 0)
             .findFirst()
             .orElse(pick(CURRENCIES, step.variant()));
     CreateTransactionRequest request =
         transaction(card.id, TransactionType.DEBIT, currency, step, null);
     Debit debit = new Debit(card, request.currency(), request.amount());
-    new Order<>(
+    new PendingCommand<>(
             request,
             client::createTransaction,
-            () -> books.debit(debit),
-            told -> debit.id = requireNonNull(told.transactionId()))
+            () -> reference.debit(debit),
+            reported -> debit.id = requireNonNull(reported.transactionId()))
         .submit();
   }
 
   private void settle(ModelStep step) {
-    if (!books.debits.isEmpty()) {
-      Debit debit = pick(books.debits, step.target());
-      BigDecimal part = part(step, debit.open());
-      boolean clears = step.action() == ModelStep.Action.CLEAR;
+    if (!reference.debits.isEmpty()) {
+      Debit debit = pick(reference.debits, step.target());
+      BigDecimal part = part(step, debit.outstanding());
+      boolean clears = step.kind() == ModelStep.StepKind.CLEAR;
       settle(
           debit.id,
           part,
           clears,
-          () -> clears ? books.clear(debit, part) : books.refund(debit, part));
-      glance(debit.card);
+          () -> clears ? reference.clear(debit, part) : reference.refund(debit, part));
+      checkBalances(debit.card);
     }
   }
 
   private void settleCredit(ModelStep step) {
-    if (!books.credits.isEmpty()) {
-      settle(pick(books.credits, step.target()).id, null, step.variant() % 2 == 0, () -> false);
+    if (!reference.credits.isEmpty()) {
+      settle(pick(reference.credits, step.target()).id, null, step.variant() % 2 == 0, () -> false);
     }
   }
 
-  /** No amount, which is all of it, a part of what there is, or any amount. */
-  private static @Nullable BigDecimal part(ModelStep step, BigDecimal open) {
+  /** Returns no amount, which means the whole, a part of the outstanding amount, or any amount. */
+  private static @Nullable BigDecimal part(ModelStep step, BigDecimal outstanding) {
     BigDecimal any = BigDecimal.valueOf(1L + step.hundredths(), 2);
     return switch (step.variant() % 4) {
       case 0 -> null;
       case 1 -> any;
-      default -> open.signum() == 0 ? any : any.remainder(open).max(new BigDecimal("0.01"));
+      default ->
+          outstanding.signum() == 0 ? any : any.remainder(outstanding).max(new BigDecimal("0.01"));
     };
   }
 
@@ -421,7 +425,7 @@ final class ModelRunner {
     String code = code(call);
     same(code, expected, "gift card:", action);
     entries += code == null ? 1 : 0;
-    tally.accept(action + (code == null ? " done" : " " + code));
+    counter.accept(action + (code == null ? " done" : " " + code));
   }
 
   private void issueGift(ModelStep step) {
@@ -430,12 +434,14 @@ final class ModelRunner {
     long product = pick(codes, step.variant());
     switch (step.target() % 4) {
       case 0 -> {
-        Gift blank = new Gift(bank.blankGiftCard().getAsLong());
-        books.gifts.add(blank);
+        Gift blank = new Gift(sandbox.blankGiftCard().getAsLong());
+        reference.gifts.add(blank);
         sell(product, blank);
       }
       case 1 ->
-          sell(product, books.gifts.isEmpty() ? new Gift(7) : pick(books.gifts, step.target()));
+          sell(
+              product,
+              reference.gifts.isEmpty() ? new Gift(7) : pick(reference.gifts, step.target()));
       default -> sell(product, null);
     }
   }
@@ -445,9 +451,9 @@ final class ModelRunner {
     String expected = null;
     if (price == null) {
       expected = "-4";
-    } else if (card != null && (card.price != null || !books.gifts.contains(card))) {
+    } else if (card != null && (card.price != null || !reference.gifts.contains(card))) {
       expected = "-7";
-    } else if (!books.depositCovers(price)) {
+    } else if (!reference.depositCovers(price)) {
       expected = "-6";
     }
     IssueGiftCardRequest.Builder request =
@@ -465,20 +471,20 @@ final class ModelRunner {
           same(issued.cardId(), gift.id, "issued gift card", "");
           gift.price = price;
           if (card == null) {
-            books.gifts.add(gift);
+            reference.gifts.add(gift);
           }
         });
     return expected == null;
   }
 
   private void confirmGift(ModelStep step) {
-    if (books.gifts.isEmpty()) {
+    if (reference.gifts.isEmpty()) {
       return;
     }
-    Gift gift = pick(books.gifts, step.target());
+    Gift gift = pick(reference.gifts, step.target());
     boolean waits = gift.price != null && !gift.confirmed;
     boolean right = waits && step.variant() % 3 > 0;
-    String otp = right ? bank.otp().apply(gift.id) : "no code";
+    String otp = right ? sandbox.otp().apply(gift.id) : "no code";
     ConfirmGiftCardRequest.Builder request = ConfirmGiftCardRequest.builder().otp(otp);
     boolean byCode = right && step.variant() % 3 == 1;
     ConfirmGiftCardRequest sent = byCode ? request.build() : request.cardId(gift.id).build();
@@ -490,7 +496,7 @@ final class ModelRunner {
   }
 
   private void resendGift(ModelStep step) {
-    Gift gift = books.gifts.isEmpty() ? new Gift(7) : pick(books.gifts, step.target());
+    Gift gift = reference.gifts.isEmpty() ? new Gift(7) : pick(reference.gifts, step.target());
     GiftCardRequest request = GiftCardRequest.builder().cardId(gift.id).build();
     if (step.variant() % 2 == 0) {
       gift(
@@ -505,55 +511,56 @@ final class ModelRunner {
 
   private void checkGifts() {
     BigDecimal sold = BigDecimal.ZERO;
-    for (Gift gift : books.gifts) {
-      GiftCard told = client.getGiftCardStatus(GiftCardRequest.builder().cardId(gift.id).build());
-      same(told.cardBalance(), gift.price, "balance of gift card", gift.id);
+    for (Gift gift : reference.gifts) {
+      GiftCard reported =
+          client.getGiftCardStatus(GiftCardRequest.builder().cardId(gift.id).build());
+      same(reported.cardBalance(), gift.price, "balance of gift card", gift.id);
       same(
-          told.cardStatus(),
+          reported.cardStatus(),
           GiftCardStatus.of(gift.price == null ? 0 : gift.confirmed ? 2 : 1),
           "status of gift card",
           gift.id);
-      sold = sold.add(Objects.requireNonNullElse(told.cardBalance(), BigDecimal.ZERO));
+      sold = sold.add(Objects.requireNonNullElse(reported.cardBalance(), BigDecimal.ZERO));
     }
-    same(books.depositLeft().add(sold), books.openingDeposit, "deposit and", "gift cards");
+    same(reference.depositLeft().add(sold), reference.openingDeposit, "deposit and", "gift cards");
     BigDecimal charged = BigDecimal.ZERO;
-    for (Ledger.Entry entry : bank.ledger().entries("issueGiftCard")) {
+    for (Ledger.Entry entry : sandbox.ledger().entries("issueGiftCard")) {
       charged = charged.add(entry.charged());
     }
     same(charged, sold, "ledger's charged and", "gift cards");
   }
 
-  // What there is to be read.
+  // Reads.
 
-  /** What is cheap to read, after each step. */
-  private void glance(ReferenceCard card) {
+  /** Checks the balances, which are cheap to read, after each step. */
+  private void checkBalances(ReferenceCard card) {
     for (Account account : audit.accounts(card.id)) {
       String currency = requireNonNull(account.currency());
-      same(account.amount(), books.balance(card, currency), "balance in", currency);
-      same(account.blockedAmount(), books.held(card, currency), "held in", currency);
+      same(account.amount(), reference.balance(card, currency), "balance in", currency);
+      same(account.blockedAmount(), reference.held(card, currency), "held in", currency);
     }
   }
 
   private void check(ReferenceCard card) {
-    Map<String, LedgerAudit.Sums> told = audit.sums(card.id);
+    Map<String, LedgerAudit.Sums> reported = audit.sums(card.id);
     for (String currency : Set.copyOf(CURRENCIES)) {
-      LedgerAudit.Sums sums = told.remove(currency);
+      LedgerAudit.Sums sums = reported.remove(currency);
       if (sums == null) {
-        same(books.knows(card, currency), false, "money without an account in", currency);
+        same(reference.knows(card, currency), false, "money without an account in", currency);
         continue;
       }
-      same(sums.balance(), books.balance(card, currency), "balance in", currency);
-      same(sums.held(), books.held(card, currency), "held in", currency);
-      same(sums.credited(), books.credited(card, currency), "credited in", currency);
-      same(sums.paid(), books.paid(card, currency), "paid in", currency);
-      same(sums.refunded(), books.refunded(card, currency), "refunded in", currency);
+      same(sums.balance(), reference.balance(card, currency), "balance in", currency);
+      same(sums.held(), reference.held(card, currency), "held in", currency);
+      same(sums.credited(), reference.credited(card, currency), "credited in", currency);
+      same(sums.paid(), reference.paid(card, currency), "paid in", currency);
+      same(sums.refunded(), reference.refunded(card, currency), "refunded in", currency);
       same(
-          bank.ledger().refunded(card.id, currency),
-          books.refunded(card, currency).add(books.unheld(card, currency)),
+          sandbox.ledger().refunded(card.id, currency),
+          reference.refunded(card, currency).add(reference.refundedBeforeClearing(card, currency)),
           "ledger's refunded in",
           currency);
     }
-    same(told.size(), 0, "accounts in other currencies on", card.id);
+    same(reported.size(), 0, "accounts in other currencies on", card.id);
   }
 
   private void check(String id, ReferenceCard card, BigDecimal amount, TransactionType type) {

@@ -1,17 +1,17 @@
 package io.github.freedomcard.sandbox;
 
 /**
- * Something that a merchant may try; it means something whatever was done before, so that any
- * sequence can be cut down to the part that fails.
+ * A step of a merchant. Any step is valid after any other steps, so a failing sequence can be
+ * shrunk.
  *
- * @param target which of the cards, debits or requests so far; any number will do
- * @param variant which currency, or other way to do it; any number will do
- * @param hundredths the amount in hundredths; 0, where that can be, for all of it
+ * @param target which of the cards, debits or requests so far; any number is valid
+ * @param variant which currency or variant; any number is valid
+ * @param hundredths the amount in hundredths; 0 for the whole amount where that is possible
  */
-record ModelStep(Action action, int target, int variant, int hundredths) {
+record ModelStep(StepKind kind, int target, int variant, int hundredths) {
 
-  /** What is tried. */
-  enum Action {
+  /** The kind of a step. */
+  enum StepKind {
     ISSUE(2),
     ACTIVATE(8),
     BLOCK(3),
@@ -26,7 +26,7 @@ record ModelStep(Action action, int target, int variant, int hundredths) {
     UNKNOWN_TRANSACTION(3),
     SAME_REQUEST(10),
     USED_REQUEST_ID(6),
-    ASK(6),
+    QUERY_STATUS(6),
     FINISH(20),
     GIFT_ISSUE(10),
     GIFT_CONFIRM(6),
@@ -34,7 +34,7 @@ record ModelStep(Action action, int target, int variant, int hundredths) {
 
     final int weight;
 
-    Action(int weight) {
+    StepKind(int weight) {
       this.weight = weight;
     }
   }

@@ -8,18 +8,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a careful merchant writes down beside a sandbox: which credits, debits and gift cards there
- * were, and what became of each. It keeps no balance: every sum is added up anew from these facts,
- * so that it shares no way of reckoning with the sandbox.
+ * An independent model of the sandbox's money: all credits, debits and gift cards with their
+ * results. It stores no balance; every sum is computed from these facts, so it shares no
+ * calculation with the sandbox.
  */
 final class ReferenceLedger {
 
-  /** How far a card has come. */
-  enum Life {
-    NEW,
-    IN_USE,
-    STOPPED,
-    GONE
+  /** LifeStage-cycle stage of a card. */
+  enum LifeStage {
+    ISSUED,
+    ACTIVE,
+    BLOCKED,
+    CLOSED
   }
 
   final List<ReferenceCard> cards = new ArrayList<>();
@@ -36,14 +36,14 @@ final class ReferenceLedger {
   static final class ReferenceCard {
 
     final String id;
-    Life life = Life.NEW;
+    LifeStage stage = LifeStage.ISSUED;
 
     ReferenceCard(String id) {
       this.id = id;
     }
   }
 
-  /** Money that came in. */
+  /** A credit. */
   static final class Credit {
 
     final ReferenceCard card;
@@ -58,7 +58,7 @@ final class ReferenceLedger {
     }
   }
 
-  /** Money that was asked for, and what became of it. */
+  /** A debit and its result. */
   static final class Debit {
 
     final ReferenceCard card;
@@ -66,12 +66,12 @@ final class ReferenceLedger {
     final BigDecimal amount;
     String id = "";
 
-    /** Given back before the clearing, and after it. */
-    BigDecimal unheld = BigDecimal.ZERO;
+    /** Refunded before the clearing, and after it. */
+    BigDecimal refundedBeforeClearing = BigDecimal.ZERO;
 
     BigDecimal refunded = BigDecimal.ZERO;
 
-    /** What the clearing took; null before it. */
+    /** The cleared amount; null before the clearing. */
     @Nullable BigDecimal cleared;
 
     Debit(ReferenceCard card, String currency, BigDecimal amount) {
@@ -80,13 +80,16 @@ final class ReferenceLedger {
       this.amount = amount;
     }
 
-    /** What the card is still without: held before the clearing, paid after it. */
-    BigDecimal open() {
-      return cleared == null ? amount.subtract(unheld) : cleared.subtract(refunded);
+    /**
+     * Returns what the card still lacks: the held amount before the clearing, the paid amount after
+     * it.
+     */
+    BigDecimal outstanding() {
+      return cleared == null ? amount.subtract(refundedBeforeClearing) : cleared.subtract(refunded);
     }
   }
 
-  /** A gift card; one without a price is blank. */
+  /** A gift card; a blank one has no price. */
   static final class Gift {
 
     final long id;
@@ -98,58 +101,58 @@ final class ReferenceLedger {
     }
   }
 
-  // What is to be: true if it is done, and written down then.
+  // Commands: return true and record the fact if the command must succeed.
 
-  boolean move(ReferenceCard card, Life from, Life to) {
-    if (card.life != from) {
+  boolean move(ReferenceCard card, LifeStage from, LifeStage to) {
+    if (card.stage != from) {
       return false;
     }
-    card.life = to;
+    card.stage = to;
     return true;
   }
 
   boolean close(ReferenceCard card) {
-    boolean wasOpen = card.life != Life.GONE;
-    card.life = Life.GONE;
+    boolean wasOpen = card.stage != LifeStage.CLOSED;
+    card.stage = LifeStage.CLOSED;
     return wasOpen;
   }
 
   boolean credit(Credit credit) {
-    return credit.card.life != Life.GONE && credits.add(credit);
+    return credit.card.stage != LifeStage.CLOSED && credits.add(credit);
   }
 
   boolean debit(Debit debit) {
     boolean covered = available(debit.card, debit.currency).subtract(debit.amount).signum() >= 0;
-    return debit.card.life == Life.IN_USE && covered && debits.add(debit);
+    return debit.card.stage == LifeStage.ACTIVE && covered && debits.add(debit);
   }
 
   boolean clear(Debit debit, @Nullable BigDecimal part) {
-    if (debit.cleared != null || !covers(debit.open(), part)) {
+    if (debit.cleared != null || !covers(debit.outstanding(), part)) {
       return false;
     }
-    debit.cleared = part == null ? debit.open() : part;
+    debit.cleared = part == null ? debit.outstanding() : part;
     return true;
   }
 
   boolean refund(Debit debit, @Nullable BigDecimal part) {
-    BigDecimal open = debit.open();
-    if (!covers(open, part)) {
+    BigDecimal outstanding = debit.outstanding();
+    if (!covers(outstanding, part)) {
       return false;
     }
-    BigDecimal back = part == null ? open : part;
+    BigDecimal back = part == null ? outstanding : part;
     if (debit.cleared == null) {
-      debit.unheld = debit.unheld.add(back);
+      debit.refundedBeforeClearing = debit.refundedBeforeClearing.add(back);
     } else {
       debit.refunded = debit.refunded.add(back);
     }
     return true;
   }
 
-  private static boolean covers(BigDecimal open, @Nullable BigDecimal part) {
-    return open.signum() > 0 && (part == null || part.compareTo(open) <= 0);
+  private static boolean covers(BigDecimal outstanding, @Nullable BigDecimal part) {
+    return outstanding.signum() > 0 && (part == null || part.compareTo(outstanding) <= 0);
   }
 
-  /** Whether the merchant can pay so much. */
+  /** Returns whether the deposit covers a price. */
   boolean depositCovers(BigDecimal price) {
     return depositLeft().compareTo(price) >= 0;
   }
@@ -175,7 +178,7 @@ final class ReferenceLedger {
     return amount == null ? BigDecimal.ZERO : amount;
   }
 
-  /** All that came in. */
+  /** Returns the sum of all credits. */
   BigDecimal credited(ReferenceCard card, String currency) {
     return sum(
         credits,
@@ -183,24 +186,25 @@ final class ReferenceLedger {
         credit -> credit.amount);
   }
 
-  /** All that was cleared. */
+  /** Returns the sum of all cleared amounts. */
   BigDecimal paid(ReferenceCard card, String currency) {
     return of(card, currency, debit -> orZero(debit.cleared));
   }
 
-  /** What was given back of that. */
+  /** Returns the sum of the refunds of cleared amounts. */
   BigDecimal refunded(ReferenceCard card, String currency) {
     return of(card, currency, debit -> debit.refunded);
   }
 
-  /** What was given back before it was cleared. */
-  BigDecimal unheld(ReferenceCard card, String currency) {
-    return of(card, currency, debit -> debit.unheld);
+  /** Returns the sum of the refunds before clearing. */
+  BigDecimal refundedBeforeClearing(ReferenceCard card, String currency) {
+    return of(card, currency, debit -> debit.refundedBeforeClearing);
   }
 
-  /** What is still held. */
+  /** Returns the sum of the amounts still held. */
   BigDecimal held(ReferenceCard card, String currency) {
-    return of(card, currency, debit -> debit.cleared == null ? debit.open() : BigDecimal.ZERO);
+    return of(
+        card, currency, debit -> debit.cleared == null ? debit.outstanding() : BigDecimal.ZERO);
   }
 
   BigDecimal balance(ReferenceCard card, String currency) {
@@ -211,7 +215,7 @@ final class ReferenceLedger {
     return balance(card, currency).subtract(held(card, currency));
   }
 
-  /** Whether money in this currency ever came in. */
+  /** Returns whether the card ever received a credit in this currency. */
   boolean knows(ReferenceCard card, String currency) {
     return credits.stream()
         .anyMatch(credit -> credit.card == card && credit.currency.equals(currency));

@@ -25,11 +25,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * A sandbox as a test sees it, with HTTP or without.
+ * A sandbox as seen by a test, with HTTP or without.
  *
- * @param finish finishes what is in process; false if it is not
- * @param otp the code that a gift card waits for
- * @param blankGiftCard makes one
+ * @param finish finishes a command in process; returns false if it is not in process
+ * @param otp returns the one-time code that a gift card waits for
+ * @param blankGiftCard creates a blank gift card
  */
 record SandboxAdapter(
     FreedomCardClient client,
@@ -47,7 +47,7 @@ record SandboxAdapter(
         () -> sandbox.arrange().blankGiftCard());
   }
 
-  /** The sandbox's rules, handlers, processor and ledger, and nothing of the wire before them. */
+  /** Returns the rules, handlers, processor and ledger without the HTTP layer. */
   static SandboxAdapter inProcess(SandboxOptions options) {
     Ledger ledger = new Ledger();
     SandboxStore state = new SandboxStore(ledger, options.deposit());
@@ -60,10 +60,10 @@ record SandboxAdapter(
         () -> state.newGiftCard().id);
   }
 
-  /** Writes and reads what is sent as the library does, and calls the processor in between. */
+  /** Serialises as the library does and calls the processor directly. */
   private static final class InProcessClient implements FreedomCardClient {
 
-    /** One for all: what it learns of a type, it would have to learn again. */
+    /** Shared, because building its type information is slow. */
     private static final Json JSON = new Json(1_000_000);
 
     private final Map<String, OperationRoute> routes = new HashMap<>();
@@ -83,12 +83,12 @@ record SandboxAdapter(
         if (!violations.isEmpty()) {
           throw route.format().refusal(violations);
         }
-        byte[] answer = WireJson.write(processor.process(route, body, null));
+        byte[] response = WireJson.write(processor.process(route, body, null));
         return new ApiResponse<>(
-            JSON.read(answer, operation.responseType()),
+            JSON.read(response, operation.responseType()),
             200,
             Map.of(),
-            answer,
+            response,
             1,
             Resolution.DIRECT);
       } catch (Refusal refusal) {
@@ -100,7 +100,7 @@ record SandboxAdapter(
             "",
             new CallContext(operation, null, 1, Outcome.UNKNOWN));
       } catch (UnreadableException e) {
-        throw new AssertionError("an answer that can't be read", e);
+        throw new AssertionError("the response can't be read", e);
       }
     }
 

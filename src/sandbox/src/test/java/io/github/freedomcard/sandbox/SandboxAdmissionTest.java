@@ -43,13 +43,13 @@ class SandboxAdmissionTest {
   private static JsonNode refused(int status, String code, HttpRequest.Builder request) {
     HttpResponse<byte[]> response = CALLER.send(request);
     assertThat(response.statusCode()).isEqualTo(status);
-    JsonNode answer = json(response.body());
-    assertThat(names(answer))
+    JsonNode error = json(response.body());
+    assertThat(names(error))
         .containsExactly("status", "request_status", "error_code", "error_description", "dt");
-    assertThat(answer.path("status").textValue()).isEqualTo("error");
-    assertThat(answer.path("error_code").textValue()).isEqualTo(code);
+    assertThat(error.path("status").textValue()).isEqualTo("error");
+    assertThat(error.path("error_code").textValue()).isEqualTo(code);
     assertThat(SANDBOX.ledger().entries()).isEmpty();
-    return answer;
+    return error;
   }
 
   private static List<String> journal() {
@@ -58,20 +58,20 @@ class SandboxAdmissionTest {
   }
 
   @Test
-  void answer_whenSignedAsDocumented_done() {
+  void request_whenSignedAsDocumented_done() {
     assertThat(CALLER.send(CALLER.request(PATH, body)).statusCode()).isEqualTo(200);
     assertThat(SANDBOX.ledger().entries()).hasSize(1);
   }
 
   @Test
-  void answer_whenNoSignature_401WithReasonInAnswerAndJournal() {
-    JsonNode answer = refused(401, "unauthorized", CALLER.unsigned(PATH, body));
-    assertThat(answer.path("error_description").textValue()).isEqualTo("X-JWS-Signature: missing");
+  void request_whenNoSignature_401WithReasonInResponseAndJournal() {
+    JsonNode error = refused(401, "unauthorized", CALLER.unsigned(PATH, body));
+    assertThat(error.path("error_description").textValue()).isEqualTo("X-JWS-Signature: missing");
     assertThat(journal()).singleElement().asString().contains("X-JWS-Signature: missing");
   }
 
   @Test
-  void answer_whenOtherKey_401() {
+  void request_whenOtherKey_401() {
     Credentials other = Credentials.of(SandboxOptions.DEFAULT_AUTH_ID, "other");
     String signature = JwsRequestSigner.of(other, JwsAlgorithm.HS512).sign("POST", PATH, body);
     refused(401, "unauthorized", CALLER.unsigned(PATH, body).header("X-JWS-Signature", signature));
@@ -79,39 +79,39 @@ class SandboxAdmissionTest {
   }
 
   @Test
-  void answer_whenOtherPartner_401() {
+  void request_whenOtherPartner_401() {
     Credentials other = Credentials.of("other", SandboxOptions.DEFAULT_SECRET_KEY);
     String signature = JwsRequestSigner.of(other, JwsAlgorithm.HS512).sign("POST", PATH, body);
-    JsonNode answer =
+    JsonNode error =
         refused(
             401, "unauthorized", CALLER.unsigned(PATH, body).header("X-JWS-Signature", signature));
-    assertThat(answer.path("error_description").textValue()).contains("auth_id");
+    assertThat(error.path("error_description").textValue()).contains("auth_id");
   }
 
   @Test
-  void answer_whenOtherAlgorithm_401() {
+  void request_whenOtherAlgorithm_401() {
     String signature =
         JwsRequestSigner.of(SANDBOX.credentials(), JwsAlgorithm.HS256).sign("POST", PATH, body);
-    JsonNode answer =
+    JsonNode error =
         refused(
             401, "unauthorized", CALLER.unsigned(PATH, body).header("X-JWS-Signature", signature));
-    assertThat(answer.path("error_description").textValue()).contains("alg");
+    assertThat(error.path("error_description").textValue()).contains("alg");
   }
 
   @Test
-  void answer_whenOtherPathWasSigned_401() {
-    JsonNode answer =
+  void request_whenOtherPathWasSigned_401() {
+    JsonNode error =
         refused(
             401,
             "unauthorized",
             CALLER
                 .unsigned(PATH, body)
                 .header("X-JWS-Signature", CALLER.sign(CARD + "close", body)));
-    assertThat(answer.path("error_description").textValue()).contains("uri");
+    assertThat(error.path("error_description").textValue()).contains("uri");
   }
 
   @Test
-  void answer_whenBytesDifferInOneSpace_401() {
+  void request_whenBytesDifferInOneSpace_401() {
     String signature = CALLER.sign(PATH, body);
     byte[] spaced = new String(body, UTF_8).replace(",", ", ").getBytes(UTF_8);
     refused(
@@ -119,24 +119,24 @@ class SandboxAdmissionTest {
   }
 
   @Test
-  void answer_whenGet_405() {
+  void request_whenGet_405() {
     refused(
         405, "method_not_allowed", HttpRequest.newBuilder(SANDBOX.baseUrl().resolve(PATH)).GET());
   }
 
   @Test
-  void answer_whenUnknownPath_404() {
+  void request_whenUnknownPath_404() {
     refused(404, "not_found", CALLER.request("/v5/card-api/card/melt", body));
   }
 
   @Test
-  void answer_whenQuery_404() {
+  void request_whenQuery_404() {
     refused(
         404, "not_found", CALLER.request(PATH, body).uri(SANDBOX.baseUrl().resolve(PATH + "?a=b")));
   }
 
   @Test
-  void answer_whenNoContentType_415() {
+  void request_whenNoContentType_415() {
     refused(
         415,
         "unsupported_media_type",
@@ -147,7 +147,7 @@ class SandboxAdmissionTest {
   }
 
   @Test
-  void answer_whenContentTypeHasParameter_415() {
+  void request_whenContentTypeHasParameter_415() {
     refused(
         415,
         "unsupported_media_type",
@@ -155,7 +155,7 @@ class SandboxAdmissionTest {
   }
 
   @Test
-  void answer_whenNoRequestIdHeader_400() {
+  void request_whenNoRequestIdHeader_400() {
     refused(
         400,
         "invalid_request",
@@ -166,7 +166,7 @@ class SandboxAdmissionTest {
   }
 
   @Test
-  void answer_whenBodyIsNoObject_400() {
+  void request_whenBodyIsNoObject_400() {
     for (String violations :
         List.of("", "null", "[]", "{", "{'a':1}x", "{'a':1,'a':2}", "<html>")) {
       refused(400, "invalid_request", CALLER.request(PATH, bytes(violations)));
@@ -174,7 +174,7 @@ class SandboxAdmissionTest {
   }
 
   @Test
-  void answer_whenHs256Sandbox_hs256Accepted() {
+  void request_whenHs256Sandbox_hs256Accepted() {
     SandboxOptions options = SandboxOptions.builder().algorithm(JwsAlgorithm.HS256).build();
     try (FreedomCardSandbox sandbox = FreedomCardSandbox.start(options)) {
       new SandboxCaller(sandbox, JwsAlgorithm.HS256).issuedCard();
@@ -183,7 +183,7 @@ class SandboxAdmissionTest {
   }
 
   @Test
-  void answer_whenOtherCredentials_accepted() {
+  void request_whenOtherCredentials_accepted() {
     SandboxOptions options =
         SandboxOptions.builder().credentials(Credentials.of("p2", "k")).build();
     try (FreedomCardSandbox sandbox = FreedomCardSandbox.start(options)) {

@@ -66,7 +66,7 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void card_whenAdded_hasTheStateThatWasAskedFor() {
+  void card_whenAdded_hasRequestedStatus() {
     Map.of(
             "issued", arrange.issuedCard(),
             "active", arrange.activeCard(),
@@ -116,7 +116,7 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void card_whenNothingIsSet_isNobodysAndEmpty() {
+  void card_whenNothingIsSet_hasNoClientAndNoMoney() {
     String cardId = arrange.activeCard().add();
     assertThat(info(cardId).has("client_id")).isFalse();
     assertThat(info(cardId).path("product_id").intValue()).isEqualTo(2000);
@@ -129,7 +129,7 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void balance_whenInTwoCurrencies_anAccountEachAndNoStatementLine() {
+  void balance_whenTwoCurrencies_oneAccountEachAndNoStatementLine() {
     String cardId = arrange.activeCard().balance("10.50", "KZT").balance("7", "USD").add();
     JsonNode accounts = caller.ok(CARD + "balance", "{'card_id':'%s'}", cardId).path("accounts");
     assertThat(accounts).hasSize(2);
@@ -145,7 +145,7 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void arrangedMoney_always_noEntryOfTheLedgerAndItsPromiseHolds() {
+  void arrangedMoney_always_noLedgerEntryAndAvailableMatches() {
     String cardId = richCard();
     arrange.purchase(cardId, "250.00", "KZT").book();
     arrange.purchase(cardId, "100.00", "KZT").hold();
@@ -164,7 +164,7 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void purchase_whenBooked_isInBothStatementsAsGiven() {
+  void purchase_whenBooked_isInBothStatements() {
     String cardId = richCard();
     arrange
         .purchase(cardId, "250.00", "KZT")
@@ -188,7 +188,7 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void purchase_whenNothingIsSet_looksAsADebitOfTheApi() {
+  void purchase_whenNothingIsSet_equalsDebitOfTheApi() {
     String cardId = richCard();
     arrange.purchase(cardId, "1", "KZT").book();
     arrange.purchase(cardId, "2", "KZT").book();
@@ -223,7 +223,7 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void purchase_whenReleased_theCardHasItsMoneyAgain() {
+  void purchase_whenReleased_amountIsAvailable() {
     String cardId = richCard();
     arrange.purchase(cardId, "250.00", "KZT").hold().release();
     assertThat(extended(cardId).path("authorizations")).isEmpty();
@@ -233,7 +233,7 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void purchase_whenItHasEnded_endsNoSecondTime() {
+  void purchase_whenEnded_cannotEndAgain() {
     String cardId = richCard();
     HeldPurchase booked = arrange.purchase(cardId, "1", "KZT").hold();
     booked.book();
@@ -242,15 +242,15 @@ class SandboxArrangementTest {
     for (HeldPurchase purchase : List.of(booked, forgotten)) {
       assertThatIllegalStateException()
           .isThrownBy(purchase::book)
-          .withMessage("purchase: not held any more");
+          .withMessage("purchase: no longer held");
       assertThatIllegalStateException()
           .isThrownBy(purchase::release)
-          .withMessage("purchase: not held any more");
+          .withMessage("purchase: no longer held");
     }
   }
 
   @Test
-  void purchase_whenTheCardWasBlockedOrClosed_isOfTheTimeBefore() {
+  void purchase_whenCardIsBlockedOrClosed_added() {
     String blocked = arrange.blockedCard().balance("10", "KZT").add();
     String closed = arrange.closedCard().balance("10", "KZT").add();
     arrange.purchase(blocked, "10", "KZT").book();
@@ -260,7 +260,7 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void purchase_whenTheCardCanNotPayIt_refusedAndNothingHappened() {
+  void purchase_whenCardCannotPay_rejectedWithoutEffect() {
     String cardId = richCard();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> arrange.purchase(cardId, "1000.01", "KZT").book())
@@ -287,7 +287,7 @@ class SandboxArrangementTest {
     "1E+400, KZT, amount: more than 100 digits",
     "1, kzt, currency: not three capital letters: kzt",
   })
-  void purchase_whenNoMoney_refused(String amount, String currency, String message) {
+  void purchase_whenAmountIsInvalid_rejected(String amount, String currency, String message) {
     String cardId = richCard();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> arrange.purchase(cardId, amount, currency))
@@ -295,7 +295,7 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void purchase_whenMerchantDataIsBad_refused() {
+  void purchase_whenMerchantDataIsInvalid_rejected() {
     PurchaseArrangement purchase = arrange.purchase(richCard(), "1", "KZT");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> purchase.mcc(-1))
@@ -311,25 +311,25 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void card_whenBad_refused() {
+  void card_whenInvalid_rejected() {
     CardArrangement card = arrange.activeCard().balance("0", "KZT");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> card.balance("1", "KZT"))
-        .withMessage("currency: has a balance: KZT");
+        .withMessage("currency: already has a balance: KZT");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> card.balance("-1", "USD"))
         .withMessage("amount < 0: -1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> card.productId(ProductId.of(42)))
-        .withMessage("productId: not of the dictionary: 42");
+        .withMessage("productId: not in the dictionary: 42");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> card.clientId("x").add())
         .withMessage("clientId: no such client: x");
   }
 
   @Test
-  @SuppressWarnings("NullAway") // It is what is tested.
-  void anything_whenNull_refusedWithItsName() {
+  @SuppressWarnings("NullAway") // Null is what the test checks.
+  void anything_whenNull_rejectedWithItsName() {
     assertThatNullPointerException()
         .isThrownBy(() -> arrange.activeCard().balance(null, "KZT"))
         .withMessage("amount");
@@ -342,7 +342,7 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void client_whenBad_refusedWithoutItsValues() {
+  void client_whenInvalid_rejectedWithoutValues() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> arrange.client(" ", "SEITOVA", "77011234567"))
         .withMessage("firstName: blank");
@@ -352,7 +352,7 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void giftCard_whenIssued_waitsForItsCodeAndCostsNoDeposit() {
+  void giftCard_whenIssued_waitsForCodeAndDepositIsUnchanged() {
     long cardId = arrange.issuedGiftCard(2);
     assertThat(
             caller.gift(0, "card_status", "{'card_id':%s}", cardId).path("card_status").intValue())
@@ -364,24 +364,24 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void giftCard_whenActive_isConfirmedNoSecondTime() {
+  void giftCard_whenActive_cannotBeConfirmed() {
     long cardId = arrange.activeGiftCard(1);
     caller.gift(-10, "activate_card", "{'otp':'x','card_id':%s}", cardId);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sandbox.otp(cardId))
-        .withMessage("giftCardId: waits for no code: " + cardId);
+        .withMessage("giftCardId: no gift card with this id waits for a code: " + cardId);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 4})
-  void giftCard_whenNoSuchProduct_refused(int productCode) {
+  void giftCard_whenUnknownProduct_rejected(int productCode) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> arrange.issuedGiftCard(productCode))
         .withMessage("productCode: no such product: " + productCode);
   }
 
   @Test
-  void reset_whenArranged_allIsForgotten() {
+  void reset_whenArranged_allIsRemoved() {
     String cardId = richCard();
     sandbox.reset();
     caller.commandError("card_not_found", CARD + "info", "'card_id':'%s'", cardId);
@@ -389,7 +389,7 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void passTime_whenAsked_allMomentsAreLaterUntilReset() {
+  void passTime_whenCalled_allTimestampsAdvanceUntilReset() {
     String cardId = richCard();
     sandbox.passTime(Duration.ofDays(1));
     sandbox.passTime(Duration.ofHours(1));
@@ -416,7 +416,7 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void passTime_whenLongerThanACardIsValid_nothingExpires() {
+  void passTime_whenLongerThanCardValidity_nothingExpires() {
     String cardId = richCard();
     HeldPurchase purchase = arrange.purchase(cardId, "1", "KZT").hold();
     sandbox.passTime(Duration.ofDays(4_000));
@@ -426,7 +426,7 @@ class SandboxArrangementTest {
   }
 
   @Test
-  void passTime_whenNotForward_refused() {
+  void passTime_whenNotPositive_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sandbox.passTime(Duration.ZERO))
         .withMessage("duration <= 0: PT0S");
@@ -436,7 +436,7 @@ class SandboxArrangementTest {
     sandbox.passTime(Duration.ofDays(36_525));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sandbox.passTime(Duration.ofNanos(1)))
-        .withMessage("duration: more than 36525 days in all: PT0.000000001S");
+        .withMessage("duration: more than 36525 days in total: PT0.000000001S");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sandbox.passTime(Duration.ofSeconds(Long.MAX_VALUE)));
   }

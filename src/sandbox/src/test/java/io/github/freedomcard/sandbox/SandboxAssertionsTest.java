@@ -70,7 +70,7 @@ class SandboxAssertionsTest {
   }
 
   @Test
-  void card_whenAllIsAsExpected_passes() {
+  void card_whenAllMatches_passes() {
     String transactionId = charge("10.50");
     refund(transactionId, "0.50");
     sandbox.arrange().purchase(cardId, "250.00", "KZT").book();
@@ -89,14 +89,14 @@ class SandboxAssertionsTest {
   }
 
   @Test
-  void card_whenNothingHappened_passes() {
+  void card_whenNoCommands_passes() {
     sandbox.arrange().purchase(cardId, "250.00", "KZT").book();
     card().notCharged().notRefunded().notCredited().hasAvailable("750", "KZT").nothingElse();
     assertThat(sandbox.ledger()).nothingElse();
   }
 
   @Test
-  void chargedOnce_whenClearedForLess_stillTheOneCharge() {
+  void chargedOnce_whenClearedForLess_passes() {
     String transactionId = charge("10.50");
     caller.command(
         TRANSACTION + "clearing",
@@ -121,7 +121,7 @@ class SandboxAssertionsTest {
         .isThrownBy(() -> card().chargedOnce("10.50", "KZT"))
         .withMessage(
             """
-            card %1$s: expected one charge, of 10.50 KZT, but there is #1 #2; its ledger:
+            card %1$s: expected exactly one charge of 10.50 KZT, but found #1 #2; its ledger:
               arranged 1000.00 KZT
               #1 2026-03-01T15:00+05:00 createTransaction, card %1$s, request %2$s, charged 10.50 KZT
               #2 2026-03-01T15:00+05:00 createTransaction, card %1$s, request %3$s, charged 10.50 KZT"""
@@ -129,17 +129,17 @@ class SandboxAssertionsTest {
   }
 
   @Test
-  void chargedOnce_whenNotThat_fails() {
+  void chargedOnce_whenDifferent_fails() {
     assertFails(
         () -> card().chargedOnce("10.50", "KZT"),
-        "expected one charge, of 10.50 KZT, but there is none");
+        "expected exactly one charge of 10.50 KZT, but found none");
     charge("10.51");
     assertFails(
         () -> card().chargedOnce("10.50", "KZT"),
-        "expected one charge, of 10.50 KZT, but there is #1");
+        "expected exactly one charge of 10.50 KZT, but found #1");
     assertFails(
         () -> card().chargedOnce("10.51", "USD"),
-        "expected one charge, of 10.51 USD, but there is #1");
+        "expected exactly one charge of 10.51 USD, but found #1");
   }
 
   @Test
@@ -148,78 +148,80 @@ class SandboxAssertionsTest {
     String other = sandbox.arrange().activeCard().add();
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> assertThat(sandbox.ledger()).card(other).chargedOnce("10.50", "KZT"))
-        .withMessageEndingWith("but there is none; its ledger:\n  no entries");
+        .withMessageEndingWith("but found none; its ledger:\n  no entries");
   }
 
   @Test
   void notCharged_whenCharged_fails() {
     charge("10.50");
-    assertFails(() -> card().notCharged(), "expected no charge, but there is #1");
+    assertFails(() -> card().notCharged(), "expected no charge, but found #1");
   }
 
   @Test
-  void chargedInAll_whenNotThat_fails() {
+  void chargedInTotal_whenDifferent_fails() {
     charge("10.50");
     charge("20");
     card().chargedInTotal("30.50", "KZT").nothingElse();
     assertFails(
         () -> card().chargedInTotal("30.51", "KZT"),
-        "expected to be charged 30.51 KZT in all, but was 30.50 KZT");
+        "expected charged in total: 30.51 KZT, but was 30.50 KZT");
     assertFails(
         () -> card().chargedInTotal("30.50", "USD"),
-        "expected to be charged 30.50 USD in all, but was 0 USD");
+        "expected charged in total: 30.50 USD, but was 0 USD");
   }
 
   @Test
-  void refunded_whenNotThat_fails() {
+  void refunded_whenDifferent_fails() {
     String transactionId = charge("10.50");
     assertFails(
-        () -> card().refundedOnce("1", "KZT"), "expected one refund, of 1 KZT, but there is none");
+        () -> card().refundedOnce("1", "KZT"),
+        "expected exactly one refund of 1 KZT, but found none");
     refund(transactionId, "1");
-    assertFails(() -> card().notRefunded(), "expected no refund, but there is #2");
+    assertFails(() -> card().notRefunded(), "expected no refund, but found #2");
     refund(transactionId, "1");
     assertFails(
-        () -> card().refundedOnce("1", "KZT"), "expected one refund, of 1 KZT, but there is #2 #3");
+        () -> card().refundedOnce("1", "KZT"),
+        "expected exactly one refund of 1 KZT, but found #2 #3");
     assertFails(
         () -> card().refundedInTotal("1", "KZT"),
-        "expected to be refunded 1 KZT in all, but was 2 KZT");
+        "expected refunded in total: 1 KZT, but was 2 KZT");
   }
 
   @Test
-  void funded_whenNotThat_fails() {
+  void credited_whenDifferent_fails() {
     assertFails(
         () -> card().creditedOnce("1000", "KZT"),
-        "expected one credit, of 1000 KZT, but there is none");
+        "expected exactly one credit of 1000 KZT, but found none");
     caller.transaction(cardId, "credit", "5");
     card().creditedOnce("5", "KZT").nothingElse();
-    assertFails(() -> card().notCredited(), "expected no credit, but there is #1");
+    assertFails(() -> card().notCredited(), "expected no credit, but found #1");
     assertFails(
         () -> card().creditedInTotal("1005", "KZT"),
-        "expected to be credited 1005 KZT in all, but was 5 KZT");
+        "expected credited in total: 1005 KZT, but was 5 KZT");
   }
 
   @Test
-  void hasAvailable_whenNotThat_fails() {
+  void hasAvailable_whenDifferent_fails() {
     charge("10.50");
     assertFails(
         () -> card().hasAvailable("1000", "KZT"),
-        "expected 1000 KZT available, but there is 989.50 KZT");
+        "expected available: 1000 KZT, but was 989.50 KZT");
   }
 
   @Test
-  void tookEffect_whenNotThat_fails() {
+  void tookEffect_whenDifferent_fails() {
     assertFails(
         () -> card().tookEffectOnce(CardOperations.BLOCK_CARD),
-        "expected blockCard to take effect once, but it did never");
+        "expected blockCard to take effect once, but it never did");
     block();
     assertFails(
         () -> card().neverTookEffect(CardOperations.BLOCK_CARD),
-        "expected blockCard to take effect never, but it did once");
+        "expected blockCard to take effect never, but it took effect once");
     caller.command(CARD + "unblock", "'card_id':'%s','description':'found'", cardId);
     block();
     assertFails(
         () -> card().tookEffectOnce(CardOperations.BLOCK_CARD),
-        "expected blockCard to take effect once, but it did 2 times");
+        "expected blockCard to take effect once, but it took effect 2 times");
   }
 
   @Test
@@ -228,20 +230,20 @@ class SandboxAssertionsTest {
     block();
     assertFails(
         () -> card().chargedOnce("10.50", "KZT").nothingElse(),
-        "expected nothing else to take effect, but there is #2");
+        "expected no other command to take effect, but found #2");
     assertFails(
         () -> card().tookEffectOnce(TransactionOperations.CREATE_TRANSACTION).nothingElse(),
-        "expected nothing else to take effect, but there is #2");
+        "expected no other command to take effect, but found #2");
   }
 
   @Test
-  void request_whenNotThat_fails() {
+  void request_whenDifferent_fails() {
     UUID requestId = UUID.randomUUID();
     assertThat(sandbox.ledger()).neverTookEffect(requestId);
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> assertThat(sandbox.ledger()).tookEffectOnce(requestId))
         .withMessage(
-            "request %s: expected to take effect once, but did never; the ledger:\n  no entries",
+            "request %s: expected the request to take effect once, but it never did; the ledger:\n  no entries",
             requestId);
 
     caller.ok(CARD + "reset_counter_pin", "{'request_id':'%s','card_id':'%s'}", requestId, cardId);
@@ -249,16 +251,16 @@ class SandboxAssertionsTest {
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> assertThat(sandbox.ledger()).neverTookEffect(requestId))
         .withMessage(
-            "request %1$s: expected to take effect never, but did once; the ledger:\n"
+            "request %1$s: expected the request to take effect never, but it took effect once; the ledger:\n"
                 + "  #1 2026-03-01T15:00+05:00 resetPinCounter, card %2$s, request %1$s",
             requestId, cardId);
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> assertThat(sandbox.ledger()).nothingElse())
-        .withMessageStartingWith("expected nothing else to take effect, but there is:\n  #1 ");
+        .withMessageStartingWith("expected no other command to take effect, but found:\n  #1 ");
   }
 
   @Test
-  void description_whenGiven_isInTheMessageOfTheCardToo() {
+  void description_whenSet_isInMessageOfCardAssert() {
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(
             () ->
@@ -267,10 +269,10 @@ class SandboxAssertionsTest {
   }
 
   @Test
-  void message_whenAnIdLooksLikeAFormat_isShownAsItIs() {
+  void message_whenIdContainsFormatSpecifier_isUnchanged() {
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> assertThat(sandbox.ledger()).card("%d").chargedOnce("1", "KZT"))
-        .withMessageStartingWith("card %d: no such card");
+        .withMessageStartingWith("card %d: unknown to the sandbox");
   }
 
   @Test
@@ -289,21 +291,21 @@ class SandboxAssertionsTest {
   }
 
   @Test
-  void card_whenThereIsNone_fails() {
+  void card_whenUnknown_fails() {
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> assertThat(sandbox.ledger()).as("paid").card("no-such-card"))
-        .withMessage("[paid] card no-such-card: no such card; the ledger:\n  no entries");
+        .withMessage("[paid] card no-such-card: unknown to the sandbox; the ledger:\n  no entries");
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> assertThat(sandbox.ledger()).giftCard(1))
-        .withMessageStartingWith("card 1: no such card");
+        .withMessageStartingWith("card 1: unknown to the sandbox");
     sandbox.reset();
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(this::card)
-        .withMessageStartingWith("card " + cardId + ": no such card");
+        .withMessageStartingWith("card " + cardId + ": unknown to the sandbox");
   }
 
   @Test
-  void card_whenThereIsOneThatNothingHappenedTo_passes() {
+  void card_whenNoEffects_passes() {
     assertThat(sandbox.ledger()).giftCard(sandbox.arrange().blankGiftCard()).nothingElse();
     assertThat(sandbox.ledger()).card(sandbox.arrange().closedCard().add()).nothingElse();
     caller.command(CARD + "bulk_issue", "'product_id':2000,'quantity':1");
@@ -311,7 +313,7 @@ class SandboxAssertionsTest {
   }
 
   @Test
-  void description_whenGivenInAnyWay_survivesTheStepToTheCard() {
+  void description_whenSetInAnyWay_appliesToCardAssert() {
     assertThat(
             assertThat(sandbox.ledger())
                 .as("after %s of 100%%", "refund")
@@ -323,7 +325,7 @@ class SandboxAssertionsTest {
   }
 
   @Test
-  void tookEffect_whenNotSoManyTimes_fails() {
+  void tookEffect_whenOtherCount_fails() {
     charge("10.50");
     charge("20");
     block();
@@ -338,22 +340,22 @@ class SandboxAssertionsTest {
                 assertThat(sandbox.ledger())
                     .tookEffect(TransactionOperations.CREATE_TRANSACTION, 1))
         .withMessageStartingWith(
-            "expected createTransaction to take effect once, but it did 2 times; the ledger:\n  #1 ");
+            "expected createTransaction to take effect once, but it took effect 2 times; the ledger:\n  #1 ");
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(
             () ->
                 assertThat(sandbox.ledger()).tookEffect(CardOperations.BLOCK_CARD, 1).nothingElse())
-        .withMessageStartingWith("expected nothing else to take effect, but there is:\n  #1 ");
+        .withMessageStartingWith("expected no other command to take effect, but found:\n  #1 ");
   }
 
   @Test
-  void operation_whenItCanHaveNoEffect_isNoPassedAssertion() {
+  void operation_whenRead_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> assertThat(sandbox.ledger()).tookEffect(CardOperations.GET_CARD_INFO, 0))
-        .withMessage("operation: a read, without effect: getCardInfo");
+        .withMessage("operation: a read, which has no effect: getCardInfo");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> card().neverTookEffect(CardOperations.GET_CARD_INFO))
-        .withMessage("operation: a read, without effect: getCardInfo");
+        .withMessage("operation: a read, which has no effect: getCardInfo");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> assertThat(sandbox.ledger()).tookEffect(CardOperations.CLOSE_CARD, -1))
         .withMessage("times < 0: -1");
@@ -376,7 +378,7 @@ class SandboxAssertionsTest {
         "SandboxAssertions.assertThat;Assertions.assertThat",
         "SandboxAssertions.assertThat;Assertions.assertThat;Assertions.*"
       })
-  void assertThat_whenImportedWithOrWithoutAssertjs_isBoth(String imports) {
+  void assertThat_whenImportedWithOrWithoutAssertj_compiles(String imports) {
     String all =
         Stream.of(imports.split(";"))
             .map(
@@ -411,7 +413,7 @@ class SandboxAssertionsTest {
   }
 
   @Test
-  void amount_whenNone_isNoFailedAssertion() {
+  void amount_whenInvalid_isIllegalArgument() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> card().chargedOnce("0", "KZT"))
         .withMessage("amount <= 0: 0");
@@ -421,7 +423,7 @@ class SandboxAssertionsTest {
   }
 
   @Test
-  void assertj_always_isNeededByTheAssertionsAlone() throws IOException {
+  void assertj_always_neededByAssertionsOnly() throws IOException {
     try (Stream<Path> sources =
         Files.list(Path.of("src/main/java/io/github/freedomcard/sandbox"))) {
       assertThat(

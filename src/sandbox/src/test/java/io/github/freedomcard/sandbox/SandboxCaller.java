@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Calls a sandbox over HTTP with nothing between the test and the wire but a signature.
+ * Sends HTTP requests to a sandbox; adds only the signature.
  *
- * <p>Bodies are written with single quotes for double ones.
+ * <p>In bodies, single quotes stand for double quotes.
  */
 @SuppressWarnings("AnnotateFormatMethod") // The annotation is in no library that is here.
 final class SandboxCaller {
@@ -78,17 +78,17 @@ final class SandboxCaller {
     return names;
   }
 
-  /** The signature of a body. */
+  /** Returns the signature of a body. */
   String sign(String path, byte[] body) {
     return signer.sign("POST", path, body);
   }
 
-  /** A request as it should be. */
+  /** Returns a valid request. */
   HttpRequest.Builder request(String path, byte[] body) {
     return unsigned(path, body).header("X-JWS-Signature", sign(path, body));
   }
 
-  /** A request as it should be, but for the signature. */
+  /** Returns a valid request without the signature. */
   HttpRequest.Builder unsigned(String path, byte[] body) {
     return HttpRequest.newBuilder(sandbox.baseUrl().resolve(path))
         .header("Content-Type", "application/json")
@@ -107,7 +107,7 @@ final class SandboxCaller {
     }
   }
 
-  /** The answer to a signed request, which must come with HTTP 200. */
+  /** Returns the response to a signed request, which must have HTTP status 200. */
   JsonNode call(String path, String body, Object... values) {
     byte[] bytes = bytes(body.formatted(values));
     HttpResponse<byte[]> response = send(request(path, bytes));
@@ -116,43 +116,43 @@ final class SandboxCaller {
     return json(response.body());
   }
 
-  /** As {@link #call}, for an answer of the Card API that says success. */
+  /** Returns {@link #call}, which must be a success response of the Card API. */
   JsonNode ok(String path, String body, Object... values) {
-    JsonNode answer = call(path, body, values);
-    assertThat(answer.path("status").textValue()).as(answer.toString()).isEqualTo("ok");
-    assertThat(answer.path("request_status").textValue())
-        .as(answer.toString())
+    JsonNode response = call(path, body, values);
+    assertThat(response.path("status").textValue()).as(response.toString()).isEqualTo("ok");
+    assertThat(response.path("request_status").textValue())
+        .as(response.toString())
         .isEqualTo("success");
-    return answer;
+    return response;
   }
 
-  /** As {@link #call}, for an answer of the Card API that is an error. */
+  /** Returns {@link #call}, which must be an error response of the Card API. */
   JsonNode error(String code, String path, String body, Object... values) {
-    JsonNode answer = call(path, body, values);
-    assertThat(names(answer))
-        .as(answer.toString())
+    JsonNode response = call(path, body, values);
+    assertThat(names(response))
+        .as(response.toString())
         .containsExactly("status", "request_status", "error_code", "error_description", "dt");
-    assertThat(answer.path("status").textValue()).isEqualTo("error");
-    assertThat(answer.path("request_status").textValue()).isEqualTo("error");
-    assertThat(answer.path("error_code").textValue()).as(answer.toString()).isEqualTo(code);
-    return answer;
+    assertThat(response.path("status").textValue()).isEqualTo("error");
+    assertThat(response.path("request_status").textValue()).isEqualTo("error");
+    assertThat(response.path("error_code").textValue()).as(response.toString()).isEqualTo(code);
+    return response;
   }
 
-  /** As {@link #call}, for an answer of the gift card family. */
+  /** Returns {@link #call}, which must be a response of a gift card operation. */
   JsonNode gift(int status, String operation, String body, Object... values) {
-    JsonNode answer = call(GIFT + operation, body, values);
-    assertThat(answer.path("status").intValue()).as(answer.toString()).isEqualTo(status);
-    assertThat(answer.path("datetime").textValue())
+    JsonNode response = call(GIFT + operation, body, values);
+    assertThat(response.path("status").intValue()).as(response.toString()).isEqualTo(status);
+    assertThat(response.path("datetime").textValue())
         .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
-    return answer;
+    return response;
   }
 
-  /** What {@code request/status} says. */
+  /** Returns the response to a status query. */
   JsonNode status(String requestId) {
     return call(STATUS, "{'request_id':'%s'}", requestId);
   }
 
-  /** A new client. */
+  /** Creates a client. */
   String client() {
     return ok(
             CLIENT + "add",
@@ -163,7 +163,7 @@ final class SandboxCaller {
         .textValue();
   }
 
-  /** A new card of a new client, not yet activated. */
+  /** Creates a card of a new client, not yet activated. */
   String issuedCard() {
     return issuedCard(client());
   }
@@ -178,7 +178,7 @@ final class SandboxCaller {
     return status(requestId).path("cards").path(0).path("card_id").textValue();
   }
 
-  /** A new card that can be charged, with so much on it. */
+  /** Creates an active card with a balance. */
   String activeCard(String amount) {
     String cardId = issuedCard();
     command(CARD + "activate", "'card_id':'%s'", cardId);
@@ -186,17 +186,17 @@ final class SandboxCaller {
     return cardId;
   }
 
-  /** The answer, which must be success, to a command with a fresh id and these fields. */
+  /** Returns the response, which must be success, to a command with a new id and these fields. */
   JsonNode command(String path, String fields, Object... values) {
     return ok(path, "{'request_id':'" + newId() + "'," + fields + "}", values);
   }
 
-  /** The error answer to a command with a fresh id and these fields. */
+  /** Returns the error response to a command with a new id and these fields. */
   JsonNode commandError(String code, String path, String fields, Object... values) {
     return error(code, path, "{'request_id':'" + newId() + "'," + fields + "}", values);
   }
 
-  /** A new transaction, in KZT. */
+  /** Creates a transaction in KZT. */
   String transaction(String cardId, String type, String amount) {
     return command(
             TRANSACTION + "create",
@@ -208,7 +208,7 @@ final class SandboxCaller {
         .textValue();
   }
 
-  /** The card's account in KZT. */
+  /** Returns the card's account in KZT. */
   JsonNode account(String cardId) {
     return ok(CARD + "balance", "{'card_id':'%s'}", cardId).path("accounts").path(0);
   }

@@ -39,9 +39,9 @@ class SandboxCardTest {
   }
 
   private static void described(String operation, String cardId) {
-    JsonNode answer =
+    JsonNode response =
         CALLER.command(CARD + operation, "'card_id':'%s','description':'why'", cardId);
-    assertThat(names(answer)).containsExactly("status", "request_status", "dt");
+    assertThat(names(response)).containsExactly("status", "request_status", "dt");
   }
 
   private static void refused(String operation, String cardId) {
@@ -50,18 +50,18 @@ class SandboxCardTest {
   }
 
   @Test
-  void bulkIssue_whenThree_cardsWithoutClientAreTold() {
+  void bulkIssue_whenThree_cardsWithoutClientAreReturned() {
     String requestId = newId();
-    JsonNode answer =
+    JsonNode response =
         CALLER.ok(
             CARD + "bulk_issue", "{'request_id':'%s','product_id':2000,'quantity':3}", requestId);
-    assertThat(names(answer)).containsExactly("status", "request_status", "dt");
+    assertThat(names(response)).containsExactly("status", "request_status", "dt");
 
-    JsonNode told = CALLER.status(requestId);
-    assertThat(names(told)).containsExactly("status", "request_status", "cards", "dt");
-    assertThat(told.path("cards")).hasSize(3);
+    JsonNode reported = CALLER.status(requestId);
+    assertThat(names(reported)).containsExactly("status", "request_status", "cards", "dt");
+    assertThat(reported.path("cards")).hasSize(3);
     List<String> ids = new ArrayList<>();
-    for (JsonNode card : told.path("cards")) {
+    for (JsonNode card : reported.path("cards")) {
       assertThat(names(card)).containsExactly("card_id");
       ids.add(card.path("card_id").textValue());
     }
@@ -71,16 +71,16 @@ class SandboxCardTest {
   }
 
   @Test
-  void linkClient_whenBulkCard_onceAndForAll() {
+  void linkClient_whenBulkCard_onlyOnce() {
     String requestId = newId();
     CALLER.ok(CARD + "bulk_issue", "{'request_id':'%s','product_id':2000,'quantity':1}", requestId);
     String cardId = CALLER.status(requestId).path("cards").path(0).path("card_id").textValue();
     String clientId = CALLER.client();
 
-    JsonNode answer =
+    JsonNode response =
         CALLER.command(CARD + "link", "'client_id':'%s','card_id':'%s'", clientId, cardId);
 
-    assertThat(names(answer)).containsExactly("status", "request_status", "dt");
+    assertThat(names(response)).containsExactly("status", "request_status", "dt");
     JsonNode cards = CALLER.ok(CLIENT + "cards", "{'client_id':'%s'}", clientId).path("cards");
     assertThat(cards).hasSize(1);
     assertThat(cards.path(0).path("card_id").textValue()).isEqualTo(cardId);
@@ -93,22 +93,23 @@ class SandboxCardTest {
   }
 
   @Test
-  void issueCard_whenCardholder_clientAndCardAreTold() {
+  void issueCard_whenCardholder_clientAndCardAreReported() {
     String requestId = newId();
-    JsonNode answer =
+    JsonNode response =
         CALLER.ok(
             CARD + "issue",
             "{'request_id':'%s','product_id':1000,'cardholder':{'first_name':'Aigerim',"
                 + "'last_name':'Sadykova','phone':77011234567,'country':'KAZ',"
                 + "'person_id':'900101300123','birthdate':'1990-01-01'}}",
             requestId);
-    assertThat(names(answer)).containsExactly("status", "request_status", "dt");
-    JsonNode told = CALLER.status(requestId);
-    assertThat(names(told)).containsExactly("status", "request_status", "cards", "client_id", "dt");
+    assertThat(names(response)).containsExactly("status", "request_status", "dt");
+    JsonNode reported = CALLER.status(requestId);
+    assertThat(names(reported))
+        .containsExactly("status", "request_status", "cards", "client_id", "dt");
     JsonNode cards =
-        CALLER.ok(CLIENT + "cards", "{'client_id':'%s'}", told.path("client_id").textValue());
+        CALLER.ok(CLIENT + "cards", "{'client_id':'%s'}", reported.path("client_id").textValue());
     assertThat(names(cards)).containsExactly("status", "request_status", "cards", "dt");
-    assertThat(cards.path("cards")).isEqualTo(told.path("cards"));
+    assertThat(cards.path("cards")).isEqualTo(reported.path("cards"));
   }
 
   @Test
@@ -119,18 +120,18 @@ class SandboxCardTest {
   }
 
   @Test
-  void issuePlasticCard_whenClient_itsSecondCard() {
+  void issuePlasticCard_whenClientHasCard_secondCard() {
     String clientId = CALLER.client();
     CALLER.issuedCard(clientId);
-    JsonNode answer =
+    JsonNode response =
         CALLER.command(CARD + "issue_plastic", "'product_id':3000,'client_id':'%s'", clientId);
-    assertThat(names(answer)).containsExactly("status", "request_status", "dt");
+    assertThat(names(response)).containsExactly("status", "request_status", "dt");
     assertThat(CALLER.ok(CLIENT + "cards", "{'client_id':'%s'}", clientId).path("cards"))
         .hasSize(2);
   }
 
   @Test
-  void lifeCycle_whenInOrder_everyStep() {
+  void lifeCycle_whenInOrder_everyStepSucceeds() {
     String cardId = CALLER.issuedCard();
     assertThat(state(cardId)).isEqualTo("issued");
     activate(cardId);
@@ -176,8 +177,8 @@ class SandboxCardTest {
   @Test
   void setPin_whenSentTwice_countedTwice() {
     String cardId = CALLER.issuedCard();
-    JsonNode answer = CALLER.ok(CARD + "set_pin", "{'card_id':'%s','pin':'AbC=='}", cardId);
-    assertThat(names(answer)).containsExactly("status", "request_status", "dt");
+    JsonNode response = CALLER.ok(CARD + "set_pin", "{'card_id':'%s','pin':'AbC=='}", cardId);
+    assertThat(names(response)).containsExactly("status", "request_status", "dt");
     CALLER.ok(CARD + "set_pin", "{'card_id':'%s'}", cardId);
     assertThat(SANDBOX.ledger().entries("setPin", cardId)).hasSize(2);
     assertThat(SANDBOX.ledger().entries("setPin").get(0).requestId()).isNull();
@@ -185,9 +186,9 @@ class SandboxCardTest {
 
   @Test
   void resetPinCounter_whenOpen_envelope() {
-    JsonNode answer =
+    JsonNode response =
         CALLER.command(CARD + "reset_counter_pin", "'card_id':'%s'", CALLER.issuedCard());
-    assertThat(names(answer)).containsExactly("status", "request_status", "dt");
+    assertThat(names(response)).containsExactly("status", "request_status", "dt");
   }
 
   @Test
@@ -213,7 +214,7 @@ class SandboxCardTest {
   }
 
   @Test
-  void getSecretData_whenEitherVersion_madeUpNumberBehindTheMask() {
+  void getSecretData_whenEitherVersion_numberMatchesMask() {
     String cardId = CALLER.issuedCard();
     String mask =
         CALLER.command(CARD + "info", "'card_id':'%s'", cardId).path("card_mask").textValue();

@@ -24,7 +24,7 @@ class SandboxCatalogueTest {
   }
 
   @Test
-  void endpoints_always_theContractsPaths() {
+  void routes_always_matchContractPaths() {
     assertThat(routes)
         .extracting(route -> route.name() + " " + route.path())
         .containsExactlyInAnyOrder(
@@ -47,7 +47,7 @@ class SandboxCatalogueTest {
             "createClient /v5/card-api/client/add",
             "updateClient /v5/card-api/client/update",
             "listCards /v5/card-api/client/cards",
-            // getTransactionRequestStatus is at the same path.
+            // getTransactionRequestStatus has the same path.
             "getRequestStatus /v5/card-api/request/status",
             "createTransaction /v5/card-api/transaction/create",
             "clearTransaction /v5/card-api/transaction/clearing",
@@ -64,9 +64,9 @@ class SandboxCatalogueTest {
             "getGiftCardStatus /v5/cards/card_status");
   }
 
-  /** Every operation of the library is answered, at its own path, as what it is. */
+  /** Every operation of the client has a route with the same path and name. */
   @Test
-  void endpoints_always_theLibrarysCatalogue() {
+  void routes_always_matchClientCatalogue() {
     assertThat(routes)
         .extracting(route -> route.name() + " " + route.path() + " " + route.effect())
         .containsExactlyInAnyOrderElementsOf(
@@ -78,14 +78,14 @@ class SandboxCatalogueTest {
   }
 
   @Test
-  void endpoints_always_theContractsEffects() {
+  void routes_always_matchContractEffects() {
     assertThat(routes).filteredOn(OperationRoute::effect, Effect.READ).hasSize(14 - 1);
     assertThat(routes).filteredOn(OperationRoute::effect, Effect.IDEMPOTENT_COMMAND).hasSize(15);
     assertThat(routes).filteredOn(OperationRoute::effect, Effect.NON_IDEMPOTENT_COMMAND).hasSize(5);
   }
 
   @Test
-  void endpoints_always_theContractsRequestIds() {
+  void routes_always_matchContractRequestIds() {
     assertThat(routes)
         .filteredOn(route -> route.identified() && route.effect() == Effect.READ)
         .extracting(OperationRoute::name)

@@ -41,9 +41,9 @@ class SandboxClientTest {
   }
 
   @Test
-  void createClient_whenWalletClientIsComplete_clientIdIsTold() {
+  void createClient_whenWalletClientIsComplete_clientIdIsReturned() {
     String requestId = newId();
-    JsonNode answer =
+    JsonNode response =
         CALLER.ok(
             CLIENT + "add",
             "{'request_id':'%s','product_id':1000,'branch_id':'b1','client':{'phone':77011234567,"
@@ -55,21 +55,21 @@ class SandboxClientTest {
                 + "'address2':{},'identification_info':{'idn_date':'2026-01-02T03:04:05+05:00',"
                 + "'identified_by':'branch'}}}",
             requestId);
-    assertThat(names(answer)).containsExactly("status", "request_status", "client_id", "dt");
-    JsonNode told = CALLER.status(requestId);
-    assertThat(names(told)).containsExactly("status", "request_status", "client_id", "dt");
-    assertThat(told.path("client_id")).isEqualTo(answer.path("client_id"));
+    assertThat(names(response)).containsExactly("status", "request_status", "client_id", "dt");
+    JsonNode reported = CALLER.status(requestId);
+    assertThat(names(reported)).containsExactly("status", "request_status", "client_id", "dt");
+    assertThat(reported.path("client_id")).isEqualTo(response.path("client_id"));
   }
 
   @Test
-  void updateClient_whenNewPhone_codesGoThere() {
+  void updateClient_whenNewPhone_phoneIsUsed() {
     String clientId = CALLER.client();
-    JsonNode answer =
+    JsonNode response =
         CALLER.command(
             CLIENT + "update",
             "'client_id':'%s','product_id':2000,'client':{'phone':77770000001}",
             clientId);
-    assertThat(names(answer)).containsExactly("status", "request_status", "dt");
+    assertThat(names(response)).containsExactly("status", "request_status", "dt");
     assertThat(validate("7770000001", "Aigerim", "Sadykova").path("score").textValue())
         .isEqualTo("100.00%");
     CALLER.commandError(
@@ -80,20 +80,20 @@ class SandboxClientTest {
 
   @Test
   void listCards_whenNone_emptyList() {
-    JsonNode answer = CALLER.ok(CLIENT + "cards", "{'client_id':'%s'}", CALLER.client());
-    assertThat(answer.path("cards").isArray()).isTrue();
-    assertThat(answer.path("cards")).isEmpty();
+    JsonNode response = CALLER.ok(CLIENT + "cards", "{'client_id':'%s'}", CALLER.client());
+    assertThat(response.path("cards").isArray()).isTrue();
+    assertThat(response.path("cards")).isEmpty();
     CALLER.error("client_not_found", CLIENT + "cards", "{'client_id':'x'}");
   }
 
   @Test
-  void validateCardholder_whenMoreOrLessAlike_score() {
+  void validateCardholder_whenNamesMatchPartly_score() {
     CALLER.client();
-    JsonNode answer = validate("7011234567", "AIGERIM", "Sadykova");
-    assertThat(names(answer)).containsExactly("status", "score", "fishy", "dt");
-    assertThat(answer.path("status").textValue()).isEqualTo("ok");
-    assertThat(answer.path("score").textValue()).isEqualTo("100.00%");
-    assertThat(answer.path("fishy").isInt()).isTrue();
+    JsonNode response = validate("7011234567", "AIGERIM", "Sadykova");
+    assertThat(names(response)).containsExactly("status", "score", "fishy", "dt");
+    assertThat(response.path("status").textValue()).isEqualTo("ok");
+    assertThat(response.path("score").textValue()).isEqualTo("100.00%");
+    assertThat(response.path("fishy").isInt()).isTrue();
     assertThat(validate("7011234567", "Aigerim", "Other").path("score").textValue())
         .isEqualTo("50.00%");
     assertThat(validate("7019999999", "Aigerim", "Sadykova").path("score").textValue())
@@ -102,9 +102,9 @@ class SandboxClientTest {
 
   @Test
   void validateCardholder_whenRefused_noRequestStatus() {
-    JsonNode answer = validate("77011234567", "A", "B");
-    assertThat(names(answer)).containsExactly("status", "error_code", "error_description", "dt");
-    assertThat(answer.path("error_description").textValue())
+    JsonNode response = validate("77011234567", "A", "B");
+    assertThat(names(response)).containsExactly("status", "error_code", "error_description", "dt");
+    assertThat(response.path("error_description").textValue())
         .isEqualTo("user_phone: not ten digits");
   }
 
@@ -124,9 +124,9 @@ class SandboxClientTest {
         }) {
       JsonNode none = CALLER.command(LIMITS + "list", "'object':" + object);
       assertThat(none.path("limits")).isEmpty();
-      JsonNode answer =
+      JsonNode response =
           CALLER.command(LIMITS + "set", "'object':" + object + ",'limits':[" + limit + "]");
-      assertThat(names(answer)).containsExactly("status", "request_status", "dt");
+      assertThat(names(response)).containsExactly("status", "request_status", "dt");
       JsonNode listed = CALLER.command(LIMITS + "list", "'object':" + object);
       assertThat(names(listed)).containsExactly("status", "request_status", "limits", "dt");
       assertThat(listed.path("limits"))
@@ -136,7 +136,7 @@ class SandboxClientTest {
   }
 
   @Test
-  void limits_whenSetAgain_sameKindIsReplacedOthersStay() {
+  void limits_whenSetAgain_sameKeyIsReplacedOthersStay() {
     String object = "'object':{'type':'card','value':'" + CALLER.issuedCard() + "'}";
     for (String value : new String[] {"1", "2"}) {
       CALLER.command(

@@ -32,14 +32,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The contract, written out once more, and the sandbox held to every line of it: what it takes,
- * what it refuses, and that it says which field it was.
+ * Checks the sandbox against every line of an independent copy of the contract: what it accepts,
+ * what it refuses, and that it names the field.
  */
 class SandboxContractTest {
 
   /**
    * Each operation with its fields: {@code *} is required, {@code +} required for product 1000. The
-   * kinds say what is taken; {@link #WRONG} has what is not.
+   * types state what is accepted; {@link #WRONG} has what is refused.
    */
   private static final String CONTRACT =
       """
@@ -60,8 +60,8 @@ class SandboxContractTest {
       getBalance: card_id* card
       getSecretData: card_id* card
       getSecretDataV2: card_id* card
-      getStatement: card_id* card, start_date moment, end_date moment
-      getExtendedStatement: card_id* card, start_date* moment, end_date* moment
+      getStatement: card_id* card, start_date dateTime, end_date dateTime
+      getExtendedStatement: card_id* card, start_date* dateTime, end_date* dateTime
       createClient: request_id* uuid, product_id* product, branch_id scalar, client* object,\
        client.phone* phone, client.type* clientType, client.resident* residency,\
        client.first_name* name, client.last_name* name, client.middle_name name,\
@@ -73,7 +73,7 @@ class SandboxContractTest {
        client.address2+ object, client.address2.country country,\
        client.address2.postal_code text, client.address2.address_line1 text,\
        client.address2.address_line2 text, client.address2.address_line3 text,\
-       client.identification_info object, client.identification_info.idn_date* moment,\
+       client.identification_info object, client.identification_info.idn_date* dateTime,\
        client.identification_info.identified_by* text
       updateClient: request_id* uuid, client_id* client, product_id* product, client* object,\
        client.phone* phone
@@ -107,7 +107,7 @@ class SandboxContractTest {
   private static final List<String> NO_INTEGER = List.of("'5'", "1.5", "true", "{}", "[]");
   private static final List<String> NO_OBJECT = List.of("5", "'x'", "[]");
 
-  /** What is refused, by kind. */
+  /** Invalid values by type. */
   private static final Map<String, List<String>> WRONG =
       Map.ofEntries(
           Map.entry("text", NO_TEXT),
@@ -118,7 +118,7 @@ class SandboxContractTest {
           Map.entry("uuid", and(NO_TEXT, "'x'", "'828cf71da4474a67a149c1df8bc197ca'")),
           Map.entry("date", and(NO_TEXT, "'07.05.1990'", "'1990-02-30'", "'1990-5-7'")),
           Map.entry(
-              "moment",
+              "dateTime",
               and(NO_TEXT, "'2024-05-17'", "'2024-05-17T10:15:30'", "'2024-05-17 10:15:30+05:00'")),
           Map.entry("country", and(NO_TEXT, "'KZ'", "'KAZA'")),
           Map.entry("currency", and(NO_TEXT, "'KZ'", "'398'")),
@@ -147,7 +147,7 @@ class SandboxContractTest {
   private static final Map<String, Integer> GIFT_STATUS =
       Map.of("cardholder_name", -2, "phone", -3, "product_code", -4, "card_id", -7, "otp", -8);
 
-  /** What a closed card is good for no longer: to be changed or charged, or to tell its secrets. */
+  /** The operations that a closed card refuses: changes, charges and its secrets. */
   private static final Set<String> NOT_ON_A_CLOSED_CARD =
       Set.of(
           "activateCard",
@@ -179,12 +179,12 @@ class SandboxContractTest {
   /** A line of the table. */
   private record Field(String path, char need, String kind) {
 
-    /** Where it is in a body; of an array, in its first item. */
+    /** The position in a body; for an array, in its first item. */
     JsonPointer pointer() {
       return JsonPointer.compile("/" + path.replace("[]", ".0").replace('.', '/'));
     }
 
-    String told() {
+    String reported() {
       return path.replace("[]", "[0]");
     }
   }
@@ -195,7 +195,7 @@ class SandboxContractTest {
       return path.startsWith(SandboxCaller.GIFT);
     }
 
-    /** Whether it has a {@code request_id} of its own. */
+    /** Returns whether it has a {@code request_id}. */
     boolean isIdentified() {
       return !path.equals(SandboxCaller.STATUS)
           && fields.stream().anyMatch(field -> field.path().equals("request_id"));
@@ -230,7 +230,7 @@ class SandboxContractTest {
                   fields.add(new Field(words[0].substring(0, end), need, words[1]));
                 }
               }
-              // Paths and effects are held to the contract by SandboxCatalogueTest.
+              // SandboxCatalogueTest checks paths and effects.
               Operation<?, ?> operation = requireNonNull(operations.get(name), name);
               rows.put(name, new Row(name, operation.path(), operation.effect(), fields));
             });
@@ -253,7 +253,7 @@ class SandboxContractTest {
     return every().filter(row -> row.has("card") || row.has("transaction"));
   }
 
-  // Bodies that are taken: the contract's fixture of the operation, with ids that there are.
+  // Valid bodies: the fixture of the operation, with existing ids.
 
   private static ObjectNode fixture(Row row) {
     String name = "/contract/" + row.name() + "/request.json";
@@ -302,7 +302,7 @@ class SandboxContractTest {
     return requestId;
   }
 
-  /** A card in the state that the operation needs. */
+  /** Creates a card in the status that the operation needs. */
   private static String cardFor(String operation) {
     if (operation.equals("linkClient")) {
       return CALLER.status(usedId()).path("cards").path(0).path("card_id").textValue();
@@ -336,45 +336,45 @@ class SandboxContractTest {
     ((ObjectNode) body.at(pointer.head())).remove(pointer.last().getMatchingProperty());
   }
 
-  // What is said to them.
+  // Responses.
 
   private static JsonNode call(Row row, JsonNode body) {
     return CALLER.call(row.path(), "%s", body);
   }
 
   private static void assertTaken(Row row, JsonNode body) {
-    JsonNode answer = call(row, body);
+    JsonNode response = call(row, body);
     if (row.isGift()) {
-      assertThat(answer.path("status").intValue()).as("%s %s", answer, body).isZero();
+      assertThat(response.path("status").intValue()).as("%s %s", response, body).isZero();
     } else {
-      assertThat(answer.path("status").asText()).as("%s %s", answer, body).isEqualTo("ok");
-      assertThat(answer.path("request_status").asText("success")).isEqualTo("success");
+      assertThat(response.path("status").asText()).as("%s %s", response, body).isEqualTo("ok");
+      assertThat(response.path("request_status").asText("success")).isEqualTo("success");
     }
   }
 
   private static void assertRefused(Row row, Field field, JsonNode body) {
     int before = SANDBOX.ledger().entries().size();
-    JsonNode answer = call(row, body);
+    JsonNode response = call(row, body);
     if (row.isGift()) {
-      assertThat(answer.path("status").intValue())
-          .as("%s %s", answer, body)
+      assertThat(response.path("status").intValue())
+          .as("%s %s", response, body)
           .isEqualTo(GIFT_STATUS.get(field.path()));
     } else {
-      assertError(answer, "invalid_request", body);
-      assertThat(answer.path("error_description").textValue())
+      assertError(response, "invalid_request", body);
+      assertThat(response.path("error_description").textValue())
           .as("%s", body)
-          .startsWith(field.told() + ": ");
+          .startsWith(field.reported() + ": ");
     }
     assertThat(SANDBOX.ledger().entries()).hasSize(before);
   }
 
-  private static void assertError(JsonNode answer, String code, Object body) {
-    assertThat(answer.path("status").textValue()).as("%s %s", answer, body).isEqualTo("error");
-    assertThat(answer.path("error_code").textValue()).as("%s %s", answer, body).isEqualTo(code);
+  private static void assertError(JsonNode response, String code, Object body) {
+    assertThat(response.path("status").textValue()).as("%s %s", response, body).isEqualTo("error");
+    assertThat(response.path("error_code").textValue()).as("%s %s", response, body).isEqualTo(code);
   }
 
   @Test
-  void table_asItStands_hasAllOperations() {
+  void table_always_hasAllOperations() {
     assertThat(ROWS).hasSize(34);
     assertThat(ROWS.keySet())
         .containsExactlyInAnyOrderElementsOf(
@@ -385,10 +385,10 @@ class SandboxContractTest {
     assertThat(identified()).hasSize(15 + 3);
   }
 
-  /** The fixtures of the contract's tests were written by other hands. */
+  /** The fixtures are independent of this table. */
   @ParameterizedTest
   @MethodSource("every")
-  void table_asItStands_hasTheFieldsOfTheFixture(Row row) {
+  void table_always_hasFieldsOfFixture(Row row) {
     Set<String> names = new TreeSet<>();
     collect(fixture(row), "", names);
     assertThat(row.fields().stream().map(Field::path)).containsExactlyInAnyOrderElementsOf(names);
@@ -406,13 +406,13 @@ class SandboxContractTest {
 
   @ParameterizedTest
   @MethodSource("every")
-  void fields_whenAllAreThere_taken(Row row) {
+  void fields_whenAllAreSet_accepted(Row row) {
     assertTaken(row, valid(row));
   }
 
   @ParameterizedTest
   @MethodSource("every")
-  void fields_whenOnlyTheRequiredAreThere_taken(Row row) {
+  void fields_whenOnlyRequiredAreSet_accepted(Row row) {
     ObjectNode body = valid(row);
     if (body.has("product_id")) {
       body.put("product_id", 2000);
@@ -425,7 +425,7 @@ class SandboxContractTest {
 
   @ParameterizedTest
   @MethodSource("every")
-  void fields_whenAnOptionalOneIsMissingOrNull_taken(Row row) {
+  void fields_whenOptionalOneIsMissingOrNull_accepted(Row row) {
     for (Field field : row.fields()) {
       if (field.need() == ' ') {
         ObjectNode body = valid(row);
@@ -440,7 +440,7 @@ class SandboxContractTest {
 
   @ParameterizedTest
   @MethodSource("every")
-  void fields_whenARequiredOneIsMissingOrNull_refusedByName(Row row) {
+  void fields_whenRequiredOneIsMissingOrNull_refusedByName(Row row) {
     ObjectNode body = row.fields().isEmpty() ? fixture(row) : valid(row);
     for (Field field : row.fields()) {
       if (field.need() != ' ') {
@@ -451,13 +451,13 @@ class SandboxContractTest {
         assertRefused(row, field, without);
       }
     }
-    // None of them did anything: the body as it was is still as good as new.
+    // None of them had an effect: the original body is still accepted.
     assertTaken(row, body);
   }
 
   @ParameterizedTest
   @MethodSource("every")
-  void fields_whenOfAWrongKind_refusedByName(Row row) {
+  void fields_whenOfWrongType_refusedByName(Row row) {
     ObjectNode body = row.fields().isEmpty() ? fixture(row) : valid(row);
     for (Field field : row.fields()) {
       for (String wrong : requireNonNull(WRONG.get(field.kind()), field.kind())) {
@@ -470,7 +470,7 @@ class SandboxContractTest {
   }
 
   @Test
-  void createClient_whenNoWalletCard_documentsAreOptional() {
+  void createClient_whenNotWalletCard_documentsAreOptional() {
     Row row = row("createClient");
     for (Field field : row.fields()) {
       if (field.need() == '+') {
@@ -562,15 +562,15 @@ class SandboxContractTest {
     assertTaken(row, body);
     UUID requestId = UUID.fromString(body.path("request_id").textValue());
     int effects = row.effect() == Effect.IDEMPOTENT_COMMAND ? 1 : 0;
-    JsonNode told = CALLER.status(requestId.toString());
+    JsonNode reported = CALLER.status(requestId.toString());
     int entries = SANDBOX.ledger().entries().size();
 
     assertError(call(row, body), "duplicate_request_id", body);
     assertThat(SANDBOX.ledger().effects(requestId)).isEqualTo(effects);
     assertThat(SANDBOX.ledger().entries()).hasSize(entries);
-    assertThat(CALLER.status(requestId.toString())).isEqualTo(told);
+    assertThat(CALLER.status(requestId.toString())).isEqualTo(reported);
 
-    // Another operation's id is as used as its own.
+    // An id used by another operation is a duplicate too.
     ObjectNode other = valid(row).put("request_id", usedId());
     assertError(call(row, other), "duplicate_request_id", other);
     CALLER.error(
@@ -581,7 +581,7 @@ class SandboxContractTest {
   }
 
   @Test
-  void giftCard_whenUsedOutOfTurn_contractsStatus() {
+  void giftCard_whenUsedOutOfOrder_documentedStatus() {
     long card = giftFor("confirmGiftCard");
     String otp = SANDBOX.otp(card);
     CALLER.gift(-8, "activate_card", "{'otp':'wrong','card_id':%s}", card);

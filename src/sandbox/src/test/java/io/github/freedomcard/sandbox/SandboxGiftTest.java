@@ -29,23 +29,23 @@ class SandboxGiftTest {
   }
 
   private static long issue() {
-    JsonNode answer = CALLER.gift(0, "issue_card", ISSUE, 1);
-    assertThat(names(answer)).containsExactly("datetime", "status", "card_id");
-    assertThat(answer.path("card_id").isIntegralNumber()).isTrue();
-    return answer.path("card_id").longValue();
+    JsonNode response = CALLER.gift(0, "issue_card", ISSUE, 1);
+    assertThat(names(response)).containsExactly("datetime", "status", "card_id");
+    assertThat(response.path("card_id").isIntegralNumber()).isTrue();
+    return response.path("card_id").longValue();
   }
 
   private static void assertStatus(long cardId, int cardStatus) {
-    JsonNode answer = CALLER.gift(0, "card_status", "{'card_id':%s}", cardId);
-    assertThat(answer.path("card_status").intValue()).isEqualTo(cardStatus);
+    JsonNode response = CALLER.gift(0, "card_status", "{'card_id':%s}", cardId);
+    assertThat(response.path("card_status").intValue()).isEqualTo(cardStatus);
   }
 
   @Test
   void listGiftCardProducts_always_contractsFields() {
-    JsonNode answer = CALLER.gift(0, "product_list", "{}");
-    assertThat(names(answer)).containsExactly("datetime", "status", "product_list");
-    assertThat(answer.path("product_list")).isNotEmpty();
-    for (JsonNode product : answer.path("product_list")) {
+    JsonNode response = CALLER.gift(0, "product_list", "{}");
+    assertThat(names(response)).containsExactly("datetime", "status", "product_list");
+    assertThat(response.path("product_list")).isNotEmpty();
+    for (JsonNode product : response.path("product_list")) {
       assertThat(names(product))
           .containsExactly("code", "name", "name_en", "currency", "balance", "image");
     }
@@ -63,8 +63,8 @@ class SandboxGiftTest {
   void issue_whenDepositIsUsedUp_minus6() {
     issue();
     issue();
-    JsonNode answer = CALLER.gift(-6, "issue_card", ISSUE, 1);
-    assertThat(names(answer)).containsExactly("datetime", "status");
+    JsonNode response = CALLER.gift(-6, "issue_card", ISSUE, 1);
+    assertThat(names(response)).containsExactly("datetime", "status");
     assertThat(SANDBOX.ledger().entries("issueGiftCard")).hasSize(2);
   }
 
@@ -97,17 +97,17 @@ class SandboxGiftTest {
   void confirm_whenRightCode_activatedOnce() {
     long cardId = issue();
     String otp = SANDBOX.otp(cardId);
-    JsonNode answer = CALLER.gift(0, "activate_card", "{'otp':'%s','card_id':%s}", otp, cardId);
-    assertThat(names(answer))
+    JsonNode response = CALLER.gift(0, "activate_card", "{'otp':'%s','card_id':%s}", otp, cardId);
+    assertThat(names(response))
         .containsExactly(
             "datetime", "status", "card_status", "card_currency", "card_balance", "card_mask");
-    assertThat(answer.path("card_status").intValue()).isEqualTo(2);
-    assertThat(answer.path("card_balance").intValue()).isEqualTo(5000);
-    assertThat(answer.path("card_currency").textValue()).isEqualTo("KZT");
+    assertThat(response.path("card_status").intValue()).isEqualTo(2);
+    assertThat(response.path("card_balance").intValue()).isEqualTo(5000);
+    assertThat(response.path("card_currency").textValue()).isEqualTo("KZT");
     CALLER.gift(-10, "activate_card", "{'otp':'%s','card_id':%s}", otp, cardId);
     assertThatThrownBy(() -> SANDBOX.otp(cardId))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("giftCardId: waits for no code: " + cardId);
+        .hasMessage("giftCardId: no gift card with this id waits for a code: " + cardId);
   }
 
   @Test
@@ -135,8 +135,8 @@ class SandboxGiftTest {
   void resendCode_whenWaiting_newCodeCounts() {
     long cardId = issue();
     String first = SANDBOX.otp(cardId);
-    JsonNode answer = CALLER.gift(0, "resend_code", "{'card_id':%s}", cardId);
-    assertThat(names(answer)).containsExactly("datetime", "status");
+    JsonNode response = CALLER.gift(0, "resend_code", "{'card_id':%s}", cardId);
+    assertThat(names(response)).containsExactly("datetime", "status");
     String second = SANDBOX.otp(cardId);
     assertThat(second).isNotEqualTo(first);
     CALLER.gift(-8, "activate_card", "{'otp':'%s','card_id':%s}", first, cardId);
@@ -149,8 +149,8 @@ class SandboxGiftTest {
   @Test
   void resend_whenIssued_counted() {
     long cardId = issue();
-    JsonNode answer = CALLER.gift(0, "resend_card", "{'card_id':%s}", cardId);
-    assertThat(names(answer)).containsExactly("datetime", "status");
+    JsonNode response = CALLER.gift(0, "resend_card", "{'card_id':%s}", cardId);
+    assertThat(names(response)).containsExactly("datetime", "status");
     CALLER.gift(-7, "resend_card", "{'card_id':1}");
     CALLER.gift(-7, "resend_card", "{'card_id':%s}", SANDBOX.arrange().blankGiftCard());
     CALLER.gift(-7, "resend_card", "{}");

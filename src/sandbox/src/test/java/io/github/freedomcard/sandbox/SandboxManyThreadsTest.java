@@ -41,9 +41,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/**
- * Sixty-four threads on the same few cards: no money is made or lost, and nothing is done twice.
- */
+/** Runs 64 threads on the same few cards: money is conserved and no command takes effect twice. */
 class SandboxManyThreadsTest {
 
   private static final int THREADS = 64;
@@ -51,15 +49,15 @@ class SandboxManyThreadsTest {
   private static final int COMMANDS = 100;
   private static final BigDecimal DEPOSIT = new BigDecimal("900000");
 
-  /** A command that was sent, and may be sent again. */
+  /** A command that was sent and may be resent. */
   private record Sent<Q extends IdempotentRequest>(Q request, Function<Q, RequestState> send) {
 
-    RequestState again() {
+    RequestState resend() {
       return send.apply(request);
     }
   }
 
-  /** A command that was answered with success. */
+  /** A command that succeeded. */
   private record Done(IdempotentRequest request, String transactionId) {}
 
   private final List<String> cards = new ArrayList<>();
@@ -70,7 +68,7 @@ class SandboxManyThreadsTest {
   private final Set<UUID> refused = ConcurrentHashMap.newKeySet();
 
   @Test
-  void sandbox_whenManyThreads_moneyIsConservedAndNothingDoneTwice() throws Exception {
+  void sandbox_whenManyThreads_moneyIsConservedAndNoSecondEffect() throws Exception {
     SandboxOptions options = SandboxOptions.builder().deposit(DEPOSIT).journalEntries(1).build();
     try (FreedomCardSandbox sandbox = FreedomCardSandbox.start(options)) {
       List<FreedomCardClient> clients = new ArrayList<>();
@@ -79,15 +77,15 @@ class SandboxManyThreadsTest {
         for (int i = 0; i < CLIENTS; i++) {
           clients.add(sandbox.newClient());
         }
-        open(clients.get(0));
-        CyclicBarrier together = new CyclicBarrier(THREADS);
+        setUp(clients.get(0));
+        CyclicBarrier barrier = new CyclicBarrier(THREADS);
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
           Worker worker = new Worker(clients.get(i % CLIENTS), new Random(i));
           running.add(
               threads.submit(
                   () -> {
-                    together.await();
+                    barrier.await();
                     for (int n = 0; n < COMMANDS; n++) {
                       worker.command();
                     }
@@ -97,7 +95,7 @@ class SandboxManyThreadsTest {
         for (Future<?> each : running) {
           each.get();
         }
-        assertMoneyIsThere(sandbox, clients.get(0));
+        assertBalances(sandbox, clients.get(0));
         assertEachOnce(sandbox.ledger());
         assertNoDebitSettledTwice(sandbox.ledger());
         assertDeposit(sandbox, clients.get(0));
@@ -108,8 +106,8 @@ class SandboxManyThreadsTest {
     }
   }
 
-  /** Five cards in use, with money on them. */
-  private void open(FreedomCardClient client) {
+  /** Issues five active cards with money on them. */
+  private void setUp(FreedomCardClient client) {
     BulkIssueCardsRequest issue =
         BulkIssueCardsRequest.builder().productId(ProductId.INSTANT_CARD).quantity(5).build();
     client.bulkIssueCards(issue);
@@ -137,7 +135,7 @@ class SandboxManyThreadsTest {
         .build();
   }
 
-  /** What one thread does. */
+  /** The commands of one thread. */
   private final class Worker {
 
     private final FreedomCardClient client;
@@ -189,12 +187,12 @@ class SandboxManyThreadsTest {
       } else if (kind < 91 && card.equals(cards.get(4))) {
         send(CloseCardRequest.builder().cardId(card).description("x").build(), client::closeCard);
       } else {
-        sendAgain(any(sent));
+        resend(any(sent));
       }
     }
 
     <Q extends IdempotentRequest> void send(Q request, Function<Q, RequestState> send) {
-      // Known to the others before it is sent, so that it is sent again while it is under way.
+      // Published before it is sent, so that other threads resend it while it is in flight.
       sent.add(new Sent<>(request, send));
       try {
         RequestState state = send.apply(request);
@@ -202,13 +200,13 @@ class SandboxManyThreadsTest {
         note(request, state);
       } catch (ApiErrorException e) {
         assertThat(e.code()).isIn(REFUSALS);
-        RequestState told = e.reportedState();
+        RequestState reported = e.reportedState();
         if (e.outcome() == Outcome.NOT_PROCESSED) {
           refused.add(request.requestId());
         } else {
-          // Another thread was first, and of this command nothing but its success can be told.
-          assertThat(told != null && told.isSuccess()).isTrue();
-          note(request, requireNonNull(told));
+          // Another thread was first; the client can confirm only that this command succeeded.
+          assertThat(reported != null && reported.isSuccess()).isTrue();
+          note(request, requireNonNull(reported));
         }
       }
     }
@@ -222,10 +220,10 @@ class SandboxManyThreadsTest {
       done.add(new Done(request, transactionId));
     }
 
-    /** The same request a second time, perhaps in the same moment: the client finds the first. */
-    private void sendAgain(Sent<?> earlier) {
+    /** Resends a request, perhaps while it is in flight: the client finds the first one. */
+    private void resend(Sent<?> earlier) {
       try {
-        earlier.again();
+        earlier.resend();
       } catch (ApiErrorException e) {
         assertThat(e.code()).isIn(REFUSALS);
       }
@@ -258,8 +256,8 @@ class SandboxManyThreadsTest {
           "amount_too_large",
           "duplicate_request_id");
 
-  /** On each card, and over all of them. */
-  private void assertMoneyIsThere(FreedomCardSandbox sandbox, FreedomCardClient client) {
+  /** Checks the balances of each card. */
+  private void assertBalances(FreedomCardSandbox sandbox, FreedomCardClient client) {
     LedgerAudit audit = new LedgerAudit(SandboxAdapter.over(sandbox, client));
     Map<String, BigDecimal> in = new HashMap<>();
     for (Done each : done) {
@@ -281,7 +279,7 @@ class SandboxManyThreadsTest {
     }
   }
 
-  /** A success is one entry, an error none, and there are no others. */
+  /** Checks that each success has exactly one ledger entry and that there are no other entries. */
   private void assertEachOnce(Ledger ledger) {
     Map<UUID, Ledger.Entry> entries = new HashMap<>();
     for (Ledger.Entry entry : ledger.entries()) {
@@ -309,7 +307,7 @@ class SandboxManyThreadsTest {
     }
   }
 
-  /** Cleared once at most, and no more given back than was taken. */
+  /** Checks that no debit is cleared twice and no refund exceeds its debit. */
   private void assertNoDebitSettledTwice(Ledger ledger) {
     Map<UUID, Ledger.Entry> entries = new HashMap<>();
     ledger
@@ -320,37 +318,37 @@ class SandboxManyThreadsTest {
                 entries.put(entry.requestId(), entry);
               }
             });
-    Map<String, BigDecimal> accepted = new HashMap<>();
+    Map<String, BigDecimal> outstanding = new HashMap<>();
     Set<String> cleared = new HashSet<>();
     for (Done each : done) {
       Ledger.Entry entry = requireNonNull(entries.get(each.request().requestId()));
       if (each.request() instanceof ClearTransactionRequest clear) {
         assertThat(cleared.add(clear.transactionId())).as("cleared once").isTrue();
         assertThat(each.transactionId()).isIn("", clear.transactionId());
-        accepted.merge(clear.transactionId(), entry.charged(), BigDecimal::add);
+        outstanding.merge(clear.transactionId(), entry.charged(), BigDecimal::add);
       } else if (each.request() instanceof RefundTransactionRequest refund) {
-        accepted.merge(refund.transactionId(), entry.refunded().negate(), BigDecimal::add);
+        outstanding.merge(refund.transactionId(), entry.refunded().negate(), BigDecimal::add);
       } else if (!each.transactionId().isEmpty()) {
-        accepted.merge(each.transactionId(), entry.charged(), BigDecimal::add);
+        outstanding.merge(each.transactionId(), entry.charged(), BigDecimal::add);
       }
     }
     assertThat(cleared).hasSizeGreaterThan(10);
-    assertThat(accepted.values()).allMatch(left -> left.signum() >= 0);
+    assertThat(outstanding.values()).allMatch(left -> left.signum() >= 0);
   }
 
   private void assertDeposit(FreedomCardSandbox sandbox, FreedomCardClient client) {
     assertThat(gifts).doesNotHaveDuplicates();
     BigDecimal sold = BigDecimal.ZERO;
     for (long gift : gifts) {
-      GiftCardRequest question = GiftCardRequest.builder().cardId(gift).build();
-      sold = sold.add(requireNonNull(client.getGiftCardStatus(question).cardBalance()));
+      GiftCardRequest request = GiftCardRequest.builder().cardId(gift).build();
+      sold = sold.add(requireNonNull(client.getGiftCardStatus(request).cardBalance()));
     }
     BigDecimal charged = BigDecimal.ZERO;
     for (Ledger.Entry entry : sandbox.ledger().entries("issueGiftCard")) {
       charged = charged.add(entry.charged());
     }
     assertThat(sold).isEqualByComparingTo(charged).isLessThanOrEqualTo(DEPOSIT);
-    // More was asked for than there is, so that all of it is sold.
+    // Demand exceeds the deposit, so all of it is spent.
     assertThat(sold).isEqualByComparingTo(DEPOSIT);
   }
 }

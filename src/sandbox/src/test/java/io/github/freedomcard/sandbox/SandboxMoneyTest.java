@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.sandbox.ModelRunner.Mode;
-import io.github.freedomcard.sandbox.ModelStep.Action;
+import io.github.freedomcard.sandbox.ModelStep.StepKind;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -23,20 +23,20 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
- * Money is neither made nor lost: whatever is done in whatever order, a sandbox and books that are
- * kept beside it agree on every sum, and so does all that the sandbox tells.
+ * Money is conserved: for any sequence of commands, all sums of the sandbox match an independent
+ * reference ledger.
  */
 class SandboxMoneyTest {
 
   private static final BigDecimal DEPOSIT = new BigDecimal("35000");
 
-  /** What was tried, and how it ended: a property that hardly does anything proves nothing. */
-  private static final Map<String, Integer> TALLY = new TreeMap<>();
+  /** Counts steps by result: a property that exercises hardly anything proves nothing. */
+  private static final Map<String, Integer> COUNTS = new TreeMap<>();
 
   private static final String SEQUENCE = "sequence";
   private static final int SEQUENCES = 10_000;
 
-  private static final List<String> HAPPENED =
+  private static final List<String> REQUIRED_RESULTS =
       List.of(
           "ActivateCardRequest done",
           "ActivateCardRequest refused",
@@ -72,9 +72,9 @@ class SandboxMoneyTest {
     SANDBOXES.values().forEach(FreedomCardSandbox::close);
     SANDBOXES.clear();
     CLIENTS.clear();
-    if (TALLY.getOrDefault(SEQUENCE, 0) >= SEQUENCES) {
-      for (String what : HAPPENED) {
-        assertThat(TALLY).hasEntrySatisfying(what, often -> assertThat(often).isGreaterThan(50));
+    if (COUNTS.getOrDefault(SEQUENCE, 0) >= SEQUENCES) {
+      for (String what : REQUIRED_RESULTS) {
+        assertThat(COUNTS).hasEntrySatisfying(what, count -> assertThat(count).isGreaterThan(50));
       }
     }
   }
@@ -83,7 +83,7 @@ class SandboxMoneyTest {
   Arbitrary<List<ModelStep>> steps() {
     return Combinators.combine(
             Arbitraries.of(
-                    Stream.of(Action.values())
+                    Stream.of(StepKind.values())
                         .flatMap(action -> Collections.nCopies(action.weight, action).stream())
                         .toList())
                 .withoutEdgeCases(),
@@ -105,18 +105,18 @@ class SandboxMoneyTest {
   }
 
   @Property(tries = SEQUENCES)
-  void money_whateverIsDone_agreesWithTheBooks(
+  void money_whenAnySteps_matchesReferenceLedger(
       @ForAll("steps") List<ModelStep> steps, @ForAll Mode mode) {
     run(SandboxAdapter.inProcess(options(mode)), mode, steps);
   }
 
-  /** The same, by the client, over HTTP. */
+  /** The same property with the client over HTTP. */
   @Property(tries = 100)
-  void money_whateverIsDoneOverHttp_agreesWithTheBooks(
+  void money_whenAnyStepsOverHttp_matchesReferenceLedger(
       @ForAll("steps") List<ModelStep> steps, @ForAll Mode mode) {
     FreedomCardSandbox sandbox =
         SANDBOXES.computeIfAbsent(mode, each -> FreedomCardSandbox.start(options(each)));
-    // The policy that hides nothing of what the sandbox answers.
+    // Without retries the client passes every response on.
     FreedomCardClient client =
         CLIENTS.computeIfAbsent(
             mode, each -> sandbox.newClientBuilder().retryPolicy(RetryPolicy.none()).build());
@@ -133,11 +133,11 @@ class SandboxMoneyTest {
   }
 
   private static void run(SandboxAdapter bank, Mode mode, List<ModelStep> steps) {
-    ModelRunner teller =
-        new ModelRunner(bank, mode, DEPOSIT, what -> TALLY.merge(what, 1, Integer::sum));
-    teller.open();
-    steps.forEach(teller::perform);
-    teller.close();
-    TALLY.merge(SEQUENCE, 1, Integer::sum);
+    ModelRunner runner =
+        new ModelRunner(bank, mode, DEPOSIT, what -> COUNTS.merge(what, 1, Integer::sum));
+    runner.setUp();
+    steps.forEach(runner::perform);
+    runner.finishAndCheck();
+    COUNTS.merge(SEQUENCE, 1, Integer::sum);
   }
 }

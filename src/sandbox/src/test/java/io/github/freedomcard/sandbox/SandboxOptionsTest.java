@@ -22,13 +22,14 @@ class SandboxOptionsTest {
   }
 
   @Test
-  void builder_whenOutOfRange_refused() {
+  void builder_whenOutOfRange_rejected() {
     SandboxOptions.Builder builder = SandboxOptions.builder();
     assertThatThrownBy(() -> builder.port(65_536))
         .hasMessage("port: not between 0 and 65535: 65536");
     assertThatThrownBy(() -> builder.deposit(new BigDecimal("-1"))).hasMessage("deposit < 0: -1");
     assertThatThrownBy(() -> builder.journalEntries(0)).hasMessage("journalEntries <= 0: 0");
-    assertThatThrownBy(() -> ProcessingMode.afterStatusQueries(-1)).hasMessage("questions < 0: -1");
+    assertThatThrownBy(() -> ProcessingMode.afterStatusQueries(-1))
+        .hasMessage("statusQueries < 0: -1");
   }
 
   @Test

@@ -43,16 +43,16 @@ class SandboxRequestTest {
   }
 
   private String requestStatus() {
-    JsonNode told = caller.status(requestId);
-    assertThat(told.path("status").textValue()).isEqualTo("ok");
-    return told.path("request_status").textValue();
+    JsonNode reported = caller.status(requestId);
+    assertThat(reported.path("status").textValue()).isEqualTo("ok");
+    return reported.path("request_status").textValue();
   }
 
   @Test
-  void duplicate_whenKeyedCommand_refusedAndFirstUntouched() {
+  void duplicate_whenIdempotentCommand_refusedAndFirstUnchanged() {
     String cardId = caller.activeCard("100");
     caller.ok(TRANSACTION + "create", DEBIT, requestId, cardId, "30");
-    JsonNode told = caller.status(requestId);
+    JsonNode reported = caller.status(requestId);
 
     caller.error(DUPLICATE, TRANSACTION + "create", DEBIT, requestId, cardId, "30");
     caller.error(DUPLICATE, TRANSACTION + "create", DEBIT, requestId, cardId, "50");
@@ -61,7 +61,7 @@ class SandboxRequestTest {
 
     assertThat(effects()).isEqualTo(1);
     assertThat(sandbox.ledger().charged(cardId)).isEqualByComparingTo("30");
-    assertThat(caller.status(requestId)).isEqualTo(told);
+    assertThat(caller.status(requestId)).isEqualTo(reported);
   }
 
   @Test
@@ -103,41 +103,41 @@ class SandboxRequestTest {
   }
 
   @Test
-  void status_whenAskedOften_neverADuplicate() {
+  void status_whenQueriedOften_neverDuplicate() {
     caller.ok(CARD + "bulk_issue", "{'request_id':'%s','product_id':2000,'quantity':1}", requestId);
     assertThat(caller.status(requestId)).isEqualTo(caller.status(requestId));
   }
 
   @Test
-  void status_whenUnknown_errorAnswer() {
+  void status_whenUnknown_errorResponse() {
     caller.error("request_not_found", STATUS, "{'request_id':'%s'}", newId());
   }
 
   @Test
-  void status_whenReadWithRequestId_successAndNothingElse() {
+  void status_whenReadWithRequestId_successOnly() {
     String cardId = caller.issuedCard();
     caller.ok(CARD + "info", "{'request_id':'%s','card_id':'%s'}", requestId, cardId);
     assertThat(names(caller.status(requestId))).containsExactly("status", "request_status", "dt");
   }
 
   @Test
-  void status_whenCommandFailed_toldAsErrorAndIdIsUsedUp() {
+  void status_whenCommandFailed_errorAndIdIsUsed() {
     String cardId = caller.issuedCard();
     caller.error("card_status", TRANSACTION + "create", DEBIT, requestId, cardId, "1");
 
-    JsonNode told = caller.status(requestId);
-    assertThat(names(told))
+    JsonNode reported = caller.status(requestId);
+    assertThat(names(reported))
         .containsExactly("status", "request_status", "error_code", "error_description", "dt");
-    assertThat(told.path("status").textValue()).isEqualTo("ok");
-    assertThat(told.path("request_status").textValue()).isEqualTo("error");
-    assertThat(told.path("error_code").textValue()).isEqualTo("card_status");
+    assertThat(reported.path("status").textValue()).isEqualTo("ok");
+    assertThat(reported.path("request_status").textValue()).isEqualTo("error");
+    assertThat(reported.path("error_code").textValue()).isEqualTo("card_status");
     assertThat(effects()).isZero();
     caller.error(DUPLICATE, TRANSACTION + "create", DEBIT, requestId, cardId, "1");
-    assertThat(caller.status(requestId)).isEqualTo(told);
+    assertThat(caller.status(requestId)).isEqualTo(reported);
   }
 
   @Test
-  void status_whenRequestBrokeARule_unknownAndIdIsFree() {
+  void status_whenRequestWasInvalid_unknownAndIdIsUnused() {
     String cardId = caller.activeCard("5");
     caller.error("invalid_request", TRANSACTION + "create", DEBIT, requestId, cardId, "-1");
     caller.error("request_not_found", STATUS, "{'request_id':'%s'}", requestId);
@@ -145,13 +145,13 @@ class SandboxRequestTest {
   }
 
   @Test
-  void processing_whenAfterTwoQuestions_effectWithTheThird() {
+  void processing_whenAfterTwoStatusQueries_effectWithThird() {
     restart(ProcessingMode.afterStatusQueries(2));
     String body = "{'request_id':'%s','product_id':2000,'quantity':1}";
-    JsonNode answer = caller.call(CARD + "bulk_issue", body, requestId);
-    assertThat(names(answer)).containsExactly("status", "request_status", "dt");
-    assertThat(answer.path("status").textValue()).isEqualTo("ok");
-    assertThat(answer.path("request_status").textValue()).isEqualTo("process");
+    JsonNode response = caller.call(CARD + "bulk_issue", body, requestId);
+    assertThat(names(response)).containsExactly("status", "request_status", "dt");
+    assertThat(response.path("status").textValue()).isEqualTo("ok");
+    assertThat(response.path("request_status").textValue()).isEqualTo("process");
 
     assertThat(requestStatus()).isEqualTo("process");
     caller.error(DUPLICATE, CARD + "bulk_issue", body, requestId);
@@ -165,7 +165,7 @@ class SandboxRequestTest {
   }
 
   @Test
-  void processing_whenAfterNoQuestion_firstQuestionFinishes() {
+  void processing_whenAfterNoStatusQuery_firstQueryFinishes() {
     restart(ProcessingMode.afterStatusQueries(0));
     caller.call(
         CLIENT + "add",
@@ -194,7 +194,7 @@ class SandboxRequestTest {
   }
 
   @Test
-  void finish_whenItCanNotBeDone_toldAsError() {
+  void finish_whenRefused_errorIsReported() {
     restart(ProcessingMode.untilFinished());
     caller.call(CARD + "activate", "{'request_id':'%s','card_id':'none'}", requestId);
     assertThat(requestStatus()).isEqualTo("process");
@@ -204,7 +204,7 @@ class SandboxRequestTest {
   }
 
   @Test
-  void processing_whenReadOrUnkeyed_atOnceAllTheSame() {
+  void processing_whenReadOrNonIdempotent_immediate() {
     restart(ProcessingMode.untilFinished());
     caller.call(
         CARD + "bulk_issue", "{'request_id':'%s','product_id':2000,'quantity':1}", requestId);
@@ -216,13 +216,13 @@ class SandboxRequestTest {
   }
 
   @Test
-  void requestInProcess_whenArmed_holdsThatRequestAlone() {
+  void requestInProcess_whenArmed_onlyThatRequestIsInProcess() {
     String cardId = sandbox.arrange().activeCard().balance("100", "KZT").add();
     sandbox.faults().next("createTransaction", Fault.requestInProcess());
 
-    JsonNode answer = caller.call(TRANSACTION + "create", DEBIT, requestId, cardId, "30");
-    assertThat(names(answer)).containsExactly("status", "request_status", "dt");
-    assertThat(answer.path("request_status").textValue()).isEqualTo("process");
+    JsonNode response = caller.call(TRANSACTION + "create", DEBIT, requestId, cardId, "30");
+    assertThat(names(response)).containsExactly("status", "request_status", "dt");
+    assertThat(response.path("request_status").textValue()).isEqualTo("process");
     caller.ok(TRANSACTION + "create", DEBIT, newId(), cardId, "5");
     for (int i = 0; i < 20; i++) {
       assertThat(requestStatus()).isEqualTo("process");
@@ -236,7 +236,7 @@ class SandboxRequestTest {
   }
 
   @Test
-  void requestInProcess_whenForQuestions_isFinishedByTheNext() {
+  void requestInProcess_whenForStatusQueries_finishedByNext() {
     String cardId = sandbox.arrange().activeCard().balance("100", "KZT").add();
     sandbox.faults().next("createTransaction", Fault.requestInProcess(1));
     caller.call(TRANSACTION + "create", DEBIT, requestId, cardId, "30");
@@ -247,30 +247,30 @@ class SandboxRequestTest {
   }
 
   @Test
-  void requestInProcess_whenNoKeyedCommandOrNegative_refused() {
+  void requestInProcess_whenNotIdempotentOrNegative_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sandbox.faults().next("setPin", Fault.requestInProcess()))
-        .withMessage("requestInProcess: not a command with a request_id: setPin");
+        .withMessage("requestInProcess: applies to idempotent commands only, not to setPin");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sandbox.faults().next("getBalance", Fault.requestInProcess(2)))
-        .withMessage("requestInProcess(2): not a command with a request_id: getBalance");
+        .withMessage("requestInProcess(2): applies to idempotent commands only, not to getBalance");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fault.requestInProcess(-1))
-        .withMessage("questions < 0: -1");
+        .withMessage("statusQueries < 0: -1");
   }
 
   @Test
-  void fail_whenInProcess_toldAsErrorAndWithoutEffect() {
+  void fail_whenInProcess_errorIsReportedWithoutEffect() {
     String cardId = sandbox.arrange().activeCard().balance("100", "KZT").add();
     sandbox.faults().next("createTransaction", Fault.requestInProcess());
     caller.call(TRANSACTION + "create", DEBIT, requestId, cardId, "30");
 
     assertThat(sandbox.fail(UUID.fromString(requestId), "limit_exceeded")).isTrue();
 
-    JsonNode told = caller.status(requestId);
-    assertThat(told.path("status").textValue()).isEqualTo("ok");
-    assertThat(told.path("request_status").textValue()).isEqualTo("error");
-    assertThat(told.path("error_code").textValue()).isEqualTo("limit_exceeded");
+    JsonNode reported = caller.status(requestId);
+    assertThat(reported.path("status").textValue()).isEqualTo("ok");
+    assertThat(reported.path("request_status").textValue()).isEqualTo("error");
+    assertThat(reported.path("error_code").textValue()).isEqualTo("limit_exceeded");
     assertThat(effects()).isZero();
     assertThat(sandbox.ledger().available(cardId, "KZT")).isEqualByComparingTo("100");
     assertThat(sandbox.finish(UUID.fromString(requestId))).isFalse();
@@ -280,7 +280,7 @@ class SandboxRequestTest {
   }
 
   @Test
-  void fail_whenTheCodeIsBlank_refused() {
+  void fail_whenCodeIsBlank_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sandbox.fail(UUID.randomUUID(), " "))
         .withMessage("errorCode: blank");

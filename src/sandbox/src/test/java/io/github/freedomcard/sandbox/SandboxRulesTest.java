@@ -33,11 +33,11 @@ class SandboxRulesTest {
   private static final String DESCRIBED = "{" + ID + ",'card_id':'c','description':'d'}";
   private static final String IDENTIFIED = "{" + ID + ",'card_id':'c'}";
   private static final String SETTLE = "{" + ID + ",'order_id':'o','transaction_id':'t'}";
-  private static final String SPAN =
+  private static final String RANGE =
       "'start_date':'2026-01-01T00:00:00+05:00','end_date':'2026-02-01T00:00:00+05:00'";
   private static final String PDF = "JVBERi0xLjcK";
 
-  /** A body that breaks no rule, for each endpoint of the Card API with a required field. */
+  /** A valid body for each route of the Card API that has a required field. */
   private static final Map<String, String> VALID =
       Map.ofEntries(
           Map.entry(CARD + "bulk_issue", "{" + ID + ",'product_id':2000,'quantity':1}"),
@@ -60,7 +60,7 @@ class SandboxRulesTest {
           Map.entry(CARD + "secret_data", "{'card_id':'c'}"),
           Map.entry(CARD + "secret_data_v2", "{'card_id':'c'}"),
           Map.entry(CARD + "statement", "{'card_id':'c'}"),
-          Map.entry(CARD + "statement_extended", "{'card_id':'c'," + SPAN + "}"),
+          Map.entry(CARD + "statement_extended", "{'card_id':'c'," + RANGE + "}"),
           Map.entry(
               CLIENT + "add",
               "{"
@@ -116,26 +116,26 @@ class SandboxRulesTest {
   }
 
   private static void assertBroken(String path, JsonNode body, String rule) {
-    JsonNode answer = send(path, body);
-    assertThat(answer.path("status").textValue()).as(answer.toString()).isEqualTo("error");
-    assertThat(answer.path("error_code").textValue()).isEqualTo("invalid_request");
-    assertThat(answer.path("error_description").textValue()).isEqualTo(rule);
+    JsonNode response = send(path, body);
+    assertThat(response.path("status").textValue()).as(response.toString()).isEqualTo("error");
+    assertThat(response.path("error_code").textValue()).isEqualTo("invalid_request");
+    assertThat(response.path("error_description").textValue()).isEqualTo(rule);
   }
 
   @ParameterizedTest
   @MethodSource("paths")
-  void rules_whenValid_noneIsBroken(String path) {
-    JsonNode answer = send(path, valid(path));
-    assertThat(answer.path("error_code").asText()).isNotEqualTo("invalid_request");
+  void rules_whenValid_noViolation(String path) {
+    JsonNode response = send(path, valid(path));
+    assertThat(response.path("error_code").asText()).isNotEqualTo("invalid_request");
   }
 
   @ParameterizedTest
   @MethodSource("paths")
-  void rules_whenFieldIsMissingOrNull_toldByName(String path) {
+  void rules_whenFieldIsMissingOrNull_fieldIsNamed(String path) {
     for (String name : SandboxCaller.names(valid(path))) {
       String rule =
           name.equals("cardholder")
-              ? "cardholder: exactly one of it and client_id belongs here"
+              ? "cardholder: set exactly one of cardholder and client_id"
               : name + ": missing";
       ObjectNode body = valid(path);
       body.remove(name);
@@ -169,7 +169,7 @@ class SandboxRulesTest {
         "card/bulk_issue | /product_id | 4000 | product_id: not one of [1000, 2000, 3000]",
         "card/bulk_issue | /quantity | 0 | quantity: not between 1 and 1000",
         "card/bulk_issue | /quantity | 1.0 | quantity: not an integer",
-        "card/issue | /client_id | 'c' | cardholder: exactly one of it and client_id belongs here",
+        "card/issue | /client_id | 'c' | cardholder: set exactly one of cardholder and client_id",
         "card/issue | /cardholder | 'c' | cardholder: not an object",
         "card/issue | /cardholder/phone | '77011234567' | cardholder.phone: not an integer",
         "card/issue | /cardholder/phone | 701123456 | cardholder.phone: not 10 to 15 digits",
@@ -222,7 +222,7 @@ class SandboxRulesTest {
         "request/status | /request_id | 'x' | request_id: not a UUID",
       },
       quoteCharacter = '`')
-  void rules_whenValueIsWrong_fieldAndRuleAreTold(
+  void rules_whenValueIsInvalid_fieldAndRuleAreReported(
       String operation, String pointer, String value, String rule) {
     String path = "/v5/card-api/" + operation;
     ObjectNode body = valid(path);
@@ -233,7 +233,7 @@ class SandboxRulesTest {
   }
 
   @Test
-  void rules_whenSeveralAreBroken_allAreTold() {
+  void rules_whenSeveralAreViolated_allAreReported() {
     assertBroken(
         CARD + "block",
         json(bytes("{'card_id':5}")),
@@ -241,7 +241,7 @@ class SandboxRulesTest {
   }
 
   @Test
-  void rules_whenValueIsWrong_valueIsNotTold() {
+  void rules_whenValueIsInvalid_valueIsNotReported() {
     ObjectNode body = valid(CLIENT + "add");
     ((ObjectNode) body.path("client")).put("first_name", "Айгерим").put("phone", "secret");
     assertThat(send(CLIENT + "add", body).toString()).doesNotContain("Айгерим", "secret");
@@ -278,7 +278,7 @@ class SandboxRulesTest {
   }
 
   @Test
-  void rules_whenFieldIsUnknown_passedOver() {
+  void rules_whenFieldIsUnknown_ignored() {
     ObjectNode body = valid(CARD + "bulk_issue").put("campaign", "spring");
     assertThat(send(CARD + "bulk_issue", body).path("status").textValue()).isEqualTo("ok");
   }

@@ -66,15 +66,15 @@ class SandboxStatementTest {
     sandbox.close();
   }
 
-  private void at(String moment) {
-    clock.now = Instant.parse(moment);
+  private void at(String instant) {
+    clock.now = Instant.parse(instant);
   }
 
-  private List<String> statement(String span) {
-    JsonNode answer = caller.ok(CARD + "statement", "{'card_id':'%s'" + span + "}", cardId);
-    assertThat(names(answer)).containsExactly("status", "request_status", "operations", "dt");
+  private List<String> statement(String range) {
+    JsonNode response = caller.ok(CARD + "statement", "{'card_id':'%s'" + range + "}", cardId);
+    assertThat(names(response)).containsExactly("status", "request_status", "operations", "dt");
     List<String> lines = new ArrayList<>();
-    for (JsonNode operation : answer.path("operations")) {
+    for (JsonNode operation : response.path("operations")) {
       lines.add(
           operation.path("datetime").textValue()
               + " "
@@ -86,14 +86,14 @@ class SandboxStatementTest {
   }
 
   @Test
-  void getStatement_whenNoSpan_allThatWasBooked() {
+  void getStatement_whenNoRange_allBookings() {
     assertThat(statement(""))
         .containsExactly(
             "2026-03-01T15:00:00+05:00 credit 100", "2026-03-01T17:00:00+05:00 debit 30.70");
   }
 
   @Test
-  void getStatement_whenSpan_bothEndsBelongToIt() {
+  void getStatement_whenRange_bothEndsInclusive() {
     assertThat(statement(",'start_date':'2026-03-01T10:00:01+00:00'"))
         .containsExactly("2026-03-01T17:00:00+05:00 debit 30.70");
     assertThat(statement(",'end_date':'2026-03-01T15:00:00+05:00'"))
@@ -117,14 +117,14 @@ class SandboxStatementTest {
   }
 
   @Test
-  void getExtendedStatement_whenSpan_accountsHoldsAndBookings() {
-    JsonNode answer =
+  void getExtendedStatement_whenRange_accountsHoldsAndBookings() {
+    JsonNode response =
         caller.ok(
             CARD + "statement_extended",
             "{'card_id':'%s','start_date':'2026-03-01T12:00:00+00:00',"
                 + "'end_date':'2026-03-02T00:00:00+00:00'}",
             cardId);
-    assertThat(names(answer))
+    assertThat(names(response))
         .containsExactly(
             "status",
             "request_status",
@@ -134,9 +134,9 @@ class SandboxStatementTest {
             "authorizations",
             "operations",
             "dt");
-    assertThat(names(answer.path("card"))).containsExactly("card_id", "card_mask");
+    assertThat(names(response.path("card"))).containsExactly("card_id", "card_mask");
 
-    JsonNode account = answer.path("balances").path("accounts").path(0);
+    JsonNode account = response.path("balances").path("accounts").path(0);
     assertThat(names(account))
         .containsExactly("iban", "currency", "debit", "credit", "amount", "blocked_amount");
     assertThat(account.path("debit").isIntegralNumber()).isTrue();
@@ -145,8 +145,8 @@ class SandboxStatementTest {
     assertThat(account.path("amount").decimalValue()).isEqualByComparingTo("69.30");
     assertThat(account.path("blocked_amount").decimalValue()).isEqualByComparingTo("8.40");
 
-    assertThat(answer.path("authorizations")).hasSize(1);
-    JsonNode hold = answer.path("authorizations").path(0);
+    assertThat(response.path("authorizations")).hasSize(1);
+    JsonNode hold = response.path("authorizations").path(0);
     assertThat(names(hold))
         .containsExactly(
             "datetime",
@@ -163,8 +163,8 @@ class SandboxStatementTest {
     assertThat(hold.path("iban")).isEqualTo(account.path("iban"));
     assertThat(hold.path("additional_parameters").isArray()).isTrue();
 
-    assertThat(answer.path("operations")).hasSize(1);
-    JsonNode operation = answer.path("operations").path(0);
+    assertThat(response.path("operations")).hasSize(1);
+    JsonNode operation = response.path("operations").path(0);
     assertThat(names(operation)).isEqualTo(names(hold));
     assertThat(operation.path("datetime").textValue()).isEqualTo("2026-03-01T17:00:00+05:00");
     assertThat(operation.path("amount").decimalValue()).isEqualByComparingTo("30.70");
@@ -173,9 +173,9 @@ class SandboxStatementTest {
 
   @Test
   void getBalance_always_contractsFields() {
-    JsonNode answer = caller.ok(CARD + "balance", "{'card_id':'%s'}", cardId);
-    assertThat(names(answer)).containsExactly("status", "request_status", "accounts", "dt");
-    assertThat(answer.path("accounts")).hasSize(1);
-    assertThat(answer.path("dt").textValue()).isEqualTo("2026-03-02T05:00:00+05:00");
+    JsonNode response = caller.ok(CARD + "balance", "{'card_id':'%s'}", cardId);
+    assertThat(names(response)).containsExactly("status", "request_status", "accounts", "dt");
+    assertThat(response.path("accounts")).hasSize(1);
+    assertThat(response.path("dt").textValue()).isEqualTo("2026-03-02T05:00:00+05:00");
   }
 }

@@ -29,13 +29,13 @@ class SandboxTransactionTest {
   }
 
   private static JsonNode settle(String operation, String transactionId, String amount) {
-    JsonNode answer =
+    JsonNode response =
         CALLER.command(
             TRANSACTION + operation,
             "'order_id':'o1','transaction_id':'%s'" + amount,
             transactionId);
-    assertThat(names(answer)).containsExactly("status", "request_status", "dt");
-    return answer;
+    assertThat(names(response)).containsExactly("status", "request_status", "dt");
+    return response;
   }
 
   private static JsonNode refused(
@@ -47,7 +47,7 @@ class SandboxTransactionTest {
         transactionId);
   }
 
-  /** The account's book balance and what is held, and that the ledger says the same. */
+  /** Checks the booked balance, the held amount and the ledger. */
   private static void assertMoney(String cardId, String amount, String held) {
     JsonNode account = CALLER.account(cardId);
     assertThat(account.path("amount").decimalValue()).isEqualByComparingTo(amount);
@@ -59,7 +59,7 @@ class SandboxTransactionTest {
   }
 
   @Test
-  void create_whenCredit_bookedAtOnce() {
+  void create_whenCredit_bookedImmediately() {
     String cardId = CALLER.activeCard("100.50");
     assertMoney(cardId, "100.50", "0");
     assertThat(SANDBOX.ledger().credited(cardId)).isEqualByComparingTo("100.50");
@@ -67,20 +67,20 @@ class SandboxTransactionTest {
   }
 
   @Test
-  void create_whenDebit_heldAndIdsAreTold() {
+  void create_whenDebit_heldAndIdsAreReturned() {
     String cardId = CALLER.activeCard("100");
     String requestId = newId();
-    JsonNode answer =
+    JsonNode response =
         CALLER.ok(
             TRANSACTION + "create",
             "{'request_id':'%s','order_id':'o7','card_id':'%s','type':'debit','amount':30.25,"
                 + "'currency':'KZT','description':'tea'}",
             requestId,
             cardId);
-    assertThat(names(answer))
+    assertThat(names(response))
         .containsExactly("status", "request_status", "transaction_id", "fin_document_id", "dt");
-    JsonNode told = CALLER.status(requestId);
-    assertThat(told).isEqualTo(answer);
+    JsonNode reported = CALLER.status(requestId);
+    assertThat(reported).isEqualTo(response);
     assertMoney(cardId, "100", "30.25");
     assertThat(SANDBOX.ledger().charged(cardId)).isEqualByComparingTo("30.25");
 
@@ -88,7 +88,7 @@ class SandboxTransactionTest {
         CALLER.ok(
             TRANSACTION + "info",
             "{'transaction_id':'%s'}",
-            answer.path("transaction_id").textValue());
+            response.path("transaction_id").textValue());
     assertThat(names(info))
         .containsExactly(
             "status",
@@ -190,7 +190,7 @@ class SandboxTransactionTest {
   }
 
   @Test
-  void refund_whenAllOfWhatIsHeld_nothingLeftToClear() {
+  void refund_whenWholeHold_nothingLeftToClear() {
     String cardId = CALLER.activeCard("100");
     String transactionId = CALLER.transaction(cardId, "debit", "30");
     settle("refund", transactionId, "");
@@ -200,7 +200,7 @@ class SandboxTransactionTest {
   }
 
   @Test
-  void settle_whenCardIsClosed_stillPossible() {
+  void settle_whenCardIsClosed_succeeds() {
     String cardId = CALLER.activeCard("100");
     String transactionId = CALLER.transaction(cardId, "debit", "30");
     CALLER.command(CARD + "close", "'card_id':'%s','description':'x'", cardId);
@@ -221,7 +221,7 @@ class SandboxTransactionTest {
   }
 
   @Test
-  void settle_whenAsked_transactionAndNewDocumentAreTold() {
+  void settle_whenStatusIsQueried_transactionAndNewDocumentAreReported() {
     String cardId = CALLER.activeCard("100");
     String transactionId = CALLER.transaction(cardId, "debit", "30");
     String requestId = newId();
@@ -230,10 +230,10 @@ class SandboxTransactionTest {
         "{'request_id':'%s','order_id':'o1','transaction_id':'%s'}",
         requestId,
         transactionId);
-    JsonNode told = CALLER.status(requestId);
-    assertThat(names(told))
+    JsonNode reported = CALLER.status(requestId);
+    assertThat(names(reported))
         .containsExactly("status", "request_status", "transaction_id", "fin_document_id", "dt");
-    assertThat(told.path("transaction_id").textValue()).isEqualTo(transactionId);
+    assertThat(reported.path("transaction_id").textValue()).isEqualTo(transactionId);
   }
 
   @Test

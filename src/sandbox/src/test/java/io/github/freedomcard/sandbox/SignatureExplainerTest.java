@@ -31,7 +31,7 @@ class SignatureExplainerTest {
 
   private static final String PATH = "/v5/card-api/card/block";
 
-  /** Base64, and hex too, so that it can be taken for either; its Base64url has padding. */
+  /** Valid as Base64 and as hex; its Base64url has padding. */
   private static final String SECRET = "c0ffeec0ffee";
 
   private static final byte[] BODY =
@@ -43,11 +43,12 @@ class SignatureExplainerTest {
           + "\",\"auth_id\":\"a\",\"method\":\"POST\",\"params\":\"\",\"alg\":\"HS512\"}";
   private static final String HEADER = base64url(bytes(HEADER_JSON));
   private static final String PAYLOAD = base64url(BODY);
-  private static final String RIGHT = "the signature is right for the header received";
-  private static final String NONE = "none: no common mistake gives this signature";
+  private static final String RIGHT = "the signature is correct for the header received";
+  private static final String NONE = "none: no common mistake produces this signature";
   private static final String NO_JWS =
       "the value is not header..signature, each in Base64url, with nothing between the two dots: ";
-  private static final String SAME_JSON = "the body was signed as the same JSON in other bytes: ";
+  private static final String SAME_JSON =
+      "the body was signed as the same JSON in another layout: ";
 
   private final SignatureExplainer explainer =
       new SignatureExplainer(Credentials.of("a", SECRET), JwsAlgorithm.HS512);
@@ -118,15 +119,15 @@ class SignatureExplainerTest {
                 + ".."
                 + base64url(mac("HmacSHA256", bytes(SECRET), bytes(hs256Header + "." + PAYLOAD)))),
         arguments("the key was empty", command(new byte[1])),
-        arguments("the key was taken with a newline at its end", command(bytes(SECRET + "\n"))),
+        arguments("the key was used with a newline at its end", command(bytes(SECRET + "\n"))),
         arguments(
-            "the key was decoded from Base64, not taken as it is",
+            "the key was decoded from Base64, not used as it is",
             command(Base64.getDecoder().decode(SECRET))),
         arguments(
-            "the key was decoded from hex, not taken as it is",
+            "the key was decoded from hex, not used as it is",
             command(HexFormat.of().parseHex(SECRET))),
         arguments(
-            "the key was encoded in Base64, not taken as it is",
+            "the key was encoded in Base64, not used as it is",
             command(Base64.getEncoder().encode(bytes(SECRET)))),
         arguments(
             "the signature is in hex, not in Base64url",
@@ -146,8 +147,8 @@ class SignatureExplainerTest {
             "the payload is attached: nothing goes between the two dots",
             HEADER + "." + PAYLOAD + "." + right),
         arguments(
-            "the payload is attached: nothing goes between the two dots; and what was signed is the"
-                + " payload attached, and that is not the body received",
+            "the payload is attached: nothing goes between the two dots; and the attached payload was"
+                + " signed, and it differs from the body received",
             HEADER + ".eA." + base64url(mac(HEADER + ".eA"))),
         arguments("there is one dot between header and signature, not two", HEADER + "." + right),
         arguments("the signature was sent without the header and the two dots before it", right),
@@ -157,14 +158,14 @@ class SignatureExplainerTest {
                 + " the header",
             HexFormat.of().formatHex(mac(new String(BODY, ISO_8859_1)))),
         arguments(
-            "the header that was signed is the one expected, and not the one that was sent",
+            "the expected header was signed, but another header was sent",
             otherHeader + ".." + right),
         arguments(
             "the header was signed as JSON, not as Base64url",
             value(mac(HEADER_JSON + "." + PAYLOAD))),
         arguments(
-            "the body was left out of what was signed: detached means that it is not sent, but it"
-                + " is signed",
+            "the body was not signed: a detached payload is signed, but it is not part of the"
+                + " signature's value",
             signed("")),
         arguments("the header alone was signed, without a dot and the body", value(mac(HEADER))),
         arguments(
@@ -192,12 +193,12 @@ class SignatureExplainerTest {
             signedBody(
                 "{\"card_id\": \"1\", \"b\": [1, 2.50], \"description\": \"Жоғалды/lost???\"}")),
         arguments(
-            SAME_JSON + "with a space after each comma and colon, other than ASCII written \\u",
+            SAME_JSON + "with a space after each comma and colon, non-ASCII written as \\u",
             signedBody(
                 "{\"card_id\": \"1\", \"b\": [1, 2.50], \"description\":"
                     + " \"\\u0416\\u043e\\u0493\\u0430\\u043b\\u0434\\u044b/lost???\"}")),
         arguments(
-            SAME_JSON + "without spaces, / written \\/, other than ASCII written \\u",
+            SAME_JSON + "without spaces, / written as \\/, non-ASCII written as \\u",
             signedBody(
                 "{\"card_id\":\"1\",\"b\":[1,2.50],\"description\":"
                     + "\"\\u0416\\u043e\\u0493\\u0430\\u043b\\u0434\\u044b\\/lost???\"}")),
@@ -214,7 +215,7 @@ class SignatureExplainerTest {
                   "description": "Жоғалды/lost???"
                 }""")),
         arguments(
-            SAME_JSON + "indented by 4, / written \\/, other than ASCII written \\u",
+            SAME_JSON + "indented by 4, / written as \\/, non-ASCII written as \\u",
             signedBody(
                 """
                 {
@@ -248,21 +249,21 @@ class SignatureExplainerTest {
             signedBody("{\"b\":[1,2.50],\"card_id\":\"1\",\"description\":\"Жоғалды/lost???\"}")));
   }
 
-  /** Each text is all of the hint: no other mistake is told beside it. */
+  /** Each text is the whole hint: no other mistake is reported. */
   @ParameterizedTest
   @MethodSource("mistakes")
-  void explain_whenMistakeWasMade_toldAlone(String mistake, String signature) {
+  void explain_whenMistakeWasMade_onlyMistakeReported(String mistake, String signature) {
     assertThat(BODY.length % 3).isNotZero();
     assertThat(hint(signature, BODY)).isEqualTo(mistake);
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void explain_whenMistakeWasMadeOverOtherBody_notTold(String mistake, String signature) {
+  void explain_whenMistakeWasMadeOverOtherBody_notReported(String mistake, String signature) {
     String hint = hint(signature, bytes("{\"card_id\":\"2\"}"));
-    if (hint.contains("payload attached")) {
+    if (hint.contains("attached payload")) {
       assertThat(signature.split("\\.", -1)[1]).isNotEmpty();
-    } else if (mistake.contains("header alone") || mistake.contains("left out")) {
+    } else if (mistake.contains("header alone") || mistake.contains("was not signed")) {
       assertThat(hint).isEqualTo(mistake);
     } else if (signature.split("\\.", -1).length < 3) {
       assertThat(hint).startsWith(NO_JWS);
@@ -272,30 +273,30 @@ class SignatureExplainerTest {
   }
 
   @Test
-  void explain_whenBodyHasNewlineThatWasNotSigned_told() {
+  void explain_whenBodyHasNewlineThatWasNotSigned_reported() {
     assertThat(hint(signed(PAYLOAD), bytes(new String(BODY, UTF_8) + "\n")))
         .isEqualTo("the body was signed without the white space around it");
   }
 
   @Test
-  void explain_whenSpacesWereTakenOut_told() {
+  void explain_whenSpacesWereRemoved_reported() {
     assertThat(hint(signedBody("{\"a\":1}"), bytes("{ \"a\" : 1 }")))
         .isEqualTo(SAME_JSON + "without spaces");
   }
 
   @Test
-  void explain_whenSecretHasWhiteSpaceThatWasStripped_told() {
+  void explain_whenSecretHasWhiteSpaceThatWasStripped_reported() {
     SignatureExplainer padded =
         new SignatureExplainer(Credentials.of("a", SECRET + "\n"), JwsAlgorithm.HS512);
     assertThat(
             padded
                 .explain(new SandboxRequest("POST", PATH, null, null, command(bytes(SECRET)), BODY))
                 .get(4))
-        .endsWith("the key was taken without the white space around it");
+        .endsWith("the key was used without the white space around it");
   }
 
   @Test
-  void explain_whenOnlyTheHeaderIsWrong_saysThatTheRestIsRight() {
+  void explain_whenOnlyHeaderIsWrong_reportsHeader() {
     String other = base64url(bytes(HEADER_JSON.replace(PATH, "/block")));
     assertThat(hint(other + ".." + base64url(mac(other + "." + PAYLOAD)), BODY)).startsWith(RIGHT);
   }
@@ -306,7 +307,7 @@ class SignatureExplainerTest {
   }
 
   @Test
-  void explain_whenNoSignature_saysWhatIsExpected() throws Exception {
+  void explain_whenNoSignature_reportsExpectedHeader() throws Exception {
     byte[] input = bytes(HEADER + "." + PAYLOAD);
     assertThat(explained(null, BODY))
         .containsExactly(
@@ -318,7 +319,7 @@ class SignatureExplainerTest {
   }
 
   @Test
-  void explain_whenHeaderDiffers_bothShownAndWhatWasReceivedIsMeasured() throws Exception {
+  void explain_whenHeaderDiffers_bothShownAndReceivedInputMeasured() throws Exception {
     String json = "{\"typ\": \"JWT\", \"alg\": \"HS512\", \"uri\": \"/x\", \"method\": \"POST\"}";
     String header = base64url(bytes(json));
     assertThat(explained(header + "..AAAA", BODY))
@@ -353,7 +354,7 @@ class SignatureExplainerTest {
   }
 
   @Test
-  void explain_always_showsNeitherBodyNorKeyNorTheRightSignature() {
+  void explain_always_showsNeitherBodyNorKeyNorCorrectSignature() {
     String right =
         JwsRequestSigner.of(Credentials.of("a", SECRET), JwsAlgorithm.HS512)
             .sign("POST", PATH, BODY);
@@ -368,34 +369,33 @@ class SignatureExplainerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', 'dots in it: 0'",
-    "garbage, 'dots in it: 0'",
-    "., 'dots in it: 1'",
-    "a.b.c.d, 'dots in it: 3'",
-    ".., 'after the dots there are not the 64 bytes of an HS512, or 32 of an HS256, in Base64url'",
-    "*..*, 'after the dots there are not the 64 bytes of an HS512, or 32 of an HS256, in Base64url'",
-    "Ж..Ж, 'after the dots there are not the 64 bytes of an HS512, or 32 of an HS256, in Base64url'"
+    "'', 'number of dots: 0'",
+    "malformed, 'number of dots: 0'",
+    "., 'number of dots: 1'",
+    "a.b.c.d, 'number of dots: 3'",
+    ".., 'the part after the dots is not 64 bytes (HS512) or 32 bytes (HS256) in Base64url'",
+    "*..*, 'the part after the dots is not 64 bytes (HS512) or 32 bytes (HS256) in Base64url'",
+    "Ж..Ж, 'the part after the dots is not 64 bytes (HS512) or 32 bytes (HS256) in Base64url'"
   })
-  void explain_whenSignatureIsNonsense_saysWhatASignatureIs(String value, String why) {
+  void explain_whenSignatureIsMalformed_reportsExpectedForm(String value, String why) {
     assertThat(hint(value, BODY)).isEqualTo(NO_JWS + why);
   }
 
   @Test
-  void explain_whenSignatureIsTooLong_saysSo() {
+  void explain_whenSignatureIsTooLong_reported() {
     assertThat(hint("a".repeat(9000), BODY)).endsWith("it has more than 8192 characters");
   }
 
   @Test
-  void explain_whenMembersAreInAnotherOrder_saysThatThisCantBeSeen() {
+  void explain_whenMembersAreInOtherOrder_noMistakeFound() {
     assertThat(hint(signedBody("{\"b\":1,\"a\":1}"), bytes("{\"c\":1,\"b\":1}")))
         .startsWith(NONE)
-        .endsWith(
-            "members in another order, or numbers in another format, that can't be seen here");
+        .endsWith("with another member order or number format can't be detected here");
   }
 
-  /** Python's and Jackson's empty objects and arrays are not the same. */
+  /** Python and Jackson format empty objects and arrays differently. */
   @Test
-  void explain_whenEmptyValuesWereIndented_told() {
+  void explain_whenEmptyValuesWereIndented_reported() {
     byte[] sent = bytes("{\"a\":{},\"b\":[]}");
     assertThat(hint(signedBody("{\n  \"a\": {},\n  \"b\": []\n}"), sent))
         .isEqualTo(SAME_JSON + "indented by 2");

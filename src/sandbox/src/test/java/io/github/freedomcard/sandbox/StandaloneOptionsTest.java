@@ -28,7 +28,7 @@ class StandaloneOptionsTest {
   }
 
   @Test
-  void of_whenAllOnTheCommandLine_taken() {
+  void of_whenAllOnTheCommandLine_used() {
     StandaloneOptions options =
         of(
             Map.of(),
@@ -55,7 +55,7 @@ class StandaloneOptionsTest {
   }
 
   @Test
-  void of_whenAllInTheEnvironment_takenAndTheSecretIsTheUsers() {
+  void of_whenAllInTheEnvironment_usedAndSecretIsTheUsers() {
     StandaloneOptions options =
         of(
             Map.of(
@@ -86,48 +86,48 @@ class StandaloneOptionsTest {
   }
 
   @Test
-  void of_whenVariablesOfARealAccount_passedOver() {
+  void of_whenVariablesOfARealAccount_ignored() {
     StandaloneOptions options =
         of(Map.of("FREEDOM_CARD_SECRET_KEY", "real", "FREEDOM_CARD_AUTH_ID", "real"));
     assertThat(options.sandbox().credentials()).isEqualTo(SandboxOptions.defaults().credentials());
   }
 
   @Test
-  void of_whenHelp_nothingElseMatters() {
+  void of_whenHelp_otherOptionsIgnored() {
     assertThat(of(Map.of(), "--melt", "--help").help()).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "--melt x, --melt: no such option",
-    "8080, 8080: no such option",
-    "--secret-key x, --secret-key: no such option",
-    "--port, --port: no value",
-    "--port 1 --port 2, --port: twice",
+    "--melt x, --melt: unknown option",
+    "8080, 8080: unknown option",
+    "--secret-key x, --secret-key: unknown option",
+    "--port, --port: value is missing",
+    "--port 1 --port 2, --port: given twice",
     "--port=, '--port: not between 0 and 65535: '",
     "--port 65536, --port: not between 0 and 65535: 65536",
     "--port -1, --port: not between 0 and 65535: -1",
     "--port 99999999999, --port: not between 0 and 65535: 99999999999",
     "--auth-id=, '--auth-id: blank: '",
-    "--card active, '--card: not as in active:1000.00:KZT: active'",
-    "--card melted:1:KZT, '--card: not as in active:1000.00:KZT: melted:1:KZT'",
-    "'--card active:1:KZT,', '--card: not as in active:1000.00:KZT: active:1:KZT,'",
-    "--card active:-1:KZT, '--card: not as in active:1000.00:KZT: amount < 0: -1: active:-1:KZT'",
+    "--card active, '--card: not STATE:BALANCE:CURRENCY, such as active:1000.00:KZT: active'",
+    "--card melted:1:KZT, '--card: not STATE:BALANCE:CURRENCY, such as active:1000.00:KZT: melted:1:KZT'",
+    "'--card active:1:KZT,', '--card: not STATE:BALANCE:CURRENCY, such as active:1000.00:KZT: active:1:KZT,'",
+    "--card active:-1:KZT, '--card: not STATE:BALANCE:CURRENCY, such as active:1000.00:KZT: amount < 0: -1: active:-1:KZT'",
     "--algorithm RS256, --algorithm: neither HS512 nor HS256: RS256",
     "--algorithm hs256, --algorithm: neither HS512 nor HS256: hs256",
-    "--processing later, '--processing: none of at-once, after-status-queries:N and until-finished:"
+    "--processing later, '--processing: none of immediate, after-status-queries:N and until-finished:"
         + " later'",
-    "--processing after-status-queries:-1, '--processing: none of at-once, after-status-queries:N and"
+    "--processing after-status-queries:-1, '--processing: none of immediate, after-status-queries:N and"
         + " until-finished: after-status-queries:-1'"
   })
-  void of_whenWrong_refused(String arguments, String message) {
+  void of_whenInvalid_rejected(String arguments, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> of(Map.of(), arguments.split(" ")))
         .withMessage(message);
   }
 
   @Test
-  void of_whenVariableWrong_messageNamesTheVariable() {
+  void of_whenVariableIsInvalid_messageNamesVariable() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> of(Map.of("FREEDOM_CARD_SANDBOX_PORT", "x")))
         .withMessage("FREEDOM_CARD_SANDBOX_PORT: not between 0 and 65535: x");

@@ -57,7 +57,7 @@ class StandaloneTest {
     sandbox.close();
   }
 
-  /** What is written under the introduction. */
+  /** The lines after the introduction. */
   private List<String> log() {
     List<String> lines = written.toString(UTF_8).lines().toList();
     return lines.subList(lines.indexOf("Running until interrupted. Requests:") + 1, lines.size());
@@ -72,7 +72,7 @@ class StandaloneTest {
   }
 
   @Test
-  void start_always_saysHowItIsCalled() {
+  void start_always_printsHowToCallIt() {
     assertThat(written.toString(UTF_8))
         .contains("Base URL    " + sandbox.baseUrl() + "\n")
         .contains("auth_id     sandbox\n")
@@ -81,31 +81,31 @@ class StandaloneTest {
   }
 
   @Test
-  void start_whenSecretIsGiven_notShown() {
+  void start_whenSecretIsGiven_notPrinted() {
     written.reset();
     start(Map.of("FREEDOM_CARD_SANDBOX_SECRET_KEY", "hush-hush")).close();
     assertThat(written.toString(UTF_8))
-        .contains("Secret key  as in FREEDOM_CARD_SANDBOX_SECRET_KEY, not shown\n")
+        .contains("Secret key  from FREEDOM_CARD_SANDBOX_SECRET_KEY, not printed\n")
         .contains("secret=$FREEDOM_CARD_SANDBOX_SECRET_KEY\n")
         .doesNotContain("hush-hush");
   }
 
   @Test
-  void request_whenSignedRight_oneLine() {
+  void request_whenSignatureIsValid_oneLine() {
     String prefix = "POST " + PATH + " request_id=" + id + " signature=accepted 200 ";
     assertLogged(caller.request(PATH, body), prefix + "status=ok request_status=success");
     assertLogged(
         caller.request(PATH, body),
         prefix
             + "status=error request_status=error error_code=duplicate_request_id: request_id:"
-            + " was used before");
+            + " already used");
     assertLogged(
         caller.request(GIFT + "product_list", bytes("{}")).setHeader("Request-Id", id),
         "POST " + GIFT + "product_list Request-Id=" + id + " signature=accepted 200 status=0");
   }
 
   @Test
-  void start_whenCardsAreWanted_addsThemAndSaysTheirIds() {
+  void start_whenCardsAreConfigured_addsThemAndPrintsIds() {
     written.reset();
     try (FreedomCardSandbox started =
         start(Map.of(), "--card", "active:1000.50:KZT,blocked:0:USD")) {
@@ -126,7 +126,7 @@ class StandaloneTest {
   }
 
   @Test
-  void giftCard_whenItsBuyerIsSentACode_codeUnderTheLine() {
+  void giftCard_whenCodeIsSent_codeBelowLine() {
     long cardId = sandbox.arrange().blankGiftCard();
     caller.gift(
         0,
@@ -166,7 +166,7 @@ class StandaloneTest {
   }
 
   @Test
-  void request_whenSignatureIsOfOtherBytes_reasonUnderTheLine() {
+  void request_whenSignatureIsOfOtherBytes_reasonBelowLine() {
     caller.send(caller.unsigned(PATH, body(2)).header("X-JWS-Signature", caller.sign(PATH, body)));
     assertThat(log()).hasSize(6);
     assertThat(log().get(0))
@@ -207,7 +207,7 @@ class StandaloneTest {
   }
 
   @Test
-  void request_always_noPersonDataWritten() {
+  void request_always_noPersonalDataWritten() {
     byte[] client =
         bytes(
             "{'request_id':'%s','product_id':2000,'client':{'phone':77011234567,'type':1,'resident':1,'first_name':'Aigerim','last_name':'Seitova'}}"
@@ -226,8 +226,8 @@ class StandaloneTest {
     String text = written.toString(UTF_8);
     String script = text.substring(text.indexOf("auth_header="), text.indexOf("\nRunning"));
     Path file = Files.writeString(directory.resolve("example.sh"), script);
-    JsonNode answer = SandboxCaller.json(output("sh", file.toString()).getBytes(UTF_8));
-    assertThat(answer.path("client_id").isTextual()).as(answer.toString()).isTrue();
+    JsonNode response = SandboxCaller.json(output("sh", file.toString()).getBytes(UTF_8));
+    assertThat(response.path("client_id").isTextual()).as(response.toString()).isTrue();
     assertThat(log()).singleElement().asString().contains("signature=accepted 200 status=ok");
   }
 
@@ -305,22 +305,23 @@ class StandaloneTest {
   }
 
   @Test
-  void main_whenOptionIsWrong_saysSoAndEndsWith2(@TempDir Path directory) throws Exception {
+  void main_whenOptionIsInvalid_reportsItAndExitsWith2(@TempDir Path directory) throws Exception {
     Path errors = directory.resolve("errors");
     assertThat(program(errors, "--port", "x").waitFor()).isEqualTo(2);
-    assertThat(errors).hasContent("--port: not between 0 and 65535: x\n--help tells the options\n");
+    assertThat(errors)
+        .hasContent("--port: not between 0 and 65535: x\nRun with --help to see all options.\n");
   }
 
   @Test
-  void main_whenPortIsTaken_saysSoAndEndsWith1(@TempDir Path directory) throws Exception {
+  void main_whenPortIsInUse_reportsItAndExitsWith1(@TempDir Path directory) throws Exception {
     Path errors = directory.resolve("errors");
     String port = Integer.toString(sandbox.baseUrl().getPort());
     assertThat(program(errors, "--port", port).waitFor()).isEqualTo(1);
-    assertThat(errors).hasContent("port: can't be taken: " + port + "\n");
+    assertThat(errors).hasContent("port: already in use: " + port + "\n");
   }
 
   @Test
-  void main_whenInterrupted_endsAndHasWrittenNothingElse(@TempDir Path directory) throws Exception {
+  void main_whenInterrupted_endsWithoutOtherOutput(@TempDir Path directory) throws Exception {
     Path errors = directory.resolve("errors");
     Process process = program(errors, "--port", "0");
     try (var out = process.inputReader(UTF_8)) {
