@@ -27,7 +27,7 @@ final class SandboxStore {
   final Map<String, SandboxCard> cards = new LinkedHashMap<>();
   final Map<String, SandboxTransaction> transactions = new LinkedHashMap<>();
 
-  /** Limits per object, keyed by transaction type, region and period. */
+  /** Limits per object, indexed by transaction type, region and period. */
   final Map<LimitedObject, Map<List<String>, ObjectNode>> limits = new LinkedHashMap<>();
 
   final Map<Long, SandboxGiftCard> giftCards = new LinkedHashMap<>();

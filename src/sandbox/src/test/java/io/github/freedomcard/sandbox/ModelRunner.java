@@ -139,7 +139,7 @@ final class ModelRunner {
         inProcess.remove(this);
         complete(null);
       } else {
-        same(state().isFinal(), false, "told before the complete", request);
+        same(state().isFinal(), false, "reported as final too early", request);
       }
     }
 

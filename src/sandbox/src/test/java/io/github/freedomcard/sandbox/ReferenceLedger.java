@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceLedger {
 
-  /** LifeStage-cycle stage of a card. */
+  /** Life-cycle stage of a card. */
   enum LifeStage {
     ISSUED,
     ACTIVE,
