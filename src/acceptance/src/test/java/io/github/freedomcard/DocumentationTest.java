@@ -214,6 +214,22 @@ class DocumentationTest {
             });
   }
 
+  @Test
+  void linksToGuides_inJavadoc_resolve() throws IOException {
+    List<String> links = new ArrayList<>();
+    for (String module : List.of("src/client/src/main", "src/sandbox/src/main")) {
+      try (Stream<Path> files = Files.walk(Documents.ROOT.resolve(module))) {
+        for (Path file :
+            files.filter(path -> path.toString().matches(".*\\.(java|html)")).toList()) {
+          links.addAll(Documents.matches("/blob/main/([^\"#]+)", Files.readString(file, UTF_8)));
+        }
+      }
+    }
+    assertThat(links)
+        .isNotEmpty()
+        .allSatisfy(link -> assertThat(Documents.ROOT.resolve(link)).isRegularFile());
+  }
+
   private static List<String> anchors(String document) {
     return Documents.matches("^#+ (.+)$", Documents.prose(document)).stream()
         .map(heading -> heading.toLowerCase(Locale.ROOT))
