@@ -18,9 +18,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a native image has to keep, because Jackson reads and writes it by reflection. */
+@Tag("slow")
 class NativeImageTest {
 
   private static final String OURS = "io.github.freedomcard.";

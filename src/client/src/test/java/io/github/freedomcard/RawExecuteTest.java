@@ -187,6 +187,29 @@ class RawExecuteTest {
     }
   }
 
+  /** A {@code request_id} that is no member of the body itself. */
+  record Nested(UUID id, Map<String, String> inner, String note) implements IdempotentRequest {
+    @Override
+    public UUID requestId() {
+      return id;
+    }
+  }
+
+  @Test
+  void idempotentCommand_whenItsIdIsOnlyInANestedObjectOrAText_isNotSent() {
+    Operation<Nested, RequestState> operation =
+        Operation.idempotentCommand("charge", "/v5/charge", Nested.class);
+    Nested nested =
+        new Nested(ID, Map.of("request_id", ID.toString()), "{\"request_id\":\"" + ID + "\"}");
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK));
+        FreedomCardClient client = client(server)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> client.execute(operation, nested))
+          .withMessage("request: request_id is not its requestId()");
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
   @Test
   void unkeyedCommand_whenUserMadeWithRecords_isReadFromSnakeCase() {
     Operation<ChargeRequest, Charge> operation =
@@ -229,7 +252,7 @@ class RawExecuteTest {
       ApiErrorException error =
           catchThrowableOfType(ApiErrorException.class, () -> client.execute(operation, request));
       assertThat(error.code()).isEqualTo("17");
-      assertThat(error).hasMessageStartingWith("getThing: error answer, HTTP 404");
+      assertThat(error).hasMessageStartingWith("getThing: error response, HTTP 404");
       assertThat(error.getMessage()).doesNotContain("path");
       assertThat(
               catchThrowableOfType(

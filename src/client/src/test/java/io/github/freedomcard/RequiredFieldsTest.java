@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The compiler asks for each field that the contract requires, in the contract's order. */
+@Tag("slow")
 class RequiredFieldsTest {
 
   private static final String IMPORTS =

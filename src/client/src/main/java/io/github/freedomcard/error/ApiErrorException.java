@@ -5,11 +5,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API answered with an error: {@code status=error}, {@code request_status=error}, a gift card
- * status other than 0, or an HTTP status of 400 to 499 that has no class of its own.
+ * The API returned an error response: {@code status=error}, {@code request_status=error}, a gift
+ * card status other than 0, or an HTTP status of 400 to 499 that has no class of its own.
  *
  * <p>No error table is documented for the Card API, so {@link #code} is kept as it came. {@link
- * #description} is the vendor's free text and may name persons; it is in no message.
+ * #description} is the vendor's free text and may name persons; no message contains it.
  */
 public final class ApiErrorException extends FreedomCardException {
 
@@ -23,32 +23,34 @@ public final class ApiErrorException extends FreedomCardException {
   private final transient @Nullable RequestState reportedState;
 
   /**
-   * An error answer.
+   * An error response.
    *
    * @param status the HTTP status
    * @param code the vendor's code, or the gift card status
+   * @param codeName the name of the code, where the vendor's documentation has one
    * @param description the vendor's text
-   * @param reportedState what {@code request/status} told of the request afterwards
    * @param hint what else the message should say
    */
   public ApiErrorException(
       int status,
       @Nullable String code,
+      @Nullable String codeName,
       @Nullable String description,
-      @Nullable RequestState reportedState,
       String hint,
-      CallContext facts) {
-    super(
-        "error answer, HTTP "
-            + status
-            + (code != null && PLAIN_CODE.matcher(code).matches() ? ", code " + code : "")
-            + hint,
-        null,
-        facts);
+      CallContext context) {
+    super("error response, HTTP " + status + codeText(code, codeName) + hint, null, context);
     this.status = status;
     this.code = code;
     this.description = description;
-    this.reportedState = reportedState;
+    this.reportedState = context.reportedState();
+  }
+
+  private static String codeText(@Nullable String code, @Nullable String codeName) {
+    // Anything else may be free text of the vendor's.
+    if (code == null || !PLAIN_CODE.matcher(code).matches()) {
+      return "";
+    }
+    return ", code " + code + (codeName == null ? "" : " (" + codeName + ")");
   }
 
   /** The HTTP status. */
@@ -56,17 +58,17 @@ public final class ApiErrorException extends FreedomCardException {
     return status;
   }
 
-  /** The vendor's error code, or the status of the gift card family; null if none was given. */
+  /** The vendor's error code, or the status of the gift card family; null if there is none. */
   public @Nullable String code() {
     return code;
   }
 
-  /** The vendor's text, which may name persons; null if none was given. */
+  /** The vendor's text, which may name persons; null if there is none. */
   public @Nullable String description() {
     return description;
   }
 
-  /** What {@code request/status} told of the request after the error; null if it told nothing. */
+  /** What a status query reported about the request after the error; null if nothing. */
   public @Nullable RequestState reportedState() {
     return reportedState;
   }

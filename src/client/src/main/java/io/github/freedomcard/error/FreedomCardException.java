@@ -1,45 +1,48 @@
 package io.github.freedomcard.error;
 
+import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.operation.Effect;
 import io.github.freedomcard.operation.Operation;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that gave no answer to build on. Ask {@link #outcome} first: it says whether a command may
- * have been processed. The subclass says why.
+ * A call that failed. Check {@link #outcome} first: it says whether a command may have been
+ * processed. The subclass says why the call failed.
  *
  * <pre>{@code
  * try {
  *   client.refundTransaction(refund);
  * } catch (FreedomCardException e) {
  *   switch (e.outcome()) {
- *     case NOT_PROCESSED -> log(e.getMessage()); // nothing was refunded by this call
- *     case UNKNOWN -> keep(e.requestId()); // make the same request again, or ask
- *     case READ_ONLY -> {} // not of a command
+ *     case NOT_PROCESSED -> log(e.getMessage()); // this call refunded nothing
+ *     case UNKNOWN -> keep(e.requestId()); // retry the same request, or query its status
+ *     case READ_ONLY -> {} // not a command
  *   }
  * }
  * }</pre>
  *
- * <p>The message names the operation, the reason, the outcome and the {@code request_id}, and
- * nothing else that the vendor or the caller wrote, but for a short error code.
+ * <p>The message names the operation, the reason, the outcome, the next step if the outcome is
+ * unknown, and the {@code request_id}. It contains no other text of the vendor or the caller,
+ * except for a short error code.
  */
 public abstract class FreedomCardException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  /** Null only in an exception that was serialised elsewhere. */
+  /** Null only in an exception that was deserialised. */
   private final transient Operation<?, ?> operation;
 
   private final @Nullable UUID requestId;
   private final int attempts;
   private final Outcome outcome;
 
-  FreedomCardException(String reason, @Nullable Throwable cause, CallContext facts) {
-    super(facts.message(reason), cause);
-    this.operation = facts.operation();
-    this.requestId = facts.requestId();
-    this.attempts = facts.attempts();
-    this.outcome = facts.outcome();
+  FreedomCardException(String reason, @Nullable Throwable cause, CallContext context) {
+    super(context.message(reason), cause);
+    this.operation = context.operation();
+    this.requestId = context.requestId();
+    this.attempts = context.attempts();
+    this.outcome = context.outcome();
   }
 
   /** The operation that was called. */
@@ -47,42 +50,69 @@ public abstract class FreedomCardException extends RuntimeException {
     return operation;
   }
 
-  /** The {@code request_id} to ask about or to use again; null where the operation has none. */
+  /** The {@code request_id} to query or to use again; null if the operation has none. */
   public @Nullable UUID requestId() {
     return requestId;
   }
 
-  /** How many times the request was sent, or tried to be; questions about it do not count. */
+  /** How many times the client tried to send the request; status queries do not count. */
   public int attempts() {
     return attempts;
   }
 
-  /** What the call did to money and cards. */
+  /** Whether the command took effect. */
   public Outcome outcome() {
     return outcome;
   }
 
   /**
-   * What every failed call has to say.
+   * What every exception says about its call.
    *
    * @param operation the operation that was called
-   * @param requestId the {@code request_id}; null where the operation has none
-   * @param attempts how many times the request was sent, or tried to be
-   * @param outcome what the call did to money and cards
+   * @param requestId the {@code request_id}; null if the operation has none
+   * @param attempts how many times the client tried to send the request
+   * @param outcome whether the command took effect
+   * @param reportedState what a status query reported after the failure; null if nothing
    */
   public record CallContext(
-      Operation<?, ?> operation, @Nullable UUID requestId, int attempts, Outcome outcome) {
+      Operation<?, ?> operation,
+      @Nullable UUID requestId,
+      int attempts,
+      Outcome outcome,
+      @Nullable RequestState reportedState) {
+
+    /** The context of a call without a status query that reported something. */
+    public CallContext(
+        Operation<?, ?> operation, @Nullable UUID requestId, int attempts, Outcome outcome) {
+      this(operation, requestId, attempts, outcome, null);
+    }
 
     private String message(String reason) {
       return operation.name()
           + ": "
           + reason
+          + nextStep()
           + " [outcome "
           + outcome
           + (requestId == null ? "" : ", request_id " + requestId)
           + ", attempts "
           + attempts
           + "]";
+    }
+
+    private String nextStep() {
+      if (outcome != Outcome.UNKNOWN) {
+        return "";
+      }
+      if (reportedState != null) {
+        return reportedState.isInProcess()
+            ? "; a request with this request_id is in process: call awaitCompletion"
+            : "; a request with this request_id succeeded, but the client can't tell whether it is"
+                + " this one: do not retry, do not build a new request, reconcile with the vendor";
+      }
+      return operation.effect() == Effect.IDEMPOTENT_COMMAND
+          ? "; the command may have taken effect: retry the same request"
+          : "; the command may have taken effect and is not idempotent: check its effect before you repeat it";
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.github.freedomcard.error;
 
 /**
- * An HTTP status that says nothing of the request: a redirect, 408, or 500 and above. It may come
- * from anything between here and the API.
+ * An HTTP status that does not say what became of the request: a redirect, 408, or 500 and above.
+ * It may come from a proxy or gateway between this machine and the API.
  */
 public final class HttpStatusException extends FreedomCardException {
 
@@ -10,9 +10,9 @@ public final class HttpStatusException extends FreedomCardException {
 
   private final int status;
 
-  /** An answer with this HTTP status. */
-  public HttpStatusException(int status, CallContext facts) {
-    super("HTTP " + status, null, facts);
+  /** A response with this HTTP status. */
+  public HttpStatusException(int status, CallContext context) {
+    super("HTTP " + status, null, context);
     this.status = status;
   }
 

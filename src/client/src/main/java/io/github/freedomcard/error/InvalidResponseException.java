@@ -3,15 +3,15 @@ package io.github.freedomcard.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer with an HTTP status of success that is no valid answer: HTML, cut JSON, another shape,
- * or too large.
+ * A response with an HTTP status of success whose body is not valid: HTML, truncated JSON, JSON of
+ * another shape, or a body that is too large.
  */
 public final class InvalidResponseException extends FreedomCardException {
 
   private static final long serialVersionUID = 1;
 
-  /** An answer that is not valid for the reason given. */
-  public InvalidResponseException(String reason, @Nullable Throwable cause, CallContext facts) {
-    super("invalid answer: " + reason, cause, facts);
+  /** A response that is not valid, for the reason given. */
+  public InvalidResponseException(String reason, @Nullable Throwable cause, CallContext context) {
+    super("invalid response: " + reason, cause, context);
   }
 }

@@ -1,21 +1,21 @@
 package io.github.freedomcard.error;
 
-/** What a failed call did to money and cards. */
+/** Whether a failed call took effect. */
 public enum Outcome {
 
   /**
-   * The sends of this call certainly had no effect. It says nothing of earlier calls with the same
-   * request: doing the same request again is always safe, a fresh one only when no earlier call of
-   * it is open.
+   * No attempt of this call had an effect, for certain. This says nothing about earlier calls with
+   * the same request. Retrying the same request is always safe; build a new request only if no
+   * earlier attempt is unresolved.
    */
   NOT_PROCESSED,
 
   /**
-   * The command may have had its effect. Keep the request's id; call the same request again, which
-   * never has a second effect, or ask {@code getRequestStatus}.
+   * The command may have taken effect. If it is idempotent, keep the request; retry the same
+   * request, which never takes effect twice, or call {@code getRequestStatus}.
    */
   UNKNOWN,
 
-  /** A read failed; nothing follows about any command. */
+  /** A read failed; it has no effect. */
   READ_ONLY
 }

@@ -3,7 +3,7 @@ package io.github.freedomcard.error;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The API asked for fewer requests: HTTP 429. */
+/** The API limits the rate of requests: HTTP 429. */
 public final class RateLimitException extends FreedomCardException {
 
   private static final long serialVersionUID = 1;
@@ -11,12 +11,12 @@ public final class RateLimitException extends FreedomCardException {
   private final @Nullable Duration retryAfter;
 
   /** A refusal that asks to wait for {@code retryAfter}. */
-  public RateLimitException(@Nullable Duration retryAfter, CallContext facts) {
+  public RateLimitException(@Nullable Duration retryAfter, CallContext context) {
     super(
         "too many requests, HTTP 429"
             + (retryAfter == null ? "" : ", retry after " + retryAfter.toSeconds() + " s"),
         null,
-        facts);
+        context);
     this.retryAfter = retryAfter;
   }
 

@@ -3,7 +3,12 @@ package io.github.freedomcard.error;
 import io.github.freedomcard.model.RequestState;
 import org.jspecify.annotations.Nullable;
 
-/** The request that was read or waited for is still being processed. */
+/**
+ * The request that was read or waited for is not final yet.
+ *
+ * <p>{@link #lastState} is null if no status query reported a state of it: the server does not know
+ * the {@code request_id}, or not yet.
+ */
 public final class StillInProcessException extends FreedomCardException {
 
   private static final long serialVersionUID = 1;
@@ -11,12 +16,15 @@ public final class StillInProcessException extends FreedomCardException {
   private final transient @Nullable RequestState lastState;
 
   /** A request last seen in {@code lastState}. */
-  public StillInProcessException(@Nullable RequestState lastState, CallContext facts) {
-    super("still in process", null, facts);
+  public StillInProcessException(@Nullable RequestState lastState, CallContext context) {
+    super(
+        lastState == null ? "the server does not know this request_id" : "still in process",
+        null,
+        context);
     this.lastState = lastState;
   }
 
-  /** The last state that was seen; null if none was. */
+  /** The last state that the server reported; null if none. */
   public @Nullable RequestState lastState() {
     return lastState;
   }

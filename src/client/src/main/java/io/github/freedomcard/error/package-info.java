@@ -1,12 +1,11 @@
 /**
- * What a failed call means. {@link io.github.freedomcard.error.FreedomCardException#outcome} comes
- * first: whether a command was processed is what a caller has to know; the subclasses say why the
- * call failed.
+ * Exceptions. Every exception states whether the command took effect: {@link
+ * io.github.freedomcard.error.FreedomCardException#outcome}. The subclass says why the call failed.
  *
- * <p>No message here holds a secret, person data, or text of the vendor's.
+ * <p>No message contains a secret, personal data, or text of the vendor.
  *
- * <p>To be caught, not thrown or extended: an exception may be added below {@code
- * FreedomCardException} in a minor version, so let a handler end with that type.
+ * <p>Catch these exceptions; do not extend them. A minor version may add a subclass of {@code
+ * FreedomCardException}, so the last handler should catch that type.
  */
 @NullMarked
 package io.github.freedomcard.error;

@@ -6,15 +6,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
- * An answer of the API, typed and as it came.
+ * A response of the API: the typed body, and status, headers and bytes as they came.
  *
  * <pre>{@code
- * ApiResponse<RequestState> answer =
+ * ApiResponse<RequestState> response =
  *     client.execute(TransactionOperations.REFUND_TRANSACTION, refund);
- * if (answer.resolution() == Resolution.DEDUPLICATED) {
- *   log("refunded before, by a call with the same request_id");
+ * if (response.resolution() == Resolution.DEDUPLICATED) {
+ *   log("an earlier call with the same request_id refunded it");
  * }
  * }</pre>
  *
@@ -27,13 +28,13 @@ public final class ApiResponse<R> {
 
   private final R body;
   private final int status;
-  private final Map<String, List<String>> headers;
-  private final byte[] rawBody;
+  private final Supplier<Map<String, List<String>>> headers;
+  private final Supplier<byte[]> rawBody;
   private final int attempts;
   private final Resolution resolution;
 
   /**
-   * An answer; made by the client, and by tests that stand in for it.
+   * A response; made by the client, and by tests that replace it.
    *
    * @param headers names in lower case
    */
@@ -44,17 +45,37 @@ public final class ApiResponse<R> {
       byte[] rawBody,
       int attempts,
       Resolution resolution) {
+    this(body, status, copyOf(headers), rawBody.clone()::clone, attempts, resolution);
+  }
+
+  /**
+   * A response that makes its headers and its raw body only when they are asked for.
+   *
+   * @param headers makes the headers, names in lower case
+   * @param rawBody makes an array that the caller may change
+   */
+  public ApiResponse(
+      R body,
+      int status,
+      Supplier<Map<String, List<String>>> headers,
+      Supplier<byte[]> rawBody,
+      int attempts,
+      Resolution resolution) {
     this.body = requireNonNull(body, "body");
     this.status = status;
-    Map<String, List<String>> copy = new TreeMap<>();
-    headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
-    this.headers = Collections.unmodifiableMap(copy);
-    this.rawBody = rawBody.clone();
+    this.headers = requireNonNull(headers, "headers");
+    this.rawBody = requireNonNull(rawBody, "rawBody");
     this.attempts = attempts;
     this.resolution = requireNonNull(resolution, "resolution");
   }
 
-  /** The answer, typed. */
+  private static Supplier<Map<String, List<String>>> copyOf(Map<String, List<String>> headers) {
+    Map<String, List<String>> copy = new TreeMap<>();
+    headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+    return () -> copy;
+  }
+
+  /** The typed body. */
   public R body() {
     return body;
   }
@@ -66,20 +87,20 @@ public final class ApiResponse<R> {
 
   /** The HTTP headers, their names in lower case. */
   public Map<String, List<String>> headers() {
-    return headers;
+    return Collections.unmodifiableMap(headers.get());
   }
 
-  /** A copy of the body's bytes, which may hold secrets and person data. */
+  /** A copy of the body's bytes, which may hold secrets and personal data. */
   public byte[] rawBody() {
-    return rawBody.clone();
+    return rawBody.get();
   }
 
-  /** How many sends of the request the call took; questions about it do not count. */
+  /** How many attempts the call took; status queries do not count. */
   public int attempts() {
     return attempts;
   }
 
-  /** How the answer was come by. */
+  /** Where the body comes from. */
   public Resolution resolution() {
     return resolution;
   }
@@ -93,7 +114,7 @@ public final class ApiResponse<R> {
         + ", resolution="
         + resolution
         + ", body="
-        + rawBody.length
+        + rawBody.get().length
         + " bytes]";
   }
 }

@@ -156,7 +156,8 @@ public final class CardOperations {
               "/v5/card-api/card/statement_extended",
               Evidence.DOCUMENTED,
               ExtendedStatementRequest.class,
-              ExtendedStatement.class);
+              ExtendedStatement.class,
+              ResponseConvention.DATA_WITH_OPTIONAL_STATUS);
 
   private CardOperations() {}
 }

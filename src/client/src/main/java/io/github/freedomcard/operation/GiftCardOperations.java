@@ -24,7 +24,8 @@ public final class GiftCardOperations {
               "/v5/cards/product_list",
               Evidence.INFERRED,
               ListGiftCardProductsRequest.class,
-              GiftCardProducts.class);
+              GiftCardProducts.class,
+              ResponseConvention.GIFT_CARD);
 
   /** "Issue", inferred. */
   public static final Operation<IssueGiftCardRequest, IssuedGiftCard> ISSUE_GIFT_CARD =
@@ -33,7 +34,8 @@ public final class GiftCardOperations {
           "/v5/cards/issue_card",
           Evidence.INFERRED,
           IssueGiftCardRequest.class,
-          IssuedGiftCard.class);
+          IssuedGiftCard.class,
+          ResponseConvention.GIFT_CARD);
 
   /** "Confirm", documented. */
   public static final Operation<ConfirmGiftCardRequest, GiftCard> CONFIRM_GIFT_CARD =
@@ -42,7 +44,8 @@ public final class GiftCardOperations {
           "/v5/cards/activate_card",
           Evidence.DOCUMENTED,
           ConfirmGiftCardRequest.class,
-          GiftCard.class);
+          GiftCard.class,
+          ResponseConvention.GIFT_CARD);
 
   /** "Resend", inferred. */
   public static final Operation<GiftCardRequest, GiftCardAcknowledgement> RESEND_GIFT_CARD =
@@ -51,7 +54,8 @@ public final class GiftCardOperations {
           "/v5/cards/resend_card",
           Evidence.INFERRED,
           GiftCardRequest.class,
-          GiftCardAcknowledgement.class);
+          GiftCardAcknowledgement.class,
+          ResponseConvention.GIFT_CARD);
 
   /** "Resend code", inferred. */
   public static final Operation<GiftCardRequest, GiftCardAcknowledgement> RESEND_GIFT_CARD_CODE =
@@ -60,7 +64,8 @@ public final class GiftCardOperations {
           "/v5/cards/resend_code",
           Evidence.INFERRED,
           GiftCardRequest.class,
-          GiftCardAcknowledgement.class);
+          GiftCardAcknowledgement.class,
+          ResponseConvention.GIFT_CARD);
 
   /** "Status", inferred. */
   public static final Operation<GiftCardRequest, GiftCard> GET_GIFT_CARD_STATUS =
@@ -69,7 +74,8 @@ public final class GiftCardOperations {
           "/v5/cards/card_status",
           Evidence.INFERRED,
           GiftCardRequest.class,
-          GiftCard.class);
+          GiftCard.class,
+          ResponseConvention.GIFT_CARD);
 
   private GiftCardOperations() {}
 }

@@ -34,6 +34,7 @@ public final class Operation<Q, R> {
   private final Class<Q> requestType;
   private final Class<R> responseType;
   private final CreatedResource creates;
+  private final ResponseConvention responseConvention;
 
   private Operation(
       String name,
@@ -42,7 +43,8 @@ public final class Operation<Q, R> {
       Evidence evidence,
       Class<Q> requestType,
       Class<R> responseType,
-      CreatedResource creates) {
+      CreatedResource creates,
+      ResponseConvention responseConvention) {
     this.name = Preconditions.text("name", name);
     this.path = Preconditions.path("path", path);
     this.effect = effect;
@@ -50,6 +52,7 @@ public final class Operation<Q, R> {
     this.requestType = requireNonNull(requestType, "requestType");
     this.responseType = requireNonNull(responseType, "responseType");
     this.creates = creates;
+    this.responseConvention = responseConvention;
   }
 
   /**
@@ -99,8 +102,31 @@ public final class Operation<Q, R> {
 
   static <Q, R> Operation<Q, R> read(
       String name, String path, Evidence evidence, Class<Q> requestType, Class<R> responseType) {
+    return read(
+        name,
+        path,
+        evidence,
+        requestType,
+        responseType,
+        ResponseConvention.of(evidence, responseType));
+  }
+
+  static <Q, R> Operation<Q, R> read(
+      String name,
+      String path,
+      Evidence evidence,
+      Class<Q> requestType,
+      Class<R> responseType,
+      ResponseConvention responseConvention) {
     return new Operation<>(
-        name, path, Effect.READ, evidence, requestType, responseType, CreatedResource.NONE);
+        name,
+        path,
+        Effect.READ,
+        evidence,
+        requestType,
+        responseType,
+        CreatedResource.NONE,
+        responseConvention);
   }
 
   static <Q extends IdempotentRequest> Operation<Q, RequestState> idempotentCommand(
@@ -111,11 +137,34 @@ public final class Operation<Q, R> {
   static <Q extends IdempotentRequest> Operation<Q, RequestState> idempotentCommand(
       String name, String path, Evidence evidence, Class<Q> requestType, CreatedResource creates) {
     return new Operation<>(
-        name, path, Effect.IDEMPOTENT_COMMAND, evidence, requestType, RequestState.class, creates);
+        name,
+        path,
+        Effect.IDEMPOTENT_COMMAND,
+        evidence,
+        requestType,
+        RequestState.class,
+        creates,
+        ResponseConvention.of(evidence, RequestState.class));
   }
 
   static <Q, R> Operation<Q, R> nonIdempotentCommand(
       String name, String path, Evidence evidence, Class<Q> requestType, Class<R> responseType) {
+    return nonIdempotentCommand(
+        name,
+        path,
+        evidence,
+        requestType,
+        responseType,
+        ResponseConvention.of(evidence, responseType));
+  }
+
+  static <Q, R> Operation<Q, R> nonIdempotentCommand(
+      String name,
+      String path,
+      Evidence evidence,
+      Class<Q> requestType,
+      Class<R> responseType,
+      ResponseConvention responseConvention) {
     return new Operation<>(
         name,
         path,
@@ -123,7 +172,8 @@ public final class Operation<Q, R> {
         evidence,
         requestType,
         responseType,
-        CreatedResource.NONE);
+        CreatedResource.NONE,
+        responseConvention);
   }
 
   /** What logs and exceptions call the operation; in the catalogue, the facade's method name. */
@@ -146,9 +196,14 @@ public final class Operation<Q, R> {
     return evidence;
   }
 
-  /** Which ids {@code request/status} tells of a request that this operation took. */
+  /** Which ids a status query reports for a request of this operation. */
   public CreatedResource creates() {
     return creates;
+  }
+
+  /** How the response states success and failure. */
+  public ResponseConvention responseConvention() {
+    return responseConvention;
   }
 
   /** The type of the request. */

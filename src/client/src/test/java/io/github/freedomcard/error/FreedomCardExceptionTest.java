@@ -2,46 +2,108 @@ package io.github.freedomcard.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.freedomcard.model.CallStatus;
+import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.model.RequestStatus;
 import io.github.freedomcard.operation.CardOperations;
+import io.github.freedomcard.operation.Operation;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the failures say of themselves; when they are thrown is the transport's business. */
+/** What the exceptions say. The tests of the transport cover when they are thrown. */
 class FreedomCardExceptionTest {
 
   private static final UUID ID = UUID.fromString("828cf71d-a447-4a67-a149-c1df8bc197ca");
 
-  private static FreedomCardException.CallContext facts(@Nullable UUID requestId) {
+  private static FreedomCardException.CallContext context(@Nullable UUID requestId) {
     return new FreedomCardException.CallContext(
         CardOperations.BLOCK_CARD, requestId, 2, Outcome.NOT_PROCESSED);
   }
 
   @Test
   void message_always_namesOperationReasonOutcomeIdAndAttempts() {
-    assertThat(new AuthenticationException(403, facts(ID)))
+    assertThat(new AuthenticationException(403, context(ID)))
         .hasMessage(
-            "blockCard: caller refused, HTTP 403 [outcome NOT_PROCESSED, request_id "
+            "blockCard: access refused, HTTP 403: check permissions and the list of allowed IP addresses [outcome NOT_PROCESSED, request_id "
                 + ID
                 + ", attempts 2]");
-    assertThat(new AuthenticationException(403, facts(null)))
-        .hasMessage("blockCard: caller refused, HTTP 403 [outcome NOT_PROCESSED, attempts 2]");
+    assertThat(new AuthenticationException(403, context(null)))
+        .hasMessage(
+            "blockCard: access refused, HTTP 403: check permissions and the list of allowed IP addresses [outcome NOT_PROCESSED, attempts 2]");
+  }
+
+  @Test
+  void message_whenUnknown_saysTheNextStep() {
+    assertThat(unknown(CardOperations.BLOCK_CARD, null))
+        .hasMessage(
+            "blockCard: HTTP 502; the command may have taken effect: retry the same request"
+                + " [outcome UNKNOWN, attempts 1]");
+    assertThat(unknown(CardOperations.SET_PIN, null))
+        .hasMessageContaining("not idempotent: check its effect before you repeat it [")
+        .hasMessageNotContaining("retry");
+    assertThat(unknown(CardOperations.BLOCK_CARD, RequestStatus.PROCESS))
+        .hasMessageContaining("is in process: call awaitCompletion [")
+        .hasMessageNotContaining("retry");
+    assertThat(unknown(CardOperations.BLOCK_CARD, RequestStatus.SUCCESS))
+        .hasMessageContaining(
+            "do not retry, do not build a new request, reconcile with the vendor [");
+  }
+
+  private static FreedomCardException unknown(
+      Operation<?, ?> operation, @Nullable RequestStatus reported) {
+    RequestState state =
+        reported == null
+            ? null
+            : new RequestState(
+                ID,
+                CallStatus.OK,
+                reported,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
+    return new HttpStatusException(
+        502, new FreedomCardException.CallContext(operation, null, 1, Outcome.UNKNOWN, state));
+  }
+
+  @Test
+  void stillInProcess_whenNoStateWasReported_saysThatTheIdIsNotKnown() {
+    assertThat(new StillInProcessException(null, context(ID)))
+        .hasMessageContaining("the server does not know this request_id [");
+    RequestState state =
+        new RequestState(
+            ID, CallStatus.OK, null, null, List.of(), null, null, null, null, null, Map.of());
+    assertThat(new StillInProcessException(state, context(ID)))
+        .hasMessageContaining("still in process [")
+        .extracting(StillInProcessException::lastState)
+        .isSameAs(state);
   }
 
   @Test
   void authentication_always_hasItsStatus() {
-    assertThat(new AuthenticationException(401, facts(ID)).status()).isEqualTo(401);
+    AuthenticationException refused = new AuthenticationException(401, context(ID));
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused)
+        .hasMessageContaining(
+            "access refused, HTTP 401: check auth id, secret key and algorithm [");
   }
 
   @Test
-  void rateLimit_hasTheDelayThatWasAskedForIfAny() {
-    RateLimitException asked = new RateLimitException(Duration.ofSeconds(7), facts(ID));
-    assertThat(asked.retryAfter()).isEqualTo(Duration.ofSeconds(7));
-    assertThat(asked).hasMessageContaining("HTTP 429, retry after 7 s [");
-    RateLimitException silent = new RateLimitException(null, facts(ID));
+  void rateLimit_hasTheDelayIfTheServerSaidOne() {
+    RateLimitException delayed = new RateLimitException(Duration.ofSeconds(7), context(ID));
+    assertThat(delayed.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(delayed).hasMessageContaining("HTTP 429, retry after 7 s [");
+    RateLimitException silent = new RateLimitException(null, context(ID));
     assertThat(silent.retryAfter()).isNull();
     assertThat(silent).hasMessageContaining("HTTP 429 [");
   }
@@ -51,13 +113,13 @@ class FreedomCardExceptionTest {
       nullValues = "-",
       value = {
         // A code that is more than a code may be text of the vendor's, which may name persons.
-        "-, 'error answer, HTTP 400, try again ['",
-        "1000, 'error answer, HTTP 400, code 1000, try again ['",
-        "A B, 'error answer, HTTP 400, try again ['",
+        "-, 'error response, HTTP 400, try again ['",
+        "1000, 'error response, HTTP 400, code 1000, try again ['",
+        "A B, 'error response, HTTP 400, try again ['",
       })
   void apiError_whateverTheCode_showsItOnlyIfItIsPlain(@Nullable String code, String message) {
     ApiErrorException error =
-        new ApiErrorException(400, code, "text of the vendor's", null, ", try again", facts(ID));
+        new ApiErrorException(400, code, null, "text of the vendor's", ", try again", context(ID));
     assertThat(error.status()).isEqualTo(400);
     assertThat(error.code()).isEqualTo(code);
     assertThat(error.description()).isEqualTo("text of the vendor's");

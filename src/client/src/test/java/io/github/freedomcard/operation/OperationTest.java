@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.model.gift.GiftStatus;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -96,6 +97,51 @@ class OperationTest {
     assertThatNullPointerException()
         .isThrownBy(() -> Operation.read("n", "/a", String.class, (Class<String>) null))
         .withMessage("responseType");
+  }
+
+  @Test
+  void responseConvention_ofTheCatalogue_isThatOfTheResponse() {
+    ResponseConvention data = CardOperations.GET_STATEMENT.responseConvention();
+    assertThat(data.isRequestState()).isFalse();
+    assertThat(data.acceptsAnyStatus()).isFalse();
+    assertThat(data.acceptsMissingStatus()).isFalse();
+    assertThat(data.nameOf(-8)).isNull();
+    assertThat(data.isCertainlyWithoutEffect(-8)).isFalse();
+    ResponseConvention optional = CardOperations.GET_EXTENDED_STATEMENT.responseConvention();
+    assertThat(optional.acceptsMissingStatus()).isTrue();
+    assertThat(optional.acceptsAnyStatus()).isFalse();
+    ResponseConvention state = CardOperations.SET_PIN.responseConvention();
+    assertThat(state.isRequestState()).isTrue();
+    assertThat(state.acceptsAnyStatus()).isTrue();
+    ResponseConvention gift = GiftCardOperations.ISSUE_GIFT_CARD.responseConvention();
+    assertThat(gift.acceptsMissingStatus()).isFalse();
+    assertThat(gift.nameOf(-8)).isEqualTo("OTP_WRONG");
+    assertThat(gift.nameOf(-12)).isNull();
+  }
+
+  @Test
+  void responseConvention_ofACaller_acceptsAnyStatus() {
+    ResponseConvention data =
+        Operation.read("n", "/a", String.class, String.class).responseConvention();
+    assertThat(data.acceptsAnyStatus()).isTrue();
+    assertThat(data.isRequestState()).isFalse();
+    assertThat(data.isCertainlyWithoutEffect(-8)).isTrue();
+    assertThat(data.requestState("data")).isNull();
+    assertThat(data.withRequestId("data", UUID.randomUUID())).isEqualTo("data");
+    assertThat(
+            Operation.read("n", "/a", String.class, RequestState.class)
+                .responseConvention()
+                .isRequestState())
+        .isTrue();
+  }
+
+  /** The codes and the model's statuses are two lists of the same numbers. */
+  @Test
+  void giftErrorCode_each_isAStatusOfThatName() throws ReflectiveOperationException {
+    for (GiftErrorCode code : GiftErrorCode.values()) {
+      GiftStatus status = (GiftStatus) GiftStatus.class.getField(code.name()).get(null);
+      assertThat(GiftErrorCode.of(Integer.parseInt(status.value()))).isEqualTo(code);
+    }
   }
 
   @Test

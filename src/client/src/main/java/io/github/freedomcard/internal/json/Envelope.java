@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer says of the call as a whole, whatever else it holds.
+ * The members of a response that state the result of the call.
  *
- * <p>It is read apart from the typed answer, because an error's answer need not have the shape of
- * that; and only as far as needed, because a statement's answer may be long.
+ * <p>They are read apart from the typed response, because an error response may have another shape.
+ * They are read only as far as needed, because a statement may be long.
  *
  * @param status {@code ok} or {@code error}, or a number in the gift card family
  * @param requestStatus {@code success}, {@code process} or {@code error}
  * @param errorCode the vendor's code
- * @param errorDescription the vendor's text, which may hold person data
+ * @param errorDescription the vendor's text, which may hold personal data
  */
 public record Envelope(
     @Nullable String status,
@@ -25,12 +25,15 @@ public record Envelope(
     @Nullable String errorCode,
     @Nullable String errorDescription) {
 
+  /** A response without any of these members, or one that is not a JSON object. */
+  public static final Envelope EMPTY = new Envelope(null, null, null, null);
+
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?[0-9]{1,20}(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?");
 
   static Envelope read(JsonParser parser) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw new JsonParseException(parser, "no object");
+      throw new JsonParseException(parser, "not an object");
     }
     String status = null;
     String requestStatus = null;
@@ -54,39 +57,39 @@ public record Envelope(
     return new Envelope(status, requestStatus, errorCode, errorDescription);
   }
 
-  /** Whether the call ended with an error, as either family of the API says it. */
+  /** Whether the call failed, in either family of the API. */
   public boolean isCallError() {
     return isError(status);
   }
 
-  /** Whether the call went through, as either family of the API says it. */
+  /** Whether the call succeeded, in either family of the API. */
   public boolean isCallSuccess() {
     BigDecimal number = number(status);
     return "ok".equalsIgnoreCase(status) || (number != null && number.signum() == 0);
   }
 
-  /** Whether the request that the answer is about ended with an error. */
+  /** Whether the request that the response is about failed. */
   public boolean isRequestError() {
     return isError(requestStatus);
   }
 
-  /** Whether the answer says of its request anything but success, where it says something of it. */
+  /** Whether there is a {@code request_status}, and it is anything but success. */
   public boolean isUnfinished() {
     return requestStatus != null && !"success".equalsIgnoreCase(requestStatus);
   }
 
-  /** Whether the answer says nothing at all of the call. */
-  public boolean isSilent() {
+  /** Whether there is neither {@code status} nor {@code request_status}. */
+  public boolean isEmpty() {
     return status == null && requestStatus == null;
   }
 
   /** Whether the status is a number, as in the gift card family. */
-  public boolean isGiftStatus() {
+  public boolean hasNumericStatus() {
     return number(status) != null;
   }
 
-  /** The status of the gift card family; the least integer for one that is no integer. */
-  public int giftStatus() {
+  /** The status as a number; {@code Integer.MIN_VALUE} if it is no integer. */
+  public int numericStatus() {
     BigDecimal number = number(status);
     try {
       return number == null ? Integer.MIN_VALUE : number.intValueExact();
@@ -101,7 +104,7 @@ public record Envelope(
   }
 
   private static @Nullable BigDecimal number(@Nullable String status) {
-    // Words begin with a letter; that nearly every status is one is worth half a microsecond.
+    // Nearly every status is a word; this check saves half a microsecond.
     if (status == null || status.isEmpty() || Character.isLetter(status.charAt(0))) {
       return null;
     }

@@ -3,6 +3,7 @@ package io.github.freedomcard.internal.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -20,19 +21,18 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what the contract says and reads whatever the server means by it.
+ * Writes JSON as the contract says, and reads it leniently.
  *
- * <p>Thread-safe. No exception from here carries text of the body: it may hold secrets or person
- * data.
+ * <p>Thread-safe. No exception contains text of the body, which may hold secrets or personal data.
  */
 public final class Json {
 
   private final ObjectMapper mapper;
 
   /**
-   * A mapper for answers of at most {@code maxBytes} bytes.
+   * A mapper for responses of at most {@code maxBytes} bytes.
    *
-   * @param maxBytes the bound that the transport holds answers to
+   * @param maxBytes the limit that the transport enforces
    */
   public Json(long maxBytes) {
     JsonFactory factory =
@@ -59,13 +59,13 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            // An empty object comes as "" or [] from servers that do not tell the two apart.
+            // Some servers write an empty object as "" or [].
             .enable(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT)
             .enable(DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT)
             .build();
   }
 
-  /** Snake case, but that no member of an answer is taken for the map of those that are unknown. */
+  /** Snake case; but no member of a response maps to the property for unknown members. */
   private static final class SnakeCase extends PropertyNamingStrategies.SnakeCaseStrategy {
 
     private static final long serialVersionUID = 1;
@@ -99,7 +99,7 @@ public final class Json {
     try {
       T value = type == RequestState.class ? type.cast(state(body)) : mapper.readValue(body, type);
       if (value == null) {
-        throw new UnreadableException("null where an object belongs");
+        throw new UnreadableException("null instead of an object");
       }
       return value;
     } catch (IOException | RuntimeException e) {
@@ -108,13 +108,13 @@ public final class Json {
   }
 
   /**
-   * The state of a request, without those of its fields that can't be read. An odd date must not
-   * turn the answer to a finished command into none.
+   * The state of a request, without the fields that can't be read. A malformed date must not make
+   * the response to a finished command unreadable.
    */
   private @Nullable RequestState state(byte[] body) throws IOException {
     try {
       return mapper.readValue(body, RequestState.class);
-    } catch (JsonMappingException odd) {
+    } catch (JsonMappingException malformed) {
       ObjectNode fields = mapper.readValue(body, ObjectNode.class);
       while (true) {
         try {
@@ -130,7 +130,7 @@ public final class Json {
   }
 
   /**
-   * What the body says of the call as a whole.
+   * The members of the body that state the result of the call.
    *
    * @throws UnreadableException if the body is not a JSON object as far as it was read
    */
@@ -139,6 +139,32 @@ public final class Json {
       return Envelope.read(parser);
     } catch (IOException | RuntimeException e) {
       throw UnreadableException.because(e);
+    }
+  }
+
+  /**
+   * Whether the body is a JSON object with this member at its top level, and the value is this
+   * text. If the member occurs more than once, each must have the value.
+   */
+  public boolean hasMember(byte[] body, String name, String value) {
+    try (var parser = mapper.createParser(body)) {
+      boolean found = false;
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean named = parser.currentName().equals(name);
+        boolean equal =
+            parser.nextToken() == JsonToken.VALUE_STRING && parser.getText().equals(value);
+        if (named && !equal) {
+          return false;
+        }
+        found |= named;
+        parser.skipChildren();
+      }
+      return found;
+    } catch (IOException e) {
+      return false;
     }
   }
 }

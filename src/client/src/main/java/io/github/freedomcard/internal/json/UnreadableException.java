@@ -3,8 +3,8 @@ package io.github.freedomcard.internal.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
- * A body that is not what it should be. Says where and what kind of trouble, and neither quotes the
- * body nor keeps Jackson's exception, whose message does.
+ * A body that can't be read. The message says where; it does not quote the body, and Jackson's
+ * exception, which does, is not kept as the cause.
  */
 public final class UnreadableException extends Exception {
 
@@ -15,15 +15,15 @@ public final class UnreadableException extends Exception {
   }
 
   /**
-   * What Jackson could not read. It throws its own exceptions as a rule, and lets others pass:
-   * {@code 1e2147483649}, well-formed, is a {@code NumberFormatException}.
+   * The exception for what Jackson could not read. Jackson lets some exceptions of others pass:
+   * {@code 1e2147483649} is well-formed, and a {@code NumberFormatException}.
    */
   static UnreadableException because(Exception e) {
-    if (!(e instanceof JsonProcessingException trouble)) {
+    if (!(e instanceof JsonProcessingException failure)) {
       return new UnreadableException("not valid JSON of the expected shape");
     }
     String where =
-        trouble.getLocation() == null ? "" : " at byte " + trouble.getLocation().getByteOffset();
+        failure.getLocation() == null ? "" : " at byte " + failure.getLocation().getByteOffset();
     return new UnreadableException("not valid JSON of the expected shape" + where);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.freedomcard.internal.transport;
 
-import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.operation.ApiResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -13,71 +12,77 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives a call without blocking a thread: replies come on OkHttp's threads, waits end on the
- * timer's. When the result is completed by anyone else, nothing more is sent.
+ * Drives a call without blocking a thread. Replies come on OkHttp's threads; waits end on the
+ * scheduler's thread. If someone else completes the result, nothing more is sent.
  */
 final class AsyncCallExecution<R> {
 
-  private final CallExecution<R> run;
-  private final Scheduler time;
+  private final CallExecution<R> call;
+  private final Scheduler scheduler;
   private final CompletableFuture<ApiResponse<R>> result = new CompletableFuture<>();
 
   private volatile @Nullable Exchange current;
   private volatile @Nullable Future<?> waiting;
-  private volatile boolean doubtful;
-  private volatile boolean answered;
+  private volatile boolean inDoubt;
+  private volatile boolean completed;
 
-  AsyncCallExecution(CallExecution<R> run, Scheduler time) {
-    this.run = run;
-    this.time = time;
+  AsyncCallExecution(CallExecution<R> call, Scheduler scheduler) {
+    this.call = call;
+    this.scheduler = scheduler;
   }
 
   CompletableFuture<ApiResponse<R>> start() {
-    var unused = result.whenComplete((response, failure) -> ended());
-    guarded(() -> follow(run.course().begin()));
+    var unused = result.whenComplete((response, failure) -> onCompletion());
+    guarded(() -> follow(call.start()));
     return result;
   }
 
-  private void follow(CallStateMachine.Step<R> step) {
-    // Ended from outside in the meantime, which was warned of if there was something to warn of.
+  private void follow(NextAction<R> next) {
+    // The caller has ended the call in the meantime; onCompletion has logged a warning if needed.
     if (result.isDone()) {
       return;
     }
-    if (step.response() != null) {
-      answered = true;
-      result.complete(step.response());
-      return;
+    if (next instanceof NextAction.Return<R> end) {
+      completed = true;
+      result.complete(end.response());
+    } else if (next instanceof NextAction.Fail<R> end) {
+      completed = true;
+      result.completeExceptionally(call.failed(end.failure()));
+    } else if (next instanceof NextAction.Scheduled<R> action) {
+      schedule(action);
     }
-    if (step.failure() != null) {
-      answered = true;
-      result.completeExceptionally(run.failed(step.failure()));
-      return;
-    }
-    long wait = run.wait(step);
+  }
+
+  private void schedule(NextAction.Scheduled<R> action) {
+    long wait = call.waitNanos(action);
     if (wait <= 0) {
-      begin(step);
+      begin(action);
       return;
     }
-    Future<?> task = time.schedule(() -> guarded(() -> begin(step)), wait);
+    Future<?> task = scheduler.schedule(() -> guarded(() -> begin(action)), wait);
     waiting = task;
     if (result.isDone()) {
       task.cancel(false);
     }
   }
 
-  private void begin(CallStateMachine.Step<R> step) {
-    Exchange exchange = run.exchange(step);
-    if (exchange == null) {
-      follow(run.notBegun(step, "time-out before it was sent"));
-      return;
+  private void begin(NextAction.Scheduled<R> action) {
+    CallExecution.Start<R> start = call.begin(action);
+    if (start instanceof CallExecution.Start.Expired<R> expired) {
+      follow(expired.next());
+    } else if (start instanceof CallExecution.Start.Ready<R> ready) {
+      enqueue(action, ready.exchange());
     }
-    // OkHttp counts no time in its dispatcher's queue, so a call that waits there is given up here.
-    Once once = new Once(step);
-    Future<?> timeUp = time.schedule(() -> once.giveUp(exchange), exchange.timeoutNanos());
+  }
+
+  private void enqueue(NextAction.Scheduled<R> action, Exchange exchange) {
+    // OkHttp does not count time in its dispatcher's queue, so a call that waits there ends here.
+    SingleReply once = new SingleReply(action);
+    Future<?> timeout = scheduler.schedule(() -> once.expire(exchange), exchange.timeoutNanos());
     current = exchange;
     // After the assignment: either this sees the end, or the end sees the exchange and cancels it.
     if (result.isDone()) {
-      timeUp.cancel(false);
+      timeout.cancel(false);
       return;
     }
     exchange
@@ -86,69 +91,67 @@ final class AsyncCallExecution<R> {
             new Callback() {
               @Override
               public void onResponse(Call call, Response response) {
-                timeUp.cancel(false);
-                guarded(() -> once.replied(exchange.readAndClose(response)));
+                timeout.cancel(false);
+                guarded(() -> once.accept(exchange.readAndClose(response)));
               }
 
               @Override
               public void onFailure(Call call, IOException e) {
-                timeUp.cancel(false);
-                once.replied(exchange.failed(e));
+                timeout.cancel(false);
+                once.accept(exchange.noResponse(e));
               }
             });
   }
 
-  private void replied(CallStateMachine.Step<R> step, HttpReply reply) {
+  private void onReply(NextAction.Scheduled<R> action, HttpReply reply) {
     if (result.isDone()) {
       return;
     }
-    CallStateMachine.Step<R> next = run.next(step, reply);
-    doubtful = run.course().outcome() == Outcome.UNKNOWN;
+    NextAction<R> next = call.onReply(action, reply);
+    inDoubt = call.isInDoubt();
     current = null;
     follow(next);
   }
 
-  /** An exchange has one reply, be it from the wire or from the clock. */
-  private final class Once {
+  /** An exchange has one reply, from the network or from the clock. */
+  private final class SingleReply {
 
-    private final CallStateMachine.Step<R> step;
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final NextAction.Scheduled<R> action;
+    private final AtomicBoolean received = new AtomicBoolean();
 
-    Once(CallStateMachine.Step<R> step) {
-      this.step = step;
+    SingleReply(NextAction.Scheduled<R> action) {
+      this.action = action;
     }
 
-    void replied(HttpReply reply) {
-      if (over.compareAndSet(false, true)) {
-        guarded(() -> AsyncCallExecution.this.replied(step, reply));
+    void accept(HttpReply reply) {
+      if (received.compareAndSet(false, true)) {
+        guarded(() -> onReply(action, reply));
       }
     }
 
-    void giveUp(Exchange exchange) {
-      // What may have left is OkHttp's to end: it runs, and so does OkHttp's own time-out.
+    void expire(Exchange exchange) {
+      // If bytes may have left, OkHttp runs the call, and so does OkHttp's own time-out.
       if (exchange.preventSend()) {
         exchange.call().cancel();
-        replied(
-            HttpReply.none(
-                exchange.path(), new InterruptedIOException("time-out in the queue"), false));
+        accept(exchange.notSent(new InterruptedIOException("time-out in the queue")));
       }
     }
   }
 
-  /** No failure may leave the caller without an answer. */
+  /** Completes the result if a task fails: no failure may leave the caller waiting. */
   private void guarded(Runnable task) {
     try {
       task.run();
     } catch (RuntimeException | Error e) {
-      answered = true;
+      completed = true;
       result.completeExceptionally(e);
       throw e;
     }
   }
 
-  /** The result is complete; if from outside, the schedule stops and the wire is let go. */
-  private void ended() {
-    if (answered) {
+  /** If the caller has completed the result, stops the call. */
+  private void onCompletion() {
+    if (completed) {
       return;
     }
     Future<?> task = waiting;
@@ -156,9 +159,9 @@ final class AsyncCallExecution<R> {
       task.cancel(false);
     }
     Exchange exchange = current;
-    boolean left = exchange != null && !exchange.preventSend();
-    if (doubtful || (left && run.isCommand())) {
-      run.warnUnknown("ended by the caller");
+    boolean mayHaveBeenSent = exchange != null && !exchange.preventSend();
+    if (inDoubt || (mayHaveBeenSent && call.isCommand())) {
+      call.warnUnknown("ended by the caller");
     }
     if (exchange != null) {
       exchange.call().cancel();

@@ -8,24 +8,24 @@ import org.jspecify.annotations.Nullable;
 /** How long to wait before the next exchange, in nanoseconds. */
 final class Backoff {
 
-  /** A server may ask for any delay; more than this is not waited for. */
-  private static final Duration LONGEST_ASKED = Duration.ofSeconds(30);
+  /** A server may ask for any delay; the client waits no longer than this. */
+  private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(30);
 
   private Backoff() {}
 
   /**
-   * Full jitter: anything from nothing to a bound that doubles, so that clients that failed
-   * together do not come back together; but no less than the server asked for.
+   * Full jitter: a random delay up to a bound that doubles, so that clients that failed together do
+   * not retry together. It is at least the delay that the server asked for.
    */
   static long fullJitter(
-      RetryPolicy policy, int attempts, @Nullable Duration asked, DoubleSupplier random) {
-    return atLeast(asked, (long) (random.getAsDouble() * bound(policy, attempts)));
+      RetryPolicy policy, int attempts, @Nullable Duration retryAfter, DoubleSupplier random) {
+    return atLeast(retryAfter, (long) (random.getAsDouble() * bound(policy, attempts)));
   }
 
-  /** Half the bound and a random part of the other half, for questions that go on for long. */
+  /** Half the bound and a random part of the other half, for polling that may take long. */
   static long halfJitter(
-      RetryPolicy policy, int attempts, @Nullable Duration asked, DoubleSupplier random) {
-    return atLeast(asked, (long) ((0.5 + random.getAsDouble() / 2) * bound(policy, attempts)));
+      RetryPolicy policy, int attempts, @Nullable Duration retryAfter, DoubleSupplier random) {
+    return atLeast(retryAfter, (long) ((0.5 + random.getAsDouble() / 2) * bound(policy, attempts)));
   }
 
   private static double bound(RetryPolicy policy, int attempts) {
@@ -33,11 +33,11 @@ final class Backoff {
     return Math.min(doubled, (double) policy.maxBackoff().toNanos());
   }
 
-  private static long atLeast(@Nullable Duration asked, long nanos) {
-    if (asked == null) {
+  private static long atLeast(@Nullable Duration retryAfter, long nanos) {
+    if (retryAfter == null) {
       return nanos;
     }
-    Duration capped = asked.compareTo(LONGEST_ASKED) < 0 ? asked : LONGEST_ASKED;
+    Duration capped = retryAfter.compareTo(MAX_RETRY_AFTER) < 0 ? retryAfter : MAX_RETRY_AFTER;
     return Math.max(nanos, capped.toNanos());
   }
 }

@@ -7,76 +7,94 @@ import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.operation.Effect;
 import io.github.freedomcard.operation.Operation;
 import java.io.InterruptedIOException;
-import java.util.UUID;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One call under way: what is sent, its course, and what the log says of it. */
+/** One call in flight: what it sends, its state machine, and its log lines. */
 final class CallExecution<R> {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.freedomcard");
 
   private final Operation<?, R> operation;
-  private final RequestFactory outgoing;
-  private final CallStateMachine<R> course;
-  private final Scheduler time;
-  private final long started;
+  private final RequestFactory requests;
+  private final CallStateMachine<R> machine;
+  private final Scheduler scheduler;
+  private final long startedAt;
 
   CallExecution(
       Operation<?, R> operation,
-      RequestFactory outgoing,
-      CallStateMachine<R> course,
-      Scheduler time) {
+      RequestFactory requests,
+      CallStateMachine<R> machine,
+      Scheduler scheduler) {
     this.operation = operation;
-    this.outgoing = outgoing;
-    this.course = course;
-    this.time = time;
-    this.started = time.nanos();
+    this.requests = requests;
+    this.machine = machine;
+    this.scheduler = scheduler;
+    this.startedAt = scheduler.nanos();
   }
 
-  CallStateMachine<R> course() {
-    return course;
+  /** The beginning of an action. */
+  sealed interface Start<R> {
+
+    /** The exchange can be sent. */
+    record Ready<R>(Exchange exchange) implements Start<R> {}
+
+    /** The time of the action was over before its exchange began. */
+    record Expired<R>(NextAction<R> next) implements Start<R> {}
   }
 
-  /** How long to wait before a step, in nanoseconds; not positive if it is due. */
-  long wait(CallStateMachine.Step<R> step) {
-    return step.at() - elapsed();
+  NextAction<R> start() {
+    return machine.start();
   }
 
-  /** The exchange of a step; null if its time was over before it began. */
-  @Nullable Exchange exchange(CallStateMachine.Step<R> step) {
-    long left = step.until() - elapsed();
-    if (left <= 0) {
-      return null;
-    }
-    return step.action() == CallStateMachine.Action.ASK
-        ? outgoing.ask(requestId(), left)
-        : outgoing.send(left);
+  /** How long to wait before an action, in nanoseconds; not positive if it is due. */
+  long waitNanos(NextAction.Scheduled<R> action) {
+    return action.at() - elapsed();
   }
 
-  /** What follows where a step could not begin. */
-  CallStateMachine.Step<R> notBegun(CallStateMachine.Step<R> step, String reason) {
-    return next(step, HttpReply.none(operation.path(), new InterruptedIOException(reason), false));
-  }
-
-  /** What follows from the reply to a step's exchange. */
-  CallStateMachine.Step<R> next(CallStateMachine.Step<R> step, HttpReply reply) {
+  /** Begins an action that is due. */
+  Start<R> begin(NextAction.Scheduled<R> action) {
     long now = elapsed();
-    boolean question = step.action() == CallStateMachine.Action.ASK;
+    long timeLeft = action.until() - now;
+    if (timeLeft <= 0) {
+      return new Start.Expired<>(
+          onReply(
+              action,
+              new HttpReply.NoResponse(
+                  requests.host(),
+                  Duration.ofNanos(now - action.at()),
+                  new InterruptedIOException("time-out before the request was sent"),
+                  false)));
+    }
+    return new Start.Ready<>(
+        action instanceof NextAction.QueryStatus
+            ? requests.statusQuery(requireNonNull(requests.requestId(), "requestId"), timeLeft)
+            : requests.attempt(timeLeft));
+  }
+
+  /** What follows from the reply to an action's exchange. */
+  NextAction<R> onReply(NextAction.Scheduled<R> action, HttpReply reply) {
+    long now = elapsed();
     if (LOG.isDebugEnabled()) {
       LOG.debug(
           "{}{} request_id={}: {} after {} ms",
-          question ? "question about " : "",
+          action instanceof NextAction.QueryStatus ? "status query for " : "",
           operation.name(),
-          outgoing.requestId(),
-          reply.inWords(),
-          (now - step.at()) / 1_000_000);
+          requests.requestId(),
+          reply.describe(),
+          (now - action.at()) / 1_000_000);
     }
-    return question ? course.asked(reply, now) : course.sent(reply, now);
+    return machine.onReply(action, reply, now);
   }
 
-  /** Warns if the failure leaves a command's outcome unknown. */
+  /** The exception for a call whose thread was interrupted. */
+  FreedomCardException interrupted(@Nullable Throwable cause) {
+    return failed(machine.interrupted(cause));
+  }
+
+  /** Warns if the failure leaves the outcome of a command unknown. */
   FreedomCardException failed(FreedomCardException failure) {
     if (failure.outcome() == Outcome.UNKNOWN) {
       warnUnknown(failure.getClass().getSimpleName());
@@ -86,18 +104,19 @@ final class CallExecution<R> {
 
   void warnUnknown(String reason) {
     LOG.warn(
-        "{} request_id={}: outcome unknown ({})", operation.name(), outgoing.requestId(), reason);
+        "{} request_id={}: outcome unknown ({})", operation.name(), requests.requestId(), reason);
   }
 
   boolean isCommand() {
     return operation.effect() != Effect.READ;
   }
 
-  private UUID requestId() {
-    return requireNonNull(outgoing.requestId(), "requestId");
+  /** Whether the outcome of the call is unknown without a status query. */
+  boolean isInDoubt() {
+    return machine.outcome() == Outcome.UNKNOWN;
   }
 
   private long elapsed() {
-    return time.nanos() - started;
+    return scheduler.nanos() - startedAt;
   }
 }

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What holds for each call of a client, or of a view of it.
+ * The settings of each call of a client, or of a derived view of it.
  *
- * @param timeout the bound of a whole call
- * @param attemptTimeout the bound of one send
- * @param retryPolicy how far a call goes
- * @param credentials who calls
+ * @param timeout the limit of a whole call
+ * @param attemptTimeout the limit of one attempt
+ * @param retryPolicy attempts, back-off and status queries
+ * @param credentials what requests are signed with
  * @param headers extra headers
  */
 public record CallSettings(
@@ -23,7 +23,7 @@ public record CallSettings(
     CredentialsProvider credentials,
     Map<String, String> headers) {
 
-  /** These settings with what {@code options} sets; headers are added to those that are there. */
+  /** These settings with the options applied; headers are added to the present ones. */
   public CallSettings with(RequestOptions options) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     options

@@ -3,6 +3,7 @@ package io.github.freedomcard.internal.transport;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Request;
@@ -11,49 +12,46 @@ import okhttp3.ResponseBody;
 import okio.BufferedSource;
 
 /**
- * One send and its reply: exactly one POST, whatever happens.
+ * One attempt or status query and its reply: exactly one POST, whatever happens.
  *
- * <p>It never throws for what the network does; that is in the {@link HttpReply}.
+ * <p>It never throws because of the network; the {@link HttpReply} says what happened.
  */
 final class Exchange {
 
+  private final RequestFactory.Endpoint endpoint;
   private final String path;
   private final OneShotBody body;
   private final Call call;
   private final long timeoutNanos;
-  private final long maxResponseBytes;
+  private final long startedAt;
 
   Exchange(
-      Call.Factory calls,
+      RequestFactory.Endpoint endpoint,
       String path,
       Request.Builder post,
       byte[] bytes,
-      long timeoutNanos,
-      long maxResponseBytes) {
+      long timeoutNanos) {
+    this.endpoint = endpoint;
     this.path = path;
     this.body = new OneShotBody(bytes);
     this.timeoutNanos = timeoutNanos;
-    this.maxResponseBytes = maxResponseBytes;
-    this.call = calls.newCall(post.post(body).build());
-    // From now on, and from the start of the send on: time in OkHttp's queue counts too.
+    this.startedAt = endpoint.scheduler().nanos();
+    this.call = endpoint.calls().newCall(post.post(body).build());
+    // The deadline counts from now, so that time in OkHttp's queue counts too.
     call.timeout()
         .timeout(timeoutNanos, TimeUnit.NANOSECONDS)
-        .deadlineNanoTime(System.nanoTime() + timeoutNanos);
+        .deadlineNanoTime(startedAt + timeoutNanos);
   }
 
   Call call() {
     return call;
   }
 
-  String path() {
-    return path;
-  }
-
   long timeoutNanos() {
     return timeoutNanos;
   }
 
-  /** Keeps the request from ever leaving; false if it may have left already. */
+  /** Prevents the request from leaving; false if it may have left already. */
   boolean preventSend() {
     return body.preventSend();
   }
@@ -63,67 +61,82 @@ final class Exchange {
     try {
       response = call.execute();
     } catch (IOException e) {
-      return failed(e);
+      return noResponse(e);
     } catch (RuntimeException e) {
-      return failed(unexpected(e));
+      return noResponse(unexpected(e));
     }
     return readAndClose(response);
   }
 
-  HttpReply failed(IOException e) {
-    return HttpReply.none(path(), redact(e), body.isSent());
+  /** The reply if OkHttp has no response. */
+  HttpReply noResponse(IOException e) {
+    return noResponse(redact(e), body.isSent());
+  }
+
+  /** The reply if the request has not left and can't leave any more. */
+  HttpReply notSent(IOException e) {
+    return noResponse(e, false);
+  }
+
+  private HttpReply noResponse(IOException cause, boolean mayHaveBeenSent) {
+    Duration elapsed = Duration.ofNanos(endpoint.scheduler().nanos() - startedAt);
+    return new HttpReply.NoResponse(endpoint.host(), elapsed, cause, mayHaveBeenSent);
   }
 
   HttpReply readAndClose(Response response) {
     try (response) {
       return read(response);
     } catch (RuntimeException e) {
-      return HttpReply.cut(path(), response.code(), response.headers().toMultimap(), unexpected(e));
+      return new HttpReply.Truncated(head(response), unexpected(e));
     }
   }
 
-  /** An interceptor of the user's failed, perhaps after it had proceeded, or used up the answer. */
+  private HttpReply.Head head(Response response) {
+    return new HttpReply.Head(
+        path, response.code(), response.headers(), endpoint.scheduler().now());
+  }
+
+  /** A caller's interceptor failed, perhaps after it had sent the request or read the response. */
   private static IOException unexpected(RuntimeException e) {
-    return new IOException(
-        "not HTTP as it should be, or an interceptor failed: " + e.getClass().getName());
+    return new IOException("malformed HTTP, or a failed interceptor: " + e.getClass().getName());
   }
 
   private HttpReply read(Response response) {
-    int status = response.code();
-    // OkHttp takes a status line of 000 for an answer; HTTP has none such.
-    if (status == 0) {
-      return failed(new ProtocolException("status 000"));
+    // OkHttp takes a status line of 000 for a response, but HTTP has no such status.
+    if (response.code() == 0) {
+      return noResponse(new ProtocolException("status 000"));
     }
-    var headers = response.headers().toMultimap();
+    HttpReply.Head head = head(response);
     try {
-      ResponseBody answer = response.body();
-      if (answer == null) {
-        return HttpReply.answer(path(), status, headers, new byte[0]);
+      ResponseBody received = response.body();
+      if (received == null) {
+        return new HttpReply.Complete(head, new byte[0]);
       }
-      BufferedSource source = answer.source();
-      // Counted after decompression, so that a small answer can't unpack into a large one.
-      if (answer.contentLength() > maxResponseBytes || source.request(maxResponseBytes + 1)) {
-        return HttpReply.tooLarge(path(), status, headers);
+      BufferedSource source = received.source();
+      // Counted after decompression, so that a small response can't expand to a large one.
+      if (received.contentLength() > endpoint.maxResponseBytes()
+          || source.request(endpoint.maxResponseBytes() + 1)) {
+        return new HttpReply.TooLarge(head);
       }
-      return HttpReply.answer(path(), status, headers, source.readByteArray());
+      return new HttpReply.Complete(head, source.readByteArray());
     } catch (IOException e) {
-      return HttpReply.cut(path(), status, headers, redact(e));
+      return new HttpReply.Truncated(head, redact(e));
     }
   }
 
   /**
-   * What goes wrong while an answer is taken apart quotes the answer, which may hold secrets or
-   * person data: an unexpected status line, say, is the rest of the answer before.
+   * Removes text that a parsing error quotes from the response. It may hold secrets or personal
+   * data: an unexpected status line, for instance, is the rest of the response before it.
    */
   private static IOException redact(IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProtocolException || cause instanceof EOFException) {
-        IOException quiet =
+        IOException redacted =
             cause instanceof EOFException
-                ? new EOFException("the answer ended early")
-                : new ProtocolException("the answer is not HTTP as it should be");
-        quiet.setStackTrace(e.getStackTrace());
-        return quiet;
+                ? new EOFException("the response ended early")
+                : new ProtocolException("the response is malformed HTTP");
+        redacted.setStackTrace(e.getStackTrace());
+        return redacted;
       }
     }
     return e;

@@ -1,67 +1,131 @@
 package io.github.freedomcard.internal.transport;
 
-import static java.util.Objects.requireNonNull;
-
+import io.github.freedomcard.operation.ApiResponse;
+import io.github.freedomcard.operation.Resolution;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one exchange brought: an answer, the beginning of one, or none.
- *
- * @param path the path that was sent
- * @param status the HTTP status; 0 if none was read
- * @param headers the answer's headers, names in lower case
- * @param body what was read of the body
- * @param trouble why the answer is not whole; null if it is
- * @param tooLarge whether the body was left unread because it is larger than allowed
- * @param left whether bytes of the request may have left this machine
- */
-@SuppressWarnings("ArrayRecordComponent") // replies are never compared
-record HttpReply(
-    String path,
-    int status,
-    Map<String, List<String>> headers,
-    byte[] body,
-    @Nullable IOException trouble,
-    boolean tooLarge,
-    boolean left) {
+/** What one exchange brought: a complete response, a part of one, or none. */
+sealed interface HttpReply {
 
-  private static final byte[] NOTHING = {};
+  /** Whether bytes of the request may have left this machine. */
+  boolean mayHaveBeenSent();
 
-  static HttpReply answer(String path, int status, Map<String, List<String>> headers, byte[] body) {
-    return new HttpReply(path, status, headers, body, null, false, true);
-  }
+  /** Why there is no complete response; null if there is one, or it is too large. */
+  @Nullable IOException cause();
 
-  static HttpReply tooLarge(String path, int status, Map<String, List<String>> headers) {
-    return new HttpReply(path, status, headers, NOTHING, null, true, true);
-  }
+  /** The delay that the server asked for; null if it asked for none. */
+  @Nullable Duration retryAfter();
 
-  static HttpReply cut(
-      String path, int status, Map<String, List<String>> headers, IOException trouble) {
-    return new HttpReply(path, status, headers, NOTHING, trouble, false, true);
-  }
+  /** A description for the log, without text from the server or the network. */
+  String describe();
 
-  static HttpReply none(String path, IOException trouble, boolean left) {
-    return new HttpReply(path, 0, Map.of(), NOTHING, trouble, false, left);
-  }
+  /**
+   * The status line and headers of a response.
+   *
+   * @param path the path that the request was sent to
+   * @param status the HTTP status
+   * @param receivedAt when the headers were received, by the clock of this machine
+   */
+  record Head(String path, int status, Headers headers, Instant receivedAt) {
 
-  /** The first value of a header; null if there is none. */
-  @Nullable String header(String lowerCaseName) {
-    List<String> values = headers.get(lowerCaseName);
-    return values == null || values.isEmpty() ? null : values.get(0);
-  }
-
-  /** For the log: no text of the server's, none of the network's. */
-  String inWords() {
-    if (status == 0) {
-      return "no answer, " + requireNonNull(trouble, "trouble").getClass().getSimpleName();
+    private @Nullable Duration retryAfter() {
+      return RetryAfter.of(first("retry-after"), first("date"), receivedAt);
     }
-    return "HTTP " + status + (isWhole() ? "" : ", not whole");
+
+    private @Nullable String first(String name) {
+      List<String> values = headers.values(name);
+      return values.isEmpty() ? null : values.get(0);
+    }
   }
 
-  boolean isWhole() {
-    return status != 0 && trouble == null && !tooLarge;
+  /** A response whose headers were read. */
+  sealed interface Received extends HttpReply {
+
+    /** The status line and headers. */
+    Head head();
+
+    /** The HTTP status. */
+    default int status() {
+      return head().status();
+    }
+
+    @Override
+    default boolean mayHaveBeenSent() {
+      return true;
+    }
+
+    @Override
+    default @Nullable IOException cause() {
+      return null;
+    }
+
+    @Override
+    default @Nullable Duration retryAfter() {
+      return head().retryAfter();
+    }
+
+    @Override
+    default String describe() {
+      return "HTTP " + status() + ", incomplete";
+    }
+  }
+
+  /** A response that was read to its end. */
+  @SuppressWarnings("ArrayRecordComponent") // replies are never compared
+  record Complete(Head head, byte[] body) implements Received {
+
+    @Override
+    public String describe() {
+      return "HTTP " + status();
+    }
+
+    /** The response of a call; it copies headers and body only when they are asked for. */
+    <R> ApiResponse<R> toResponse(R typed, int attempts, Resolution resolution) {
+      return new ApiResponse<>(
+          typed, status(), head.headers()::toMultimap, body::clone, attempts, resolution);
+    }
+  }
+
+  /** A response that failed while its body was read. */
+  record Truncated(Head head, IOException cause) implements Received {}
+
+  /** A response whose body was not read because it is larger than allowed. */
+  record TooLarge(Head head) implements Received {}
+
+  /**
+   * No response.
+   *
+   * @param host host and port
+   * @param elapsed how long the exchange took
+   * @param mayHaveBeenSent whether bytes of the request may have left this machine
+   */
+  record NoResponse(String host, Duration elapsed, IOException cause, boolean mayHaveBeenSent)
+      implements HttpReply {
+
+    @Override
+    public @Nullable Duration retryAfter() {
+      return null;
+    }
+
+    @Override
+    public String describe() {
+      return "no response, " + cause.getClass().getSimpleName();
+    }
+
+    /** The reason for an exception's message: host, port, and the kind of failure. */
+    String reason() {
+      // Only the class of the cause: its message may quote what an interceptor put there.
+      return host
+          + ": "
+          + (cause instanceof InterruptedIOException
+              ? "time-out after " + elapsed.toMillis() + " ms"
+              : cause.getClass().getSimpleName());
+    }
   }
 }

@@ -9,29 +9,29 @@ import okio.BufferedSink;
 /**
  * A body that leaves this machine once.
  *
- * <p>OkHttp sends a POST again on its own when a pooled connection dies after the request was read,
- * on 408, and on 503 with {@code Retry-After: 0}; an interceptor of the user's may proceed twice.
- * Declared one-shot, the body stops the former; refusing a second entry, it stops whatever else.
+ * <p>OkHttp repeats a POST by itself when a pooled connection fails after the request was read, on
+ * 408, and on 503 with {@code Retry-After: 0}. A caller's interceptor may also proceed twice. That
+ * the body is one-shot stops OkHttp; that it rejects a second write stops everything else.
  */
 final class OneShotBody extends RequestBody {
 
   private static final MediaType JSON = MediaType.get("application/json");
 
   private final byte[] bytes;
-  private final AtomicBoolean entered = new AtomicBoolean();
+  private final AtomicBoolean started = new AtomicBoolean();
 
   OneShotBody(byte[] bytes) {
     this.bytes = bytes;
   }
 
-  /** Whether bytes may have left: before that, nothing can have reached the server. */
+  /** Whether bytes may have left; until then nothing can have reached the server. */
   boolean isSent() {
-    return entered.get();
+    return started.get();
   }
 
-  /** Keeps the body from ever leaving; false if it may have left already. */
+  /** Prevents the body from leaving; false if it may have left already. */
   boolean preventSend() {
-    return entered.compareAndSet(false, true);
+    return started.compareAndSet(false, true);
   }
 
   @Override
@@ -51,8 +51,8 @@ final class OneShotBody extends RequestBody {
 
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
-    if (!entered.compareAndSet(false, true)) {
-      throw new IOException("sent before, or given up");
+    if (!started.compareAndSet(false, true)) {
+      throw new IOException("sent before, or cancelled");
     }
     sink.write(bytes);
   }

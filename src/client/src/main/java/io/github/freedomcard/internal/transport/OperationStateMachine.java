@@ -1,16 +1,12 @@
 package io.github.freedomcard.internal.transport;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.freedomcard.config.ResendPolicy;
 import io.github.freedomcard.config.RetryPolicy;
-import io.github.freedomcard.error.ApiErrorException;
 import io.github.freedomcard.error.FreedomCardException.CallContext;
 import io.github.freedomcard.error.InterruptedCallException;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.internal.json.Json;
 import io.github.freedomcard.model.RequestState;
-import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Effect;
 import io.github.freedomcard.operation.Evidence;
 import io.github.freedomcard.operation.Operation;
@@ -20,12 +16,12 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The course of a call of an operation.
+ * The state machine of a call of an operation.
  *
- * <p>The rule above all: {@link Outcome#NOT_PROCESSED} only if every send of this call is settled,
- * or if a question was told {@code error}. Whatever came last does not matter.
+ * <p>The rule above all: {@link Outcome#NOT_PROCESSED} only if every attempt of this call is
+ * resolved, or if a status query reported {@code error}. Whatever came last does not matter.
  *
- * <p>Why each path that sends a second time is safe is written where it does so.
+ * <p>Each path that sends a second time has a comment that says why it is safe.
  */
 final class OperationStateMachine<R> implements CallStateMachine<R> {
 
@@ -35,18 +31,18 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
   private final Json json;
   private final DoubleSupplier random;
   private final long attemptNanos;
-  private final long questionNanos;
+  private final long queryNanos;
   private final long deadline;
 
   private int attempts;
-  private int questionsSinceSend;
-  private boolean anyOpen;
-  private @Nullable AttemptResult<R> last;
+  private int queriesSinceAttempt;
+  private boolean anyUnresolved;
+  private AttemptResult.@Nullable Failure<R> lastFailure;
 
   /**
    * A call that begins now.
    *
-   * @param requestId the id to report; null where there is none
+   * @param requestId the id to report; null if there is none
    * @param random draws from zero to one, for the back-off
    */
   OperationStateMachine(
@@ -62,132 +58,139 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
     this.random = random;
     this.deadline = settings.timeout().toNanos();
     this.attemptNanos = settings.attemptTimeout().toNanos();
-    // A keyed send leaves time for two questions; where the time is short, a third for each.
-    this.questionNanos = mayAsk() ? Math.min(attemptNanos, deadline / 3) : 0;
+    // Reserves time for two status queries; if time is short, a third of it for each.
+    this.queryNanos = mayQueryStatus() ? Math.min(attemptNanos, deadline / 3) : 0;
   }
 
   @Override
-  public Step<R> begin() {
+  public NextAction<R> start() {
     return send(0);
   }
 
   @Override
-  public Step<R> sent(HttpReply reply, long now) {
+  public NextAction<R> onReply(NextAction.Scheduled<R> action, HttpReply reply, long now) {
+    return action instanceof NextAction.QueryStatus
+        ? onStatusQueryReply(reply, now)
+        : onAttemptReply(reply, now);
+  }
+
+  private NextAction<R> onAttemptReply(HttpReply reply, long now) {
     attempts++;
-    questionsSinceSend = 0;
-    AttemptResult<R> verdict = AttemptResult.of(reply, operation, json);
-    last = verdict;
-    anyOpen |= !verdict.isSettled();
-    if (verdict.body() != null) {
-      return answer(verdict.body(), reply, Resolution.DIRECT);
+    queriesSinceAttempt = 0;
+    AttemptResult<R> result = AttemptResult.of(reply, operation, json);
+    anyUnresolved |= !result.isResolved();
+    if (result instanceof AttemptResult.Success<R> success) {
+      return succeed(success.body(), success.reply(), Resolution.DIRECT);
     }
+    AttemptResult.Failure<R> failure = (AttemptResult.Failure<R>) result;
+    lastFailure = failure;
     return switch (operation.effect()) {
-      case READ -> afterRead(verdict, now);
-      case NON_IDEMPOTENT_COMMAND -> afterUnkeyedCommand(verdict, now);
-      case IDEMPOTENT_COMMAND -> afterKeyedCommand(verdict, now);
+      case READ -> afterRead(failure, now);
+      case NON_IDEMPOTENT_COMMAND -> afterNonIdempotentCommand(failure, now);
+      case IDEMPOTENT_COMMAND -> afterIdempotentCommand(failure, now);
     };
   }
 
-  private Step<R> afterRead(AttemptResult<R> verdict, long now) {
-    boolean mayMend =
-        switch (verdict.kind()) {
-          case OPEN -> !verdict.reply().tooLarge();
-          case RATE_LIMITED, NOT_SENT -> true;
-          case ANSWER, IN_PROCESS, ERROR_ANSWER -> false;
-        };
-    // Safe to send again: a read has no effect, and carries a fresh request_id each time.
-    return mayMend ? sendAgainOrFail(verdict, now) : fail(verdict, outcome());
+  private NextAction<R> afterRead(AttemptResult.Failure<R> failure, long now) {
+    boolean maySucceedLater =
+        isRetryable(failure)
+            || (failure instanceof AttemptResult.Unresolved
+                && !(failure.reply() instanceof HttpReply.TooLarge));
+    // Safe to send again: a read has no effect, and each attempt carries a fresh request_id.
+    return maySucceedLater ? resendOrFail(failure, now) : fail(failure, outcome());
   }
 
-  private Step<R> afterUnkeyedCommand(AttemptResult<R> verdict, long now) {
+  private NextAction<R> afterNonIdempotentCommand(AttemptResult.Failure<R> failure, long now) {
     // Safe to send again only because nothing left this machine; after that, never.
-    return verdict.kind() == AttemptResult.Kind.NOT_SENT
-        ? sendAgainOrFail(verdict, now)
-        : fail(verdict, outcome());
+    return failure instanceof AttemptResult.NotSent
+        ? resendOrFail(failure, now)
+        : fail(failure, outcome());
   }
 
-  private Step<R> afterKeyedCommand(AttemptResult<R> verdict, long now) {
-    return switch (verdict.kind()) {
-      // Safe to send again: nothing left this machine. If that is over, an earlier send may still
-      // be open, and can be asked about.
-      case NOT_SENT -> {
-        Step<R> again = sendAgainOrFail(verdict, now);
-        yield again.failure() != null && anyOpen ? askOrFail(verdict, now) : again;
-      }
-      // Safe to send again: the server answered that it did not take the request, and it refuses
-      // a second one with this request_id should it have.
-      case RATE_LIMITED -> anyOpen ? askOrFail(verdict, now) : sendAgainOrFail(verdict, now);
-      case ERROR_ANSWER, OPEN -> askOrFail(verdict, now);
-      case ANSWER, IN_PROCESS -> throw new IllegalStateException("an answer is no failure");
-    };
-  }
-
-  @Override
-  public Step<R> asked(HttpReply reply, long now) {
-    questionsSinceSend++;
-    StatusQueryResult told = StatusQueryResult.of(reply, requestId, json);
-    AttemptResult<R> failed = failed();
-    return anyOpen ? toldAfterLoss(told, failed, now) : toldAfterError(told, failed);
-  }
-
-  /** An error answer, and no send is open: was it the refusal of a duplicate? */
-  private Step<R> toldAfterError(StatusQueryResult told, AttemptResult<R> failed) {
-    RequestState state = told.state();
-    return switch (told.what()) {
-      case SUCCESS, PROCESS ->
-          told.hasIdsOf(operation.creates())
-              ? answer(state, told.reply(), Resolution.DEDUPLICATED)
-              : fail(failed, Outcome.UNKNOWN, state);
-      case ERROR, NOTHING -> fail(failed, Outcome.NOT_PROCESSED, state);
-      // Refused alike, the caller is not let in at all, so neither was the command.
-      case FAILED ->
-          fail(
-              failed,
-              told.isRefusalLike(failed.reply()) ? Outcome.NOT_PROCESSED : Outcome.UNKNOWN,
-              null);
-    };
-  }
-
-  /** A send is open: what became of it? */
-  private Step<R> toldAfterLoss(StatusQueryResult told, AttemptResult<R> failed, long now) {
-    RequestState state = told.state();
-    switch (told.what()) {
-      case SUCCESS, PROCESS -> {
-        return answer(state, told.reply(), Resolution.RECOVERED);
-      }
-      case ERROR -> {
-        RequestState ended = requireNonNull(state);
-        return Step.fail(
-            new ApiErrorException(
-                told.reply().status(),
-                ended.errorCode(),
-                ended.errorDescription(),
-                ended,
-                ", told after the answer was lost",
-                facts(Outcome.NOT_PROCESSED)));
-      }
-      case FAILED -> {
-        return fail(failed, Outcome.UNKNOWN);
-      }
-      case NOTHING -> {
-        if (questionsSinceSend < 2) {
-          // The send may still be on its way.
-          long wait =
-              Math.min(
-                  Backoff.fullJitter(policy, attempts, null, random),
-                  Math.max(0, deadline - now) / 2);
-          return ask(failed, now + wait);
-        }
-        // Safe to send again: the server was asked twice and knows of no such request, and should
-        // the first one still arrive, it refuses the second of the two, whose request_id and bytes
-        // are the same. That is documented; where it is not, the user has to say so.
-        return mayResend() ? sendAgainOrFail(failed, now) : fail(failed, Outcome.UNKNOWN);
-      }
+  private NextAction<R> afterIdempotentCommand(AttemptResult.Failure<R> failure, long now) {
+    // Safe to send again after NotSent: nothing left this machine. Safe after RateLimited: the
+    // server said that it did not take the request, and if it had, it would refuse a second one
+    // with this request_id.
+    boolean resend =
+        failure instanceof AttemptResult.NotSent
+            || (failure instanceof AttemptResult.RateLimited && !anyUnresolved);
+    if (!resend) {
+      return queryStatusOrFail(failure, now);
     }
-    throw new IllegalStateException(told.what().toString());
+    NextAction<R> next = resendOrFail(failure, now);
+    // No attempt is left, but a status query can resolve an earlier one.
+    return next instanceof NextAction.Fail && anyUnresolved
+        ? queryStatusOrFail(failure, now)
+        : next;
   }
 
-  private boolean mayAsk() {
+  private static boolean isRetryable(AttemptResult.Failure<?> failure) {
+    return failure instanceof AttemptResult.RateLimited || failure instanceof AttemptResult.NotSent;
+  }
+
+  private NextAction<R> onStatusQueryReply(HttpReply reply, long now) {
+    AttemptResult.Failure<R> failure = lastFailure;
+    if (failure == null) {
+      throw new IllegalStateException("status query before an attempt failed");
+    }
+    queriesSinceAttempt++;
+    StatusQueryResult result = StatusQueryResult.of(reply, requestId, json);
+    if (result instanceof StatusQueryResult.Reported reported) {
+      return anyUnresolved ? reportedAfterLoss(reported) : reportedAfterError(reported, failure);
+    }
+    return anyUnresolved
+        ? notReportedAfterLoss(result, failure, now)
+        : notReportedAfterError(result, failure);
+  }
+
+  /** An error response, and no attempt is unresolved: was it the refusal of a duplicate? */
+  private NextAction<R> reportedAfterError(
+      StatusQueryResult.Reported reported, AttemptResult.Failure<R> failure) {
+    if (reported.status() == StatusQueryResult.Status.ERROR) {
+      return fail(failure, context(Outcome.NOT_PROCESSED, reported.state()));
+    }
+    return reported.hasIdsOf(operation.creates())
+        ? succeed(reported, Resolution.DEDUPLICATED)
+        : fail(failure, context(Outcome.UNKNOWN, reported.state()));
+  }
+
+  private NextAction<R> notReportedAfterError(
+      StatusQueryResult result, AttemptResult.Failure<R> failure) {
+    // The same refusal twice means that the caller has no access, so the command had none either.
+    boolean notProcessed =
+        !(result instanceof StatusQueryResult.Failed failed)
+            || failed.isSameRefusalAs(failure.reply());
+    return fail(failure, notProcessed ? Outcome.NOT_PROCESSED : Outcome.UNKNOWN);
+  }
+
+  /** An attempt is unresolved: this is what became of it. */
+  private NextAction<R> reportedAfterLoss(StatusQueryResult.Reported reported) {
+    return reported.status() == StatusQueryResult.Status.ERROR
+        ? new NextAction.Fail<>(
+            FailureFactory.reportedError(
+                reported, context(Outcome.NOT_PROCESSED, reported.state())))
+        : succeed(reported, Resolution.RECOVERED);
+  }
+
+  private NextAction<R> notReportedAfterLoss(
+      StatusQueryResult result, AttemptResult.Failure<R> failure, long now) {
+    if (result instanceof StatusQueryResult.Failed) {
+      return fail(failure, Outcome.UNKNOWN);
+    }
+    if (queriesSinceAttempt < 2) {
+      // The request may still arrive.
+      long wait =
+          Math.min(
+              Backoff.fullJitter(policy, attempts, null, random), Math.max(0, deadline - now) / 2);
+      return queryStatus(failure, now + wait);
+    }
+    // Safe to send again: two status queries reported no such request. If the first attempt still
+    // arrives, the server refuses one of the two, because request_id and bytes are the same. That
+    // is documented for some operations; for the others the caller must allow it.
+    return mayResend() ? resendOrFail(failure, now) : fail(failure, Outcome.UNKNOWN);
+  }
+
+  private boolean mayQueryStatus() {
     return operation.effect() == Effect.IDEMPOTENT_COMMAND && policy.queryStatus();
   }
 
@@ -197,58 +200,54 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
             && operation.evidence() == Evidence.DOCUMENTED);
   }
 
-  private Step<R> sendAgainOrFail(AttemptResult<R> failed, long now) {
+  private NextAction<R> resendOrFail(AttemptResult.Failure<R> failure, long now) {
     if (attempts < policy.maxAttempts()) {
-      Step<R> again = send(now + Backoff.fullJitter(policy, attempts, failed.retryAfter(), random));
+      NextAction.Send<R> again =
+          send(now + Backoff.fullJitter(policy, attempts, failure.reply().retryAfter(), random));
       if (again.until() > again.at()) {
         return again;
       }
     }
-    return fail(failed, outcome());
+    return fail(failure, outcome());
   }
 
-  private Step<R> send(long at) {
-    long until = Math.min(at + attemptNanos, deadline - 2 * questionNanos);
-    return Step.send(at, until);
+  private NextAction.Send<R> send(long at) {
+    return new NextAction.Send<>(at, Math.min(at + attemptNanos, deadline - 2 * queryNanos));
   }
 
-  private Step<R> askOrFail(AttemptResult<R> failed, long now) {
-    return mayAsk() ? ask(failed, now) : fail(failed, outcome());
+  private NextAction<R> queryStatusOrFail(AttemptResult.Failure<R> failure, long now) {
+    return mayQueryStatus() ? queryStatus(failure, now) : fail(failure, outcome());
   }
 
-  private Step<R> ask(AttemptResult<R> failed, long at) {
-    long left = deadline - at;
-    if (left <= 0) {
-      return fail(failed, outcome());
+  private NextAction<R> queryStatus(AttemptResult.Failure<R> failure, long at) {
+    long timeLeft = deadline - at;
+    if (timeLeft <= 0) {
+      return fail(failure, outcome());
     }
-    long share = questionsSinceSend == 0 ? left / 2 : left;
-    return Step.ask(at, at + Math.min(attemptNanos, share));
+    long share = queriesSinceAttempt == 0 ? timeLeft / 2 : timeLeft;
+    return new NextAction.QueryStatus<>(at, at + Math.min(attemptNanos, share));
   }
 
-  private Step<R> answer(@Nullable Object body, HttpReply reply, Resolution resolution) {
-    Object answer = body instanceof RequestState state ? state.withRequestId(requestId) : body;
-    return Step.answer(
-        new ApiResponse<>(
-            operation.responseType().cast(requireNonNull(answer)),
-            reply.status(),
-            reply.headers(),
-            reply.body(),
-            attempts,
-            resolution));
+  private NextAction<R> succeed(StatusQueryResult.Reported reported, Resolution resolution) {
+    return succeed(operation.responseType().cast(reported.state()), reported.reply(), resolution);
   }
 
-  private Step<R> fail(AttemptResult<R> verdict, Outcome outcome) {
-    return fail(verdict, outcome, null);
+  private NextAction<R> succeed(R body, HttpReply.Complete reply, Resolution resolution) {
+    R identified = operation.responseConvention().withRequestId(body, requestId);
+    return new NextAction.Return<>(reply.toResponse(identified, attempts, resolution));
   }
 
-  private Step<R> fail(
-      AttemptResult<R> verdict, Outcome outcome, @Nullable RequestState reportedState) {
-    return Step.fail(verdict.toException(facts(outcome), reportedState));
+  private NextAction<R> fail(AttemptResult.Failure<R> failure, Outcome outcome) {
+    return fail(failure, context(outcome, null));
+  }
+
+  private NextAction<R> fail(AttemptResult.Failure<R> failure, CallContext context) {
+    return new NextAction.Fail<>(FailureFactory.of(failure, context));
   }
 
   @Override
   public InterruptedCallException interrupted(@Nullable Throwable cause) {
-    return new InterruptedCallException(cause, facts(outcome()));
+    return new InterruptedCallException(cause, context(outcome(), null));
   }
 
   @Override
@@ -256,26 +255,21 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
     if (operation.effect() == Effect.READ) {
       return Outcome.READ_ONLY;
     }
-    if (anyOpen) {
+    if (anyUnresolved) {
       return Outcome.UNKNOWN;
     }
-    if (last != null && last.kind() == AttemptResult.Kind.ERROR_ANSWER) {
-      // To a keyed command it may be the refusal of a duplicate, which says nothing of the first.
-      boolean refused =
-          operation.effect() == Effect.NON_IDEMPOTENT_COMMAND && last.isCertainRefusal();
-      return refused ? Outcome.NOT_PROCESSED : Outcome.UNKNOWN;
+    if (lastFailure instanceof AttemptResult.ErrorResponse<R> error) {
+      // For an idempotent command it may be the refusal of a duplicate, which says nothing about
+      // the first request.
+      boolean certain =
+          operation.effect() == Effect.NON_IDEMPOTENT_COMMAND
+              && error.isCertainlyWithoutEffect(operation.responseConvention());
+      return certain ? Outcome.NOT_PROCESSED : Outcome.UNKNOWN;
     }
     return Outcome.NOT_PROCESSED;
   }
 
-  private AttemptResult<R> failed() {
-    if (last == null) {
-      throw new IllegalStateException("asked before anything was sent");
-    }
-    return last;
-  }
-
-  private CallContext facts(Outcome outcome) {
-    return new CallContext(operation, requestId, attempts, outcome);
+  private CallContext context(Outcome outcome, @Nullable RequestState reportedState) {
+    return new CallContext(operation, requestId, attempts, outcome, reportedState);
   }
 }

@@ -1,7 +1,5 @@
 package io.github.freedomcard.internal.transport;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.FreedomCardException.CallContext;
@@ -10,8 +8,6 @@ import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.error.StillInProcessException;
 import io.github.freedomcard.internal.json.Json;
 import io.github.freedomcard.model.RequestState;
-import io.github.freedomcard.operation.ApiResponse;
-import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.operation.Resolution;
 import java.time.Duration;
 import java.util.UUID;
@@ -19,11 +15,11 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The course of waiting for a request: the same read until it tells success or error, or the time
- * is up.
+ * The state machine of {@code awaitCompletion}: the same read until it reports success or error, or
+ * the time is up.
  *
- * <p>An id that is not known is asked about again, because the request may still be on its way;
- * likewise whatever the network does. A refusal of the question itself ends the wait.
+ * <p>An unknown id is polled again, because the request may still arrive; so is a failure of the
+ * network. An error response to the status query itself ends the wait.
  */
 final class PollingStateMachine implements CallStateMachine<RequestState> {
 
@@ -36,7 +32,7 @@ final class PollingStateMachine implements CallStateMachine<RequestState> {
 
   private int attempts;
   private @Nullable RequestState lastState;
-  private boolean everTold;
+  private boolean anyResponse;
 
   PollingStateMachine(
       UUID requestId, Duration timeout, CallSettings settings, Json json, DoubleSupplier random) {
@@ -49,52 +45,45 @@ final class PollingStateMachine implements CallStateMachine<RequestState> {
   }
 
   @Override
-  public Step<RequestState> begin() {
+  public NextAction<RequestState> start() {
     return send(0);
   }
 
   @Override
-  public Step<RequestState> sent(HttpReply reply, long now) {
+  public NextAction<RequestState> onReply(
+      NextAction.Scheduled<RequestState> action, HttpReply reply, long now) {
     attempts++;
-    StatusQueryResult told = StatusQueryResult.of(reply, requestId, json);
-    RequestState state = told.state();
-    if (state != null) {
-      lastState = state;
+    StatusQueryResult result = StatusQueryResult.of(reply, requestId, json);
+    if (result instanceof StatusQueryResult.Failed) {
+      return onFailure(reply, now);
     }
-    return switch (told.what()) {
-      case SUCCESS, ERROR ->
-          Step.answer(
-              new ApiResponse<>(
-                  requireNonNull(state),
-                  reply.status(),
-                  reply.headers(),
-                  reply.body(),
-                  attempts,
-                  Resolution.DIRECT));
-      case PROCESS, NOTHING -> {
-        everTold = true;
-        yield again(null, now, stillInProcess());
+    anyResponse = true;
+    if (result instanceof StatusQueryResult.Reported reported) {
+      lastState = reported.state();
+      if (reported.status() != StatusQueryResult.Status.PROCESS) {
+        return new NextAction.Return<>(
+            reported.reply().toResponse(reported.state(), attempts, Resolution.DIRECT));
       }
-      case FAILED -> {
-        var verdict = AttemptResult.of(reply, RequestOperations.GET_REQUEST_STATUS, json);
-        FreedomCardException failure = verdict.toException(facts(), null);
-        if (verdict.kind() == AttemptResult.Kind.ERROR_ANSWER) {
-          yield Step.fail(failure);
-        }
-        // That nobody answered is not that the request is in process.
-        yield again(verdict.retryAfter(), now, everTold ? stillInProcess() : failure);
-      }
-    };
+    }
+    return pollAgain(null, now, stillInProcess());
   }
 
-  @Override
-  public Step<RequestState> asked(HttpReply reply, long now) {
-    throw new IllegalStateException("a question about a question");
+  private NextAction<RequestState> onFailure(HttpReply reply, long now) {
+    AttemptResult<RequestState> result = AttemptResult.of(reply, StatusQuery.OPERATION, json);
+    FreedomCardException failure =
+        result instanceof AttemptResult.Failure<RequestState> failed
+            ? FailureFactory.of(failed, context())
+            : FailureFactory.invalidResponse("no known request_status", null, context());
+    if (result instanceof AttemptResult.ErrorResponse) {
+      return new NextAction.Fail<>(failure);
+    }
+    // If no query ever got a response, nothing is known about the request.
+    return pollAgain(reply.retryAfter(), now, anyResponse ? stillInProcess() : failure);
   }
 
   @Override
   public InterruptedCallException interrupted(@Nullable Throwable cause) {
-    return new InterruptedCallException(cause, facts());
+    return new InterruptedCallException(cause, context());
   }
 
   @Override
@@ -102,21 +91,21 @@ final class PollingStateMachine implements CallStateMachine<RequestState> {
     return Outcome.READ_ONLY;
   }
 
-  private Step<RequestState> again(
-      @Nullable Duration asked, long now, FreedomCardException atTimeUp) {
-    long at = now + Backoff.halfJitter(policy, attempts, asked, random);
-    return at < deadline ? send(at) : Step.fail(atTimeUp);
+  private NextAction<RequestState> pollAgain(
+      @Nullable Duration retryAfter, long now, FreedomCardException atDeadline) {
+    long at = now + Backoff.halfJitter(policy, attempts, retryAfter, random);
+    return at < deadline ? send(at) : new NextAction.Fail<>(atDeadline);
   }
 
   private StillInProcessException stillInProcess() {
-    return new StillInProcessException(lastState, facts());
+    return new StillInProcessException(lastState, context());
   }
 
-  private Step<RequestState> send(long at) {
-    return Step.send(at, Math.min(at + attemptNanos, deadline));
+  private NextAction<RequestState> send(long at) {
+    return new NextAction.Send<>(at, Math.min(at + attemptNanos, deadline));
   }
 
-  private CallContext facts() {
-    return new CallContext(RequestOperations.GET_REQUEST_STATUS, requestId, attempts, outcome());
+  private CallContext context() {
+    return new CallContext(StatusQuery.OPERATION, requestId, attempts, outcome());
   }
 }

@@ -1,18 +1,10 @@
 package io.github.freedomcard.internal.transport;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
-
 import io.github.freedomcard.internal.json.Json;
 import io.github.freedomcard.internal.util.BoundedCache;
-import io.github.freedomcard.internal.util.Preconditions;
-import io.github.freedomcard.model.IdempotentRequest;
-import io.github.freedomcard.model.IdentifiedRead;
-import io.github.freedomcard.model.RequestStatusRequest;
 import io.github.freedomcard.operation.Effect;
 import io.github.freedomcard.operation.Evidence;
 import io.github.freedomcard.operation.Operation;
-import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.signing.JwsRequestSigner;
 import java.util.Map;
 import java.util.UUID;
@@ -22,92 +14,92 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that one call sends: its request, and the question about it, signed with the credentials that
- * the call began with.
+ * Builds everything that one call sends: its request and the status query about it. It signs them
+ * all with the credentials that the call began with.
  */
 final class RequestFactory {
 
-  /** Where a client's calls go. */
+  /**
+   * Where and how a client sends its calls.
+   *
+   * @param host host and port, for messages
+   */
   record Endpoint(
       Call.Factory calls,
+      String host,
       Map<Operation<?, ?>, String> paths,
       BoundedCache<String, HttpUrl> urls,
       Json json,
-      long maxResponseBytes) {}
+      long maxResponseBytes,
+      Scheduler scheduler) {}
 
-  private final Endpoint route;
+  private final Endpoint endpoint;
   private final Operation<?, ?> operation;
-  private final Object request;
   private final JwsRequestSigner signer;
   private final Map<String, String> headers;
-  private final byte[] body;
+  private final RequestIdentity identity;
 
+  /**
+   * Prepares the requests of a call.
+   *
+   * @throws IllegalArgumentException if the request can't be written as JSON, or is an idempotent
+   *     command whose JSON lacks its {@code request_id}
+   */
   RequestFactory(
-      Endpoint route,
+      Endpoint endpoint,
       Operation<?, ?> operation,
       Object request,
       JwsRequestSigner signer,
       Map<String, String> headers) {
-    this.route = route;
+    this.endpoint = endpoint;
     this.operation = operation;
-    this.request = request;
     this.signer = signer;
     this.headers = headers;
-    // Here, so that a request that can't be written fails before anything else is done.
-    this.body = route.json().write(request);
-    if (operation.effect() == Effect.IDEMPOTENT_COMMAND && !bodyHasItsId()) {
-      // The server could not refuse it as a duplicate, so nothing said of keyed commands would
-      // hold.
+    // Written here, so that a request that can't be written fails before anything else happens.
+    byte[] body = endpoint.json().write(request);
+    this.identity = RequestIdentity.of(request, body, endpoint.json());
+    if (operation.effect() == Effect.IDEMPOTENT_COMMAND && !isIdempotent(body)) {
+      // The server could not refuse it as a duplicate, so it would not be an idempotent command.
       throw new IllegalArgumentException("request: request_id is not its requestId()");
     }
   }
 
-  /** A catalogue's request has it by construction; one of the user's may be written without. */
-  private boolean bodyHasItsId() {
+  /** The catalogue's requests have the id by construction; a caller's type may omit it. */
+  private boolean isIdempotent(byte[] body) {
     return operation.evidence() != Evidence.CALLER_DEFINED
-        || new String(body, UTF_8).contains("\"request_id\":\"" + requestId() + "\"");
+        || endpoint.json().hasMember(body, "request_id", String.valueOf(requestId()));
   }
 
-  /** The id that the caller knows the call by; null where there is none. */
+  /** The id that the caller knows the call by; null if there is none. */
   @Nullable UUID requestId() {
-    if (request instanceof IdempotentRequest identified) {
-      return requireNonNull(identified.requestId(), "requestId");
-    }
-    if (request instanceof IdentifiedRead<?> repeatable) {
-      return repeatable.requestId();
-    }
-    return request instanceof RequestStatusRequest asked ? asked.requestId() : null;
+    return identity.requestId();
   }
 
-  /** The request once more: the same bytes, but for a read whose id is to be fresh. */
-  Exchange send(long timeoutNanos) {
-    if (request instanceof IdempotentRequest identified) {
-      return post(operation, identified.requestId(), body, timeoutNanos);
-    }
-    if (request instanceof IdentifiedRead<?> repeatable) {
-      UUID set = repeatable.requestId();
-      UUID id = Preconditions.orFresh(set);
-      byte[] stamped = set == null ? route.json().write(repeatable.withRequestId(id)) : body;
-      return post(operation, id, stamped, timeoutNanos);
-    }
-    // The header's id must be unique even where the body has none of its own, or asks about one.
-    return post(operation, UUID.randomUUID(), body, timeoutNanos);
+  /** Host and port that the call is sent to. */
+  String host() {
+    return endpoint.host();
   }
 
-  /** The question what became of the request with this id. */
-  Exchange ask(UUID requestId, long timeoutNanos) {
-    byte[] question =
-        route.json().write(RequestStatusRequest.builder().requestId(requestId).build());
-    return post(RequestOperations.GET_REQUEST_STATUS, UUID.randomUUID(), question, timeoutNanos);
+  /** An attempt: the same bytes each time, except for a read that needs a fresh id. */
+  Exchange attempt(long timeoutNanos) {
+    return post(operation, identity.attempts().get(), timeoutNanos);
   }
 
-  private Exchange post(Operation<?, ?> operation, UUID id, byte[] bytes, long timeoutNanos) {
-    String path = route.paths().getOrDefault(operation, operation.path());
-    Request.Builder post = new Request.Builder().url(route.urls().of(path));
+  /** A status query about the request with this id. */
+  Exchange statusQuery(UUID requestId, long timeoutNanos) {
+    byte[] query = endpoint.json().write(StatusQuery.of(requestId));
+    return post(
+        StatusQuery.OPERATION, new RequestIdentity.Attempt(UUID.randomUUID(), query), timeoutNanos);
+  }
+
+  private Exchange post(
+      Operation<?, ?> operation, RequestIdentity.Attempt attempt, long timeoutNanos) {
+    String path = endpoint.paths().getOrDefault(operation, operation.path());
+    Request.Builder post = new Request.Builder().url(endpoint.urls().of(path));
     headers.forEach(post::header);
-    post.header("X-JWS-Signature", signer.sign("POST", path, bytes));
-    post.header("Request-Id", id.toString());
+    post.header("X-JWS-Signature", signer.sign("POST", path, attempt.body()));
+    post.header("Request-Id", attempt.id().toString());
     post.header("Accept", "application/json");
-    return new Exchange(route.calls(), path, post, bytes, timeoutNanos, route.maxResponseBytes());
+    return new Exchange(endpoint, path, post, attempt.body(), timeoutNanos);
   }
 }

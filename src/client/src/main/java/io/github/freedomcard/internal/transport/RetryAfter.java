@@ -17,27 +17,29 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * The delay; null if none was asked for, or not in a way that can be read.
+   * The delay; null if the header is missing or malformed.
    *
    * @param retryAfter the header {@code Retry-After}
-   * @param date the answer's {@code Date}: a date is counted from it, because the clocks of server
-   *     and client need not agree
+   * @param date the header {@code Date} of the response: a date is counted from it, because the
+   *     clocks of server and client may differ
+   * @param receivedAt when the response was received, used where {@code date} is missing
    */
-  static @Nullable Duration of(@Nullable String retryAfter, @Nullable String date) {
+  static @Nullable Duration of(
+      @Nullable String retryAfter, @Nullable String date, Instant receivedAt) {
     if (retryAfter == null) {
       return null;
     }
-    String asked = retryAfter.strip();
-    if (SECONDS.matcher(asked).matches()) {
-      return Duration.ofSeconds(asked.length() > 9 ? 999_999_999 : Long.parseLong(asked));
+    String delay = retryAfter.strip();
+    if (SECONDS.matcher(delay).matches()) {
+      return Duration.ofSeconds(delay.length() > 9 ? 999_999_999 : Long.parseLong(delay));
     }
-    Instant until = instant(asked);
+    Instant until = instant(delay);
     if (until == null) {
       return null;
     }
     Instant sent = date == null ? null : instant(date.strip());
-    Duration delay = Duration.between(sent == null ? Instant.now() : sent, until);
-    return delay.isNegative() ? Duration.ZERO : delay;
+    Duration left = Duration.between(sent == null ? receivedAt : sent, until);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   private static @Nullable Instant instant(String date) {

@@ -1,15 +1,18 @@
 package io.github.freedomcard.internal.transport;
 
+import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The clock of a client and its two ways to wait; tests put another in its place. */
+/**
+ * The clock of a client and its two ways to wait. Nothing else reads the time; tests replace it.
+ */
 class Scheduler {
 
   private final ScheduledThreadPoolExecutor timer;
 
-  /** A clock whose thread comes with the first task, goes with the last, and keeps no JVM alive. */
+  /** Its thread starts with the first task, ends after the last, and keeps no JVM alive. */
   Scheduler() {
     timer =
         new ScheduledThreadPoolExecutor(
@@ -24,15 +27,21 @@ class Scheduler {
     timer.allowCoreThreadTimeOut(true);
   }
 
+  /** The time in nanoseconds, counted from an arbitrary origin. */
   long nanos() {
     return System.nanoTime();
+  }
+
+  /** The date and time of this machine. */
+  Instant now() {
+    return Instant.now();
   }
 
   void sleep(long nanos) throws InterruptedException {
     TimeUnit.NANOSECONDS.sleep(nanos);
   }
 
-  /** Runs a task that does not block after a delay; cancelling the result takes it back. */
+  /** Runs a task that does not block, after a delay; cancelling the result removes it. */
   Future<?> schedule(Runnable task, long nanos) {
     return timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
   }

@@ -9,70 +9,81 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What {@code request/status} told of a command's {@code request_id}.
- *
- * @param what the one thing that decides what follows
- * @param state the state that was told; null where none was
- * @param reply the reply itself
- */
-record StatusQueryResult(What what, @Nullable RequestState state, HttpReply reply) {
+/** What a status query returned about the {@code request_id} of a command. */
+sealed interface StatusQueryResult {
 
-  enum What {
+  /** The state of a request as the server reported it. */
+  enum Status {
     SUCCESS,
     PROCESS,
-    ERROR,
-    /** The server answered that it does not know the request, or gave no state of it. */
-    NOTHING,
-    /** The question itself failed. */
-    FAILED
+    ERROR
   }
 
+  /** The server reported a state. */
+  record Reported(Status status, RequestState state, HttpReply.Complete reply)
+      implements StatusQueryResult {
+
+    /** Whether the state has an id of the kind that the command creates. */
+    boolean hasIdsOf(CreatedResource creates) {
+      return switch (creates) {
+        case NONE -> false;
+        case CARDS -> !state.cards().isEmpty();
+        case CLIENT -> state.clientId() != null;
+        case TRANSACTION -> state.transactionId() != null;
+      };
+    }
+  }
+
+  /** The server responded that it does not know the request, or reported no state of it. */
+  record NotReported() implements StatusQueryResult {}
+
+  /** The status query itself failed. */
+  record Failed(HttpReply reply) implements StatusQueryResult {
+
+    /** Whether the query was refused with the same 401 or 403 as the command. */
+    boolean isSameRefusalAs(HttpReply command) {
+      return reply instanceof HttpReply.Complete query
+          && command instanceof HttpReply.Received received
+          && query.status() == received.status()
+          && (query.status() == 401 || query.status() == 403);
+    }
+  }
+
+  /** Classifies the reply to a status query. */
   static StatusQueryResult of(HttpReply reply, @Nullable UUID requestId, Json json) {
-    boolean success = reply.status() / 100 == 2;
-    if (!reply.isWhole() || !(success || reply.status() == 404)) {
-      return new StatusQueryResult(What.FAILED, null, reply);
+    if (!(reply instanceof HttpReply.Complete complete)) {
+      return new Failed(reply);
+    }
+    boolean success = complete.status() / 100 == 2;
+    if (!success && complete.status() != 404) {
+      return new Failed(reply);
     }
     try {
-      Envelope envelope = json.envelope(reply.body());
+      Envelope envelope = json.envelope(complete.body());
       if (!success) {
-        return new StatusQueryResult(envelope.isSilent() ? What.FAILED : What.NOTHING, null, reply);
+        return envelope.isEmpty() ? new Failed(reply) : new NotReported();
       }
       if ("error".equalsIgnoreCase(envelope.status())) {
-        return new StatusQueryResult(What.NOTHING, null, reply);
+        return new NotReported();
       }
-      if (!"ok".equalsIgnoreCase(envelope.status()) || envelope.requestStatus() == null) {
-        return new StatusQueryResult(What.FAILED, null, reply);
+      Status status = "ok".equalsIgnoreCase(envelope.status()) ? status(envelope) : null;
+      if (status == null) {
+        return new Failed(reply);
       }
-      RequestState state = json.read(reply.body(), RequestState.class).withRequestId(requestId);
-      return switch (envelope.requestStatus().toLowerCase(Locale.ROOT)) {
-        case "success" -> new StatusQueryResult(What.SUCCESS, state, reply);
-        case "process" -> new StatusQueryResult(What.PROCESS, state, reply);
-        case "error" -> new StatusQueryResult(What.ERROR, state, reply);
-        default -> new StatusQueryResult(What.FAILED, null, reply);
-      };
+      RequestState state = json.read(complete.body(), RequestState.class);
+      return new Reported(status, state.withRequestId(requestId), complete);
     } catch (UnreadableException e) {
-      return new StatusQueryResult(What.FAILED, null, reply);
+      return new Failed(reply);
     }
   }
 
-  /** Whether the state has an id of the kind that the command makes. */
-  boolean hasIdsOf(CreatedResource creates) {
-    if (state == null) {
-      return false;
-    }
-    return switch (creates) {
-      case NONE -> false;
-      case CARDS -> !state.cards().isEmpty();
-      case CLIENT -> state.clientId() != null;
-      case TRANSACTION -> state.transactionId() != null;
+  private static @Nullable Status status(Envelope envelope) {
+    String requestStatus = envelope.requestStatus() == null ? "" : envelope.requestStatus();
+    return switch (requestStatus.toLowerCase(Locale.ROOT)) {
+      case "success" -> Status.SUCCESS;
+      case "process" -> Status.PROCESS;
+      case "error" -> Status.ERROR;
+      default -> null;
     };
-  }
-
-  /** Whether the question was refused with the very 401 or 403 that the command was. */
-  boolean isRefusalLike(HttpReply command) {
-    return reply.isWhole()
-        && reply.status() == command.status()
-        && (reply.status() == 401 || reply.status() == 403);
   }
 }

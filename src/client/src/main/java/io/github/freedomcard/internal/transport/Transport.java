@@ -13,7 +13,6 @@ import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.RequestStatusRequest;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Operation;
-import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.signing.JwsAlgorithm;
 import io.github.freedomcard.signing.JwsRequestSigner;
 import java.time.Duration;
@@ -27,26 +26,25 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes calls, blocking on the caller's thread or asynchronously; what happens in a call is decided
- * by its {@link CallStateMachine}. Thread-safe; all state of a call lives in the call.
+ * Makes calls, either blocking the caller's thread or asynchronously. The {@link CallStateMachine}
+ * of a call decides what happens in it. Thread-safe; all state of a call belongs to the call.
  */
 public final class Transport implements AutoCloseable {
 
-  /** More merchants than one client is likely to serve at a time, and little memory. */
+  /** More merchants than one client is likely to serve at a time; bounds memory. */
   private static final int MAX_SIGNERS = 1024;
 
-  /** Far more than the API has operations, and little memory should paths hold ids. */
+  /** Far more than the API has operations; bounds memory if paths contain ids. */
   private static final int MAX_URLS = 256;
 
-  private final RequestFactory.Endpoint route;
+  private final RequestFactory.Endpoint endpoint;
   private final BoundedCache<Credentials, JwsRequestSigner> signers;
-  private final Scheduler time;
+  private final Scheduler scheduler;
   private final DoubleSupplier random;
   private final Runnable closing;
-  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile boolean closed;
 
@@ -54,8 +52,8 @@ public final class Transport implements AutoCloseable {
    * A transport to one host.
    *
    * @param calls an OkHttp client that does not follow redirects
-   * @param paths the paths that differ from their operations' own
-   * @param closing what is done when the transport is closed and no asynchronous call is under way
+   * @param paths the paths that replace those of their operations
+   * @param closing runs when the transport is closed and no asynchronous call is in flight
    */
   public Transport(
       Call.Factory calls,
@@ -82,99 +80,111 @@ public final class Transport implements AutoCloseable {
       Map<Operation<?, ?>, String> paths,
       long maxResponseBytes,
       Runnable closing,
-      Scheduler time,
+      Scheduler scheduler,
       DoubleSupplier random) {
     HttpUrl host = HttpUrl.get(environment.baseUrl().toString());
-    this.route =
+    this.endpoint =
         new RequestFactory.Endpoint(
             calls,
+            host.host() + ":" + host.port(),
             Map.copyOf(paths),
             new BoundedCache<>(MAX_URLS, path -> host.newBuilder().encodedPath(path).build()),
             new Json(maxResponseBytes),
-            maxResponseBytes);
+            maxResponseBytes,
+            scheduler);
     this.signers =
         new BoundedCache<>(MAX_SIGNERS, credentials -> JwsRequestSigner.of(credentials, algorithm));
     this.closing = closing;
-    this.time = time;
+    this.scheduler = scheduler;
     this.random = random;
   }
 
   /**
    * Makes a call on this thread.
    *
-   * @throws FreedomCardException if there is no answer to build on
-   * @throws IllegalArgumentException if the request can't be written
+   * @throws FreedomCardException if the call fails
+   * @throws IllegalArgumentException if the request can't be written as JSON
    */
   public <Q, R> ApiResponse<R> call(Operation<Q, R> operation, Q request, CallSettings settings) {
-    return drive(run(operation, request, settings));
+    return drive(execution(operation, request, settings));
   }
 
   /**
-   * Asks on this thread until a request is done.
+   * Polls on this thread until a request is final.
    *
-   * @throws StillInProcessException if it is not done when the time is up
-   * @throws FreedomCardException if the question is refused
+   * @throws StillInProcessException if it is not final when the time is up
+   * @throws FreedomCardException if a status query is refused, or none got a response
    */
   public RequestState await(UUID requestId, Duration timeout, CallSettings settings) {
-    return drive(awaitingRun(requestId, timeout, settings)).body();
+    return drive(polling(requestId, timeout, settings)).body();
   }
 
-  private <R> ApiResponse<R> drive(CallExecution<R> run) {
-    CallStateMachine.Step<R> step = run.course().begin();
-    while (step.response() == null) {
-      if (step.failure() != null) {
-        throw run.failed(step.failure());
+  private <R> ApiResponse<R> drive(CallExecution<R> call) {
+    NextAction<R> next = call.start();
+    while (true) {
+      if (next instanceof NextAction.Return<R> end) {
+        return end.response();
       }
-      pause(run, step);
-      Exchange exchange = run.exchange(step);
-      if (exchange == null) {
-        step = run.notBegun(step, "time-out before it was sent");
-        continue;
+      if (next instanceof NextAction.Fail<R> end) {
+        throw call.failed(end.failure());
       }
-      HttpReply reply = exchange.execute();
-      step = run.next(step, reply);
-      if (step.failure() != null && !reply.isWhole() && Thread.currentThread().isInterrupted()) {
-        throw interrupted(run, reply.trouble());
+      if (next instanceof NextAction.Scheduled<R> action) {
+        pause(call, action);
+        next = perform(call, action);
       }
     }
-    return step.response();
+  }
+
+  private static <R> NextAction<R> perform(CallExecution<R> call, NextAction.Scheduled<R> action) {
+    CallExecution.Start<R> start = call.begin(action);
+    if (start instanceof CallExecution.Start.Ready<R> ready) {
+      HttpReply reply = ready.exchange().execute();
+      NextAction<R> next = call.onReply(action, reply);
+      if (next instanceof NextAction.Fail
+          && !(reply instanceof HttpReply.Complete)
+          && Thread.currentThread().isInterrupted()) {
+        throw call.interrupted(reply.cause());
+      }
+      return next;
+    }
+    return ((CallExecution.Start.Expired<R>) start).next();
   }
 
   /**
-   * Makes a call without blocking. Completing or cancelling the result from outside ends the call.
+   * Makes a call without blocking. If the caller completes or cancels the result, the call ends.
    *
-   * @return what the call brings; failed at once if the request can't be written, or the
-   *     credentials can't be had
+   * @return the result of the call; failed at once if the request can't be written as JSON, or the
+   *     credentials provider fails
    */
   public <Q, R> CompletableFuture<ApiResponse<R>> callAsync(
       Operation<Q, R> operation, Q request, CallSettings settings) {
-    return driveAsync(() -> run(operation, request, settings));
+    return driveAsync(() -> execution(operation, request, settings));
   }
 
   /** As {@link #await}, without blocking. */
   public CompletableFuture<ApiResponse<RequestState>> awaitAsync(
       UUID requestId, Duration timeout, CallSettings settings) {
-    return driveAsync(() -> awaitingRun(requestId, timeout, settings));
+    return driveAsync(() -> polling(requestId, timeout, settings));
   }
 
-  private <R> CompletableFuture<ApiResponse<R>> driveAsync(Supplier<CallExecution<R>> run) {
+  private <R> CompletableFuture<ApiResponse<R>> driveAsync(Supplier<CallExecution<R>> execution) {
     CompletableFuture<ApiResponse<R>> result;
-    underWay.incrementAndGet();
+    inFlight.incrementAndGet();
     try {
-      result = new AsyncCallExecution<>(run.get(), time).start();
+      result = new AsyncCallExecution<>(execution.get(), scheduler).start();
     } catch (RuntimeException e) {
       result = CompletableFuture.failedFuture(e);
     }
     var unused =
         result.whenComplete(
             (response, failure) -> {
-              underWay.decrementAndGet();
+              inFlight.decrementAndGet();
               endIfIdle();
             });
     return result;
   }
 
-  /** Takes no more calls; those under way go on. */
+  /** Takes no more calls; those in flight continue. */
   @Override
   public void close() {
     closed = true;
@@ -182,63 +192,60 @@ public final class Transport implements AutoCloseable {
   }
 
   private void endIfIdle() {
-    if (closed && underWay.get() == 0 && ended.compareAndSet(false, true)) {
+    if (closed && inFlight.get() == 0 && ended.compareAndSet(false, true)) {
       closing.run();
     }
   }
 
-  private <R> CallExecution<R> run(
+  private <R> CallExecution<R> execution(
       Operation<?, R> operation, Object request, CallSettings settings) {
-    RequestFactory outgoing = outgoing(operation, request, settings);
-    CallStateMachine<R> course =
-        new OperationStateMachine<>(
-            operation, outgoing.requestId(), settings, route.json(), random);
-    return new CallExecution<>(operation, outgoing, course, time);
-  }
-
-  private CallExecution<RequestState> awaitingRun(
-      UUID requestId, Duration timeout, CallSettings settings) {
-    Operation<RequestStatusRequest, RequestState> operation = RequestOperations.GET_REQUEST_STATUS;
-    RequestStatusRequest request = RequestStatusRequest.builder().requestId(requestId).build();
-    Preconditions.positive("timeout", timeout);
+    RequestFactory requests = requests(operation, request, settings);
     return new CallExecution<>(
         operation,
-        outgoing(operation, request, settings),
-        new PollingStateMachine(requestId, timeout, settings, route.json(), random),
-        time);
+        requests,
+        new OperationStateMachine<>(
+            operation, requests.requestId(), settings, endpoint.json(), random),
+        scheduler);
   }
 
-  private RequestFactory outgoing(
+  private CallExecution<RequestState> polling(
+      UUID requestId, Duration timeout, CallSettings settings) {
+    RequestStatusRequest request = StatusQuery.of(requestId);
+    Preconditions.positive("timeout", timeout);
+    return new CallExecution<>(
+        StatusQuery.OPERATION,
+        requests(StatusQuery.OPERATION, request, settings),
+        new PollingStateMachine(requestId, timeout, settings, endpoint.json(), random),
+        scheduler);
+  }
+
+  private RequestFactory requests(
       Operation<?, ?> operation, Object request, CallSettings settings) {
     requireNonNull(operation, "operation");
     requireNonNull(request, "request");
     if (closed) {
       throw new IllegalStateException("client: closed");
     }
-    // Taken once: a question must be asked in the name that the command was sent in, or its answer
-    // says nothing of the command.
+    // Taken once: a status query must be signed with the credentials of the command, or its result
+    // says nothing about the command.
     Credentials credentials = requireNonNull(settings.credentials().credentials(), "credentials");
     return new RequestFactory(
-        route, operation, request, signers.of(credentials), settings.headers());
+        endpoint, operation, request, signers.of(credentials), settings.headers());
   }
 
-  private <R> void pause(CallExecution<R> run, CallStateMachine.Step<R> step) {
+  private <R> void pause(CallExecution<R> call, NextAction.Scheduled<R> action) {
     if (Thread.currentThread().isInterrupted()) {
-      throw interrupted(run, null);
+      throw call.interrupted(null);
     }
-    long wait = run.wait(step);
+    long wait = call.waitNanos(action);
     if (wait <= 0) {
       return;
     }
     try {
-      time.sleep(wait);
+      scheduler.sleep(wait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw interrupted(run, e);
+      throw call.interrupted(e);
     }
-  }
-
-  private static FreedomCardException interrupted(CallExecution<?> run, @Nullable Throwable cause) {
-    return run.failed(run.course().interrupted(cause));
   }
 }

@@ -1,10 +1,12 @@
 /**
- * How a call is made: one exchange over HTTP ({@code Exchange}), what its reply says ({@code
- * Verdict}), what follows from that ({@code CallStateMachine}), and the two ways to drive it,
- * blocking and asynchronous ({@code Transport}).
+ * How a call is made: one exchange over HTTP ({@code Exchange}), what its reply means ({@code
+ * AttemptResult}, {@code StatusQueryResult}), what follows from that ({@code CallStateMachine}),
+ * the exceptions ({@code FailureFactory}), and the two ways to drive a call, blocking ({@code
+ * Transport}) and asynchronous ({@code AsyncCallExecution}).
  *
- * <p>Not exported, and free to change, but for one thing: a send that may be a second one has its
- * reason written beside it. The schedules and the soak are to be run after a change.
+ * <p>Not exported, so it may change at any time. One rule stays: each place that may send a request
+ * a second time has a comment that says why it is safe. Run the schedule tests and the soak test
+ * after a change.
  */
 @NullMarked
 package io.github.freedomcard.internal.transport;

@@ -30,6 +30,42 @@ class JsonTest {
       ProductId productId,
       OffsetDateTime dt) {}
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'id':'a'}",
+        "{'x':[1,{'id':'b'}],'id':'a','y':{}}",
+        "{'id':'a','id':'a'}",
+        "{'\\u0069d':'a'}"
+      })
+  void hasMember_whenAtTopLevel_true(String body) {
+    assertThat(hasMember(body)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{'id':'b'}",
+        "{'id':'a','id':'b'}",
+        "{'id':1}",
+        "{'id':['a']}",
+        "{'id':{'id':'a'}}",
+        "{'x':{'id':'a'}}",
+        "{'x':'id:a'}",
+        "['id','a']",
+        "'a'",
+        "{'x':}",
+        ""
+      })
+  void hasMember_whenNotAtTopLevelOrAnotherValue_false(String body) {
+    assertThat(hasMember(body)).isFalse();
+  }
+
+  private boolean hasMember(String body) {
+    return json.hasMember(body.replace('\'', '"').getBytes(UTF_8), "id", "a");
+  }
+
   @Test
   void write_whenRequest_snakeCaseInOrder() {
     var request =

@@ -2,6 +2,7 @@ package io.github.freedomcard.internal.transport;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.PriorityQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -60,6 +61,11 @@ final class FakeScheduler extends Scheduler {
   @Override
   long nanos() {
     return now;
+  }
+
+  @Override
+  Instant now() {
+    return Instant.EPOCH.plusNanos(now);
   }
 
   @Override

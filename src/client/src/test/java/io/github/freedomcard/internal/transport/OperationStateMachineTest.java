@@ -1,7 +1,5 @@
 package io.github.freedomcard.internal.transport;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -10,9 +8,9 @@ import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.ApiErrorException;
 import io.github.freedomcard.error.AuthenticationException;
 import io.github.freedomcard.error.ConnectionException;
+import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.internal.json.Json;
-import io.github.freedomcard.internal.transport.CallStateMachine.Action;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.operation.CardOperations;
 import java.io.IOException;
@@ -21,11 +19,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A keyed command's course, step by step on a clock that the test reads out. */
+/** The calls of an idempotent command, action by action, at times that the test sets. */
 class OperationStateMachineTest {
 
   private static final UUID ID = UUID.fromString("828cf71d-a447-4a67-a149-c1df8bc197ca");
-  private static final String PATH = "/v5/card-api/card/close";
   private static final long SECOND = 1_000_000_000;
 
   private static final CallSettings SETTINGS =
@@ -39,127 +36,131 @@ class OperationStateMachineTest {
           () -> Credentials.of("1", "secret"),
           Map.of());
 
-  private static final HttpReply LOST = HttpReply.none(PATH, new IOException("lost"), true);
-  private static final HttpReply NOT_SENT = HttpReply.none(PATH, new IOException("refused"), false);
-  private static final HttpReply NOT_KNOWN = answer("{\"status\":\"error\"}");
+  private static final HttpReply LOST = Replies.lost(new IOException("lost"));
+  private static final HttpReply NOT_SENT = Replies.notSent(new IOException("refused"));
+  private static final HttpReply NOT_REPORTED = Replies.ok("{\"status\":\"error\"}");
 
-  private final OperationStateMachine<RequestState> course =
+  private final OperationStateMachine<RequestState> machine =
       new OperationStateMachine<>(
           CardOperations.CLOSE_CARD, ID, SETTINGS, new Json(1 << 20), () -> 1);
 
-  private static HttpReply answer(String body) {
-    return HttpReply.answer(PATH, 200, Map.of(), body.getBytes(UTF_8));
-  }
-
   private static HttpReply refusal(int status) {
-    return HttpReply.answer(PATH, status, Map.of(), new byte[0]);
+    return Replies.complete(status, "");
+  }
+
+  private NextAction<RequestState> onAttempt(HttpReply reply, long now) {
+    return machine.onReply(new NextAction.Send<>(0, 0), reply, now);
+  }
+
+  private NextAction<RequestState> onStatusQuery(HttpReply reply, long now) {
+    return machine.onReply(new NextAction.QueryStatus<>(0, 0), reply, now);
+  }
+
+  private static FreedomCardException failure(NextAction<RequestState> next) {
+    assertThat(next).isInstanceOf(NextAction.Fail.class);
+    return ((NextAction.Fail<RequestState>) next).failure();
   }
 
   @Test
-  void sent_whenLost_asksAtOnceForHalfOfWhatIsLeft() {
-    course.begin();
-    CallStateMachine.Step<RequestState> question = course.sent(LOST, 30 * SECOND);
-    assertThat(question.action()).isEqualTo(Action.ASK);
-    assertThat(question.at()).isEqualTo(30 * SECOND);
-    assertThat(question.until()).isEqualTo(45 * SECOND);
+  void onReply_whenLost_queriesAtOnceForHalfOfTheTimeLeft() {
+    machine.start();
+    assertThat(onAttempt(LOST, 30 * SECOND))
+        .isEqualTo(new NextAction.QueryStatus<>(30 * SECOND, 45 * SECOND));
   }
 
   @Test
-  void asked_whenNotKnown_asksOnceMoreAfterABackOff() {
-    course.begin();
-    course.sent(LOST, SECOND);
-    CallStateMachine.Step<RequestState> question = course.asked(NOT_KNOWN, 10 * SECOND);
-    assertThat(question.action()).isEqualTo(Action.ASK);
-    assertThat(question.at()).isEqualTo(12 * SECOND);
-    assertThat(question.until()).isEqualTo(32 * SECOND);
+  void onReply_whenNotReported_queriesOnceMoreAfterABackOff() {
+    machine.start();
+    onAttempt(LOST, SECOND);
+    assertThat(onStatusQuery(NOT_REPORTED, 10 * SECOND))
+        .isEqualTo(new NextAction.QueryStatus<>(12 * SECOND, 32 * SECOND));
   }
 
   @Test
-  void asked_whenNotKnownTwice_sendsTheDocumentedCommandAgain() {
-    assertThat(sentAgain().action()).isEqualTo(Action.SEND);
+  void onReply_whenNotReportedTwice_resendsTheDocumentedCommand() {
+    assertThat(resend()).isInstanceOf(NextAction.Send.class);
   }
 
   @Test
-  void sent_whenTheSecondSendNeverLeft_asksAboutTheFirst() {
-    sentAgain();
-    assertThat(course.sent(NOT_SENT, 20 * SECOND).action()).isEqualTo(Action.ASK);
+  void onReply_whenTheSecondAttemptNeverLeft_queriesTheFirst() {
+    resend();
+    assertThat(onAttempt(NOT_SENT, 20 * SECOND)).isInstanceOf(NextAction.QueryStatus.class);
   }
 
   @Test
-  void sent_whenNoSendEverLeft_hasNothingToAsk() {
-    course.begin();
-    assertThat(course.sent(NOT_SENT, SECOND).action()).isEqualTo(Action.SEND);
-    CallStateMachine.Step<RequestState> end = course.sent(NOT_SENT, 4 * SECOND);
-    assertThat(end.failure()).isInstanceOf(ConnectionException.class);
-    assertThat(requireNonNull(end.failure()).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+  void onReply_whenNoAttemptEverLeft_hasNothingToQuery() {
+    machine.start();
+    assertThat(onAttempt(NOT_SENT, SECOND)).isInstanceOf(NextAction.Send.class);
+    NextAction<RequestState> end = onAttempt(NOT_SENT, 4 * SECOND);
+    assertThat(failure(end)).isInstanceOf(ConnectionException.class);
+    assertThat(failure(end).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
   }
 
   @Test
-  void sent_whenLostAtTheVeryEnd_isUnknownWithoutAQuestion() {
-    course.begin();
-    CallStateMachine.Step<RequestState> end = course.sent(LOST, 60 * SECOND);
-    assertThat(end.failure()).isInstanceOf(ConnectionException.class);
-    assertThat(requireNonNull(end.failure()).outcome()).isEqualTo(Outcome.UNKNOWN);
+  void onReply_whenLostAtTheDeadline_isUnknownWithoutAStatusQuery() {
+    machine.start();
+    NextAction<RequestState> end = onAttempt(LOST, 60 * SECOND);
+    assertThat(failure(end)).isInstanceOf(ConnectionException.class);
+    assertThat(failure(end).outcome()).isEqualTo(Outcome.UNKNOWN);
   }
 
   @Test
-  void sent_whenTheBackOffLeavesTimeForQuestionsAlone_isNotSentAgain() {
-    // Two questions of 20 seconds are kept free, and the back-off is 2 seconds.
-    course.begin();
-    assertThat(course.sent(NOT_SENT, 18 * SECOND).failure())
-        .isInstanceOf(ConnectionException.class);
+  void onReply_whenTheBackOffLeavesTimeForQueriesAlone_doesNotResend() {
+    // Two queries of 20 seconds are reserved, and the back-off is 2 seconds.
+    machine.start();
+    assertThat(failure(onAttempt(NOT_SENT, 18 * SECOND))).isInstanceOf(ConnectionException.class);
   }
 
   @Test
-  void asked_whenToldThatItEndedInAnError_isThatError() {
-    course.begin();
-    course.sent(LOST, SECOND);
-    CallStateMachine.Step<RequestState> end =
-        course.asked(
-            answer(
+  void onReply_whenAnErrorIsReported_isThatError() {
+    machine.start();
+    onAttempt(LOST, SECOND);
+    NextAction<RequestState> end =
+        onStatusQuery(
+            Replies.ok(
                 "{\"status\":\"ok\",\"request_status\":\"error\",\"error_code\":\"17\","
                     + "\"error_description\":\"closed\"}"),
             2 * SECOND);
-    ApiErrorException error = (ApiErrorException) requireNonNull(end.failure());
+    ApiErrorException error = (ApiErrorException) failure(end);
     assertThat(error.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
     assertThat(error.code()).isEqualTo("17");
     assertThat(error.description()).isEqualTo("closed");
   }
 
   @Test
-  void sent_whenToldToWaitWhileAnEarlierSendIsOpen_asksInsteadOfSendingAgain() {
-    sentAgain();
-    assertThat(course.sent(refusal(429), 20 * SECOND).action()).isEqualTo(Action.ASK);
+  void onReply_whenRateLimitedWhileAnAttemptIsUnresolved_queriesInsteadOfResending() {
+    resend();
+    assertThat(onAttempt(refusal(429), 20 * SECOND)).isInstanceOf(NextAction.QueryStatus.class);
   }
 
   @Test
-  void asked_whenTheQuestionIsRefusedAsTheCommandWas_nothingWasProcessed() {
-    course.begin();
-    assertThat(course.sent(refusal(403), SECOND).action()).isEqualTo(Action.ASK);
-    CallStateMachine.Step<RequestState> end = course.asked(refusal(403), 2 * SECOND);
-    assertThat(end.failure()).isInstanceOf(AuthenticationException.class);
-    assertThat(requireNonNull(end.failure()).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+  void onReply_whenTheQueryIsRefusedLikeTheCommand_nothingWasProcessed() {
+    machine.start();
+    assertThat(onAttempt(refusal(403), SECOND)).isInstanceOf(NextAction.QueryStatus.class);
+    NextAction<RequestState> end = onStatusQuery(refusal(403), 2 * SECOND);
+    assertThat(failure(end)).isInstanceOf(AuthenticationException.class);
+    assertThat(failure(end).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
   }
 
   @Test
-  void asked_whenTheQuestionIsRefusedInAnotherWay_nothingIsKnown() {
-    course.begin();
-    course.sent(refusal(403), SECOND);
-    CallStateMachine.Step<RequestState> end = course.asked(refusal(401), 2 * SECOND);
-    assertThat(requireNonNull(end.failure()).outcome()).isEqualTo(Outcome.UNKNOWN);
+  void onReply_whenTheQueryIsRefusedInAnotherWay_isUnknown() {
+    machine.start();
+    onAttempt(refusal(403), SECOND);
+    NextAction<RequestState> end = onStatusQuery(refusal(401), 2 * SECOND);
+    assertThat(failure(end).outcome()).isEqualTo(Outcome.UNKNOWN);
   }
 
   @Test
-  void asked_beforeAnythingWasSent_isRefused() {
+  void onReply_whenAQueryComesBeforeAnAttempt_isRejected() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> course.asked(NOT_KNOWN, SECOND))
-        .withMessage("asked before anything was sent");
+        .isThrownBy(() -> onStatusQuery(NOT_REPORTED, SECOND))
+        .withMessage("status query before an attempt failed");
   }
 
-  private CallStateMachine.Step<RequestState> sentAgain() {
-    course.begin();
-    course.sent(LOST, SECOND);
-    course.asked(NOT_KNOWN, 2 * SECOND);
-    return course.asked(NOT_KNOWN, 5 * SECOND);
+  private NextAction<RequestState> resend() {
+    machine.start();
+    onAttempt(LOST, SECOND);
+    onStatusQuery(NOT_REPORTED, 2 * SECOND);
+    return onStatusQuery(NOT_REPORTED, 5 * SECOND);
   }
 }

@@ -1,14 +1,14 @@
 package io.github.freedomcard.internal.transport;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.AuthenticationException;
 import io.github.freedomcard.error.ConnectionException;
+import io.github.freedomcard.error.FreedomCardException;
+import io.github.freedomcard.error.InvalidResponseException;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.error.RateLimitException;
 import io.github.freedomcard.error.StillInProcessException;
@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PollingStateMachineTest {
 
   private static final UUID ID = UUID.fromString("828cf71d-a447-4a67-a149-c1df8bc197ca");
-  private static final String PATH = "/v5/card-api/request/status";
   private static final long SECOND = 1_000_000_000;
   private static final Duration TIMEOUT = Duration.ofSeconds(100);
 
@@ -39,40 +38,52 @@ class PollingStateMachineTest {
           () -> Credentials.of("1", "secret"),
           Map.of());
 
-  private final PollingStateMachine course =
+  private final PollingStateMachine machine =
       new PollingStateMachine(ID, TIMEOUT, SETTINGS, new Json(1 << 20), () -> 1);
 
-  private static HttpReply answer(int status, String body) {
-    return HttpReply.answer(PATH, status, Map.of(), body.getBytes(UTF_8));
-  }
-
-  private static HttpReply told(String requestStatus) {
-    return answer(200, "{\"status\":\"ok\",\"request_status\":\"" + requestStatus + "\"}");
+  private static HttpReply reported(String requestStatus) {
+    return Replies.ok("{\"status\":\"ok\",\"request_status\":\"" + requestStatus + "\"}");
   }
 
   private static HttpReply lost() {
-    return HttpReply.none(PATH, new IOException("lost"), true);
+    return Replies.lost(new IOException("lost"));
   }
 
-  private static StillInProcessException stillInProcess(CallStateMachine.Step<RequestState> step) {
-    assertThat(step.failure()).isInstanceOf(StillInProcessException.class);
-    return (StillInProcessException) requireNonNull(step.failure());
+  private NextAction<RequestState> onReply(HttpReply reply, long now) {
+    return machine.onReply(new NextAction.Send<>(0, 0), reply, now);
+  }
+
+  private NextAction.Send<RequestState> sendAfter(HttpReply reply, long now) {
+    NextAction<RequestState> next = onReply(reply, now);
+    assertThat(next).isInstanceOf(NextAction.Send.class);
+    return (NextAction.Send<RequestState>) next;
+  }
+
+  private FreedomCardException failureAfter(HttpReply reply, long now) {
+    NextAction<RequestState> next = onReply(reply, now);
+    assertThat(next).isInstanceOf(NextAction.Fail.class);
+    return ((NextAction.Fail<RequestState>) next).failure();
+  }
+
+  private StillInProcessException stillInProcessAfter(HttpReply reply, long now) {
+    FreedomCardException failure = failureAfter(reply, now);
+    assertThat(failure).isInstanceOf(StillInProcessException.class);
+    return (StillInProcessException) failure;
   }
 
   @Test
-  void begin_always_atOnceAndForOneAttempt() {
-    CallStateMachine.Step<RequestState> step = course.begin();
-    assertThat(step.action()).isEqualTo(CallStateMachine.Action.SEND);
-    assertThat(step.at()).isZero();
-    assertThat(step.until()).isEqualTo(20 * SECOND);
-    assertThat(course.outcome()).isEqualTo(Outcome.READ_ONLY);
+  void start_always_atOnceAndForOneAttempt() {
+    assertThat(machine.start()).isEqualTo(new NextAction.Send<>(0, 20 * SECOND));
+    assertThat(machine.outcome()).isEqualTo(Outcome.READ_ONLY);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"success", "error"})
-  void sent_whenFinal_theState(String requestStatus) {
-    course.sent(told("process"), SECOND);
-    var response = requireNonNull(course.sent(told(requestStatus), 9 * SECOND).response());
+  void onReply_whenFinal_theState(String requestStatus) {
+    onReply(reported("process"), SECOND);
+    NextAction<RequestState> next = onReply(reported(requestStatus), 9 * SECOND);
+    assertThat(next).isInstanceOf(NextAction.Return.class);
+    var response = ((NextAction.Return<RequestState>) next).response();
     assertThat(response.body().requestStatus()).isEqualTo(RequestStatus.of(requestStatus));
     assertThat(response.body().requestId()).isEqualTo(ID);
     assertThat(response.attempts()).isEqualTo(2);
@@ -81,75 +92,80 @@ class PollingStateMachineTest {
   }
 
   @Test
-  void sent_whenInProcess_againAfterABackOffThatDoubles() {
+  void onReply_whenInProcess_pollsAgainAfterABackOffThatDoubles() {
     long now = SECOND;
     for (long wait : List.of(2L, 4L, 8L, 8L)) {
-      CallStateMachine.Step<RequestState> step = course.sent(told("process"), now);
-      assertThat(step.action()).isEqualTo(CallStateMachine.Action.SEND);
-      assertThat(step.at()).isEqualTo(now + wait * SECOND);
-      assertThat(step.until()).isEqualTo(step.at() + 20 * SECOND);
-      now = step.at();
+      NextAction.Send<RequestState> send = sendAfter(reported("process"), now);
+      assertThat(send.at()).isEqualTo(now + wait * SECOND);
+      assertThat(send.until()).isEqualTo(send.at() + 20 * SECOND);
+      now = send.at();
     }
   }
 
   @Test
-  void sent_whenTimeIsShort_theAttemptEndsWithIt() {
-    assertThat(course.sent(told("process"), 90 * SECOND).until()).isEqualTo(100 * SECOND);
+  void onReply_whenTimeIsShort_theAttemptEndsWithIt() {
+    assertThat(sendAfter(reported("process"), 90 * SECOND).until()).isEqualTo(100 * SECOND);
   }
 
   @Test
-  void sent_whenTheBackOffEndsWithTheTime_isNotAskedAgain() {
-    stillInProcess(course.sent(told("process"), 98 * SECOND));
+  void onReply_whenTheBackOffReachesTheDeadline_doesNotPollAgain() {
+    stillInProcessAfter(reported("process"), 98 * SECOND);
   }
 
   @Test
-  void sent_whenInProcessAndTimeIsUp_stillInProcessWithTheLastState() {
-    course.sent(told("process"), SECOND);
-    var still = stillInProcess(course.sent(lost(), 98 * SECOND));
+  void onReply_whenInProcessAndTimeIsUp_stillInProcessWithTheLastState() {
+    onReply(reported("process"), SECOND);
+    var still = stillInProcessAfter(lost(), 98 * SECOND);
     assertThat(requireNonNull(still.lastState()).requestStatus()).isEqualTo(RequestStatus.PROCESS);
     assertThat(still.attempts()).isEqualTo(2);
     assertThat(still.requestId()).isEqualTo(ID);
   }
 
   @Test
-  void sent_whenNotKnownAndTimeIsUp_stillInProcessWithoutState() {
-    HttpReply unknown = answer(200, "{\"status\":\"error\"}");
-    assertThat(course.sent(unknown, SECOND).at()).isEqualTo(3 * SECOND);
-    assertThat(stillInProcess(course.sent(unknown, 99 * SECOND)).lastState()).isNull();
+  void onReply_whenNotKnownAndTimeIsUp_saysThatTheServerDoesNotKnowTheId() {
+    HttpReply unknown = Replies.ok("{\"status\":\"error\"}");
+    assertThat(sendAfter(unknown, SECOND).at()).isEqualTo(3 * SECOND);
+    StillInProcessException unknownId = stillInProcessAfter(unknown, 99 * SECOND);
+    assertThat(unknownId.lastState()).isNull();
+    assertThat(unknownId)
+        .hasMessageContaining("the server does not know this request_id [")
+        .hasMessageNotContaining("still in process");
   }
 
   @Test
-  void sent_whenNobodyEverAnswered_thatAndNotInProcess() {
-    assertThat(course.sent(lost(), SECOND).at()).isEqualTo(3 * SECOND);
-    assertThat(course.sent(lost(), 99 * SECOND).failure())
+  void onReply_whenThereWasNeverAResponse_isAConnectionFailure() {
+    assertThat(sendAfter(lost(), SECOND).at()).isEqualTo(3 * SECOND);
+    assertThat(failureAfter(lost(), 99 * SECOND))
         .isInstanceOf(ConnectionException.class)
         .hasMessageContaining("attempts 2");
   }
 
   @Test
-  void sent_whenTheServerAsksToWait_noLess() {
-    HttpReply limited =
-        HttpReply.answer(PATH, 429, Map.of("retry-after", List.of("15")), new byte[0]);
-    assertThat(course.sent(limited, SECOND).at()).isEqualTo(16 * SECOND);
-    assertThat(course.sent(limited, 86 * SECOND).failure()).isInstanceOf(RateLimitException.class);
+  void onReply_whenTheServerAsksToWait_waitsAtLeastAsLong() {
+    HttpReply limited = Replies.withHeaders(429, "Retry-After", "15");
+    assertThat(sendAfter(limited, SECOND).at()).isEqualTo(16 * SECOND);
+    assertThat(failureAfter(limited, 86 * SECOND)).isInstanceOf(RateLimitException.class);
   }
 
   @Test
-  void sent_whenRefused_endsAtOnce() {
-    assertThat(course.sent(answer(401, ""), SECOND).failure())
+  void onReply_whenRefused_endsAtOnce() {
+    assertThat(failureAfter(Replies.complete(401, ""), SECOND))
         .isInstanceOf(AuthenticationException.class);
   }
 
   @Test
-  void asked_always_refused() {
-    assertThatIllegalStateException().isThrownBy(() -> course.asked(lost(), SECOND));
+  void onReply_whenTheReportedStatusIsNotKnown_pollsAgainAndAtLastIsInvalid() {
+    assertThat(sendAfter(reported("new_one"), SECOND).at()).isEqualTo(3 * SECOND);
+    assertThat(failureAfter(reported("new_one"), 99 * SECOND))
+        .isInstanceOf(InvalidResponseException.class)
+        .hasMessageContaining("invalid response: no known request_status [");
   }
 
   @Test
   void interrupted_always_readOnlyWithItsCause() {
     var cause = new InterruptedException();
-    assertThat(course.interrupted(cause)).hasCause(cause);
-    assertThat(course.interrupted(cause).outcome()).isEqualTo(Outcome.READ_ONLY);
-    assertThat(course.interrupted(cause).requestId()).isEqualTo(ID);
+    assertThat(machine.interrupted(cause)).hasCause(cause);
+    assertThat(machine.interrupted(cause).outcome()).isEqualTo(Outcome.READ_ONLY);
+    assertThat(machine.interrupted(cause).requestId()).isEqualTo(ID);
   }
 }

@@ -23,12 +23,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Waiting for a request under every schedule: an id that is not known at first, a request that is
  * in process for a while or for ever, then success or error, and faults at any of the questions.
  */
+@Tag("slow")
 class ScheduleAwaitTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);

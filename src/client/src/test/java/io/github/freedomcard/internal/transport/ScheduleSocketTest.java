@@ -19,12 +19,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A sample of the schedules of {@link ScheduleTest} on real sockets, on connections that are kept
  * alive, with the HTTP client that a user would have: what it does on its own must not show.
  */
+@Tag("slow")
 class ScheduleSocketTest {
 
   private static final int SAMPLE = 120;

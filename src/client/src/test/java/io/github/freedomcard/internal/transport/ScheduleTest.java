@@ -6,6 +6,7 @@ import io.github.freedomcard.testing.WithoutWarnings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>{@code -Dschedules.full} adds to each run the repetition under each way to tell a duplicate.
  */
 @ExtendWith(WithoutWarnings.class)
+@Tag("slow")
 class ScheduleTest {
 
   private static final boolean FULL = System.getProperty("schedules.full") != null;

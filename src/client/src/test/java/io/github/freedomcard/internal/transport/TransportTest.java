@@ -160,7 +160,7 @@ class TransportTest {
       Throwable cause = requireNonNull(failingWith(quoting).getCause());
       assertThat(cause)
           .isInstanceOf(quoting == wrapped ? ProtocolException.class : quoting.getClass())
-          .hasMessageStartingWith("the answer")
+          .hasMessageStartingWith("the response")
           .hasMessageNotContaining("text")
           .hasNoCause();
       assertThat(cause.getStackTrace()).isEqualTo(quoting.getStackTrace());
@@ -242,10 +242,10 @@ class TransportTest {
         RawServer server = RawServer.start((n, request) -> n == 1 ? null : http("200 OK", OK))) {
       transport(server).call(CardOperations.BLOCK_CARD, COMMAND, ASKING);
       assertThat(logs.text())
-          .containsOnlyOnce(" blockCard request_id=" + COMMAND.requestId() + ": no answer")
+          .containsOnlyOnce(" blockCard request_id=" + COMMAND.requestId() + ": no response")
           .containsOnlyOnce(
-              "question about blockCard request_id=" + COMMAND.requestId() + ": HTTP 200")
-          .containsOnlyOnce("question about");
+              "status query for blockCard request_id=" + COMMAND.requestId() + ": HTTP 200")
+          .containsOnlyOnce("status query for");
     }
   }
 
