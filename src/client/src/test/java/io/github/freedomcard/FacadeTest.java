@@ -29,11 +29,13 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each operation of the catalogue is a method of both facades, and nothing else is. */
+@Tag("slow")
 class FacadeTest {
 
   /** As the contract has them, by what they do to money and cards. */

@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A user's test stands in for the client with a class of a few lines, and no mocking library. */
+@Tag("slow")
 class MockabilityTest {
 
   /** What a user tests: it blocks a card and says how that went. */

@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules that hold for every field of every record that is sent, without exception. */
+@Tag("slow")
 class RequestFieldsTest {
 
   /** Part of answers too, which are taken as they come; these are checked when they are built. */
