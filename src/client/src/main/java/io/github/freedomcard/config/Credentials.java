@@ -8,11 +8,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls the API: the partner's {@code auth_id} and the secret key that signs each request.
+ * The partner's {@code auth_id} and the secret key that signs each request.
  *
- * <p>The key is the UTF-8 bytes of the secret as it was given, of any length; it is not Base64
- * (documented: Card API, "Signature"). Immutable and safe to share between threads. {@link
- * #toString} shows neither part of the secret.
+ * <p>The key is the UTF-8 bytes of the secret, of any length; the secret is not Base64 (documented:
+ * Card API, "Signature"). Immutable and safe to share between threads. {@link #toString} shows
+ * neither part of the secret.
  */
 public final class Credentials implements CredentialsProvider {
 
@@ -47,7 +47,7 @@ public final class Credentials implements CredentialsProvider {
     return secretKey.clone();
   }
 
-  /** These credentials themselves, so that they can stand wherever a provider is asked for. */
+  /** These credentials themselves, so that they can be used as a provider. */
   @Override
   public Credentials credentials() {
     return this;

@@ -1,7 +1,7 @@
 package io.github.freedomcard.config;
 
 /**
- * Where the credentials of a call come from: a vault, a file that rotates, the merchant at hand.
+ * Provides the credentials of a call, for example from a vault, a rotated file, or per merchant.
  *
  * <pre>{@code
  * AtomicReference<Credentials> current =
@@ -9,10 +9,10 @@ package io.github.freedomcard.config;
  * CredentialsProvider rotating = current::get;
  * }</pre>
  *
- * <p>It is asked once per call, before anything is signed, and all that the call sends is signed
- * with the one answer. It must be safe to call from several threads, and should answer from memory:
- * the call waits for it. What it throws reaches the caller unchanged, and nothing has been sent
- * then.
+ * <p>The client calls it once per call, before it signs anything, and signs everything that the
+ * call sends with the result. It must be safe to call from several threads. It should return from
+ * memory, because the call waits for it. An exception that it throws reaches the caller unchanged,
+ * before anything is sent.
  */
 @FunctionalInterface
 public interface CredentialsProvider {

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A host of the Card API.
  *
- * <p>{@link #PRODUCTION} and {@link #TEST} are documented (Card API, "Transport"); sister hosts of
- * other countries are reached with {@link #of}. Immutable and safe to share between threads.
+ * <p>{@link #PRODUCTION} and {@link #TEST} are documented (Card API, "Transport"); {@link #of}
+ * makes one for other hosts of the vendor. Immutable and safe to share between threads.
  */
 public final class Environment {
 
   private static final int MAX_PORT = 65535;
 
-  // Before the constants, whose making uses it.
+  // Declared before the constants, because they use it.
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
 
@@ -34,8 +34,8 @@ public final class Environment {
   }
 
   /**
-   * The host at {@code baseUrl}: a scheme, a host and perhaps a port, and nothing else, because the
-   * path of each request is part of what is signed.
+   * The host at {@code baseUrl}: a scheme, a host and optionally a port. Nothing else is allowed,
+   * because the signature covers the path of each request.
    *
    * @throws IllegalArgumentException if the URL has a path, query, fragment or user, if it has no
    *     host or an impossible port, or if it is not HTTPS and the host is not this machine
@@ -45,8 +45,8 @@ public final class Environment {
     requireNonNull(baseUrl, "baseUrl");
     String scheme = baseUrl.getScheme() == null ? "" : baseUrl.getScheme().toLowerCase(Locale.ROOT);
     String host = baseUrl.getHost();
-    // First, because a user part may hold a password, and the refusals below print the URL. By its
-    // sign, because a URL of another form has no user part by name.
+    // First, because a user part may contain a password, and the messages below print the URL. The
+    // check looks for the character, because URI does not parse a user part in every form.
     if (baseUrl.toString().contains("@")) {
       throw new IllegalArgumentException("baseUrl: has a user part");
     }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What some calls do differently from the rest of the client: time-outs, retry policy, the merchant
- * they are made for, an extra header.
+ * Options for some of a client's calls: time-outs, retry policy, credentials of another merchant,
+ * extra headers.
  *
  * <pre>{@code
  * FreedomCardClient hasty =
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *         RequestOptions.builder().timeout(Duration.ofSeconds(5)).header("X-Trace", "1").build());
  * }</pre>
  *
- * <p>What is not set stays as the client has it. Immutable and safe to share between threads.
+ * <p>An option that is not set keeps the client's setting. Immutable and safe to share between
+ * threads.
  */
 public final class RequestOptions {
 
@@ -44,12 +45,12 @@ public final class RequestOptions {
     return new Builder();
   }
 
-  /** The bound of a whole call; null if not set. */
+  /** The limit of a whole call; null if not set. */
   public @Nullable Duration timeout() {
     return timeout;
   }
 
-  /** The bound of one send; null if not set. */
+  /** The limit of one attempt; null if not set. */
   public @Nullable Duration attemptTimeout() {
     return attemptTimeout;
   }
@@ -59,7 +60,7 @@ public final class RequestOptions {
     return retryPolicy;
   }
 
-  /** Who calls; null if not set. */
+  /** The credentials to sign with; null if not set. */
   public @Nullable CredentialsProvider credentials() {
     return credentials;
   }
@@ -69,7 +70,7 @@ public final class RequestOptions {
     return headers;
   }
 
-  /** Shows the names of the headers and not their values, which may be secrets. */
+  /** Shows the names of the headers, but not their values, which may be secrets. */
   @Override
   public String toString() {
     return "RequestOptions[timeout="
@@ -88,7 +89,7 @@ public final class RequestOptions {
   /** Collects the options; for use by one thread. */
   public static final class Builder {
 
-    /** What the client itself says of a request, or what would change how it is read. */
+    /** Headers that the client sets itself, or that change how the request is read. */
     private static final Set<String> OWN =
         Set.of(
             "x-jws-signature",
@@ -115,7 +116,7 @@ public final class RequestOptions {
     private Builder() {}
 
     /**
-     * Sets the bound of a whole call, waits and questions included.
+     * Sets the limit of a whole call, including back-off and status queries.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -125,7 +126,7 @@ public final class RequestOptions {
     }
 
     /**
-     * Sets the bound of one send.
+     * Sets the limit of one attempt.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -140,14 +141,14 @@ public final class RequestOptions {
       return this;
     }
 
-    /** Sets who calls; {@link Credentials} are a provider of themselves. */
+    /** Sets the credentials to sign with; {@link Credentials} are a provider of themselves. */
     public Builder credentials(CredentialsProvider credentials) {
       this.credentials = requireNonNull(credentials, "credentials");
       return this;
     }
 
     /**
-     * Sets who calls.
+     * Sets the credentials to sign with.
      *
      * @throws IllegalArgumentException if {@code authId} is blank or {@code secretKey} is empty
      */
@@ -158,8 +159,8 @@ public final class RequestOptions {
     /**
      * Adds a header to each request; a second value for a name replaces the first.
      *
-     * @throws IllegalArgumentException if the name or value is not one that HTTP allows, or the
-     *     client sets that header itself
+     * @throws IllegalArgumentException if HTTP does not allow the name or value, or the client sets
+     *     that header itself
      */
     public Builder header(String name, String value) {
       if (!NAME.matcher(requireNonNull(name, "name")).matches()) {

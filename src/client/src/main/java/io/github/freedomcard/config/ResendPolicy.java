@@ -1,13 +1,13 @@
 package io.github.freedomcard.config;
 
 /**
- * Whether a keyed command whose answer was lost may be sent again, with the same bytes, after the
- * server was asked twice and did not know its {@code request_id}.
+ * Whether the client may resend an idempotent command, with the same bytes, after its response was
+ * lost and two status queries did not find its {@code request_id}.
  *
- * <p>It is safe only because the server refuses a second request with the same {@code request_id}.
- * That is documented of the API as a whole, for "Request-Id", which may be the header or the body's
- * field; both are sent. That the operation has the field was read on its own page only where its
- * evidence is {@code DOCUMENTED}.
+ * <p>Resending is safe only because the server refuses a second request with the same {@code
+ * request_id}. The vendor documents this for the API as a whole, for "Request-Id", which may be the
+ * header or the body's field; the client sends both. Only the pages of operations with the evidence
+ * {@code DOCUMENTED} show that the operation has the field.
  */
 public enum ResendPolicy {
 
@@ -17,6 +17,6 @@ public enum ResendPolicy {
   /** Only if the operation is documented. The default. */
   DOCUMENTED_ONLY,
 
-  /** Every keyed command, on the caller's responsibility. */
+  /** Every idempotent command, at the caller's own risk. */
   ALWAYS
 }

@@ -6,7 +6,7 @@ import io.github.freedomcard.internal.util.Preconditions;
 import java.time.Duration;
 
 /**
- * How far a call goes to get an answer before it reports that there is none.
+ * Controls attempts, back-off and recovery after a lost response.
  *
  * <pre>{@code
  * RetryPolicy patient =
@@ -16,8 +16,8 @@ import java.time.Duration;
  *         .build();
  * }</pre>
  *
- * <p>It can only narrow what is safe: nothing set here makes an unkeyed command go out twice, or a
- * keyed one with another {@code request_id}. Immutable and safe to share between threads.
+ * <p>No policy makes the client send a non-idempotent command twice, or an idempotent command with
+ * another {@code request_id}. Immutable and safe to share between threads.
  */
 public final class RetryPolicy {
 
@@ -39,7 +39,7 @@ public final class RetryPolicy {
   }
 
   /**
-   * Three sends at most, a back-off of 0.2 to 5 seconds with full jitter, questions asked, and
+   * At most three attempts, a back-off of 0.2 to 5 seconds with full jitter, status queries, and
    * {@link ResendPolicy#DOCUMENTED_ONLY}.
    */
   public static RetryPolicy standard() {
@@ -47,8 +47,8 @@ public final class RetryPolicy {
   }
 
   /**
-   * One send and no question. The error answer to a keyed command is then of unknown outcome,
-   * because it may be the refusal of a duplicate, and only asking could tell.
+   * One attempt and no status query. The outcome of an idempotent command with an error response is
+   * then unknown: it may be the refusal of a duplicate, and only a status query could tell.
    */
   public static RetryPolicy none() {
     return NONE;
@@ -59,27 +59,27 @@ public final class RetryPolicy {
     return new Builder();
   }
 
-  /** How many times a request is sent at most. */
+  /** The maximum number of attempts. */
   public int maxAttempts() {
     return maxAttempts;
   }
 
-  /** The bound of the first back-off. */
+  /** The limit of the first back-off. */
   public Duration firstBackoff() {
     return firstBackoff;
   }
 
-  /** The bound of every back-off. */
+  /** The limit of every back-off. */
   public Duration maxBackoff() {
     return maxBackoff;
   }
 
-  /** Whether the server is asked what became of a keyed command. */
+  /** Whether the client queries the status of an idempotent command in doubt. */
   public boolean queryStatus() {
     return queryStatus;
   }
 
-  /** Whether a keyed command that the server does not know of is sent again. */
+  /** Whether the client resends an idempotent command that the server does not know. */
   public ResendPolicy resend() {
     return resend;
   }
@@ -111,7 +111,7 @@ public final class RetryPolicy {
     private Builder() {}
 
     /**
-     * Sets how many times a request is sent at most.
+     * Sets the maximum number of attempts.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -121,8 +121,8 @@ public final class RetryPolicy {
     }
 
     /**
-     * Sets the bounds of the back-off, which doubles from {@code first} to {@code max}; the delay
-     * itself is random between zero and the bound.
+     * Sets the limits of the back-off. The limit doubles from {@code first} to {@code max}; the
+     * delay is random between zero and the limit.
      *
      * @throws IllegalArgumentException if one is not positive, or the first is the larger
      */
@@ -135,13 +135,13 @@ public final class RetryPolicy {
       return this;
     }
 
-    /** Sets whether the server is asked what became of a keyed command. */
+    /** Sets whether the client queries the status of an idempotent command in doubt. */
     public Builder queryStatus(boolean queryStatus) {
       this.queryStatus = queryStatus;
       return this;
     }
 
-    /** Sets whether a keyed command that the server does not know of is sent again. */
+    /** Sets whether the client resends an idempotent command that the server does not know. */
     public Builder resend(ResendPolicy resend) {
       this.resend = requireNonNull(resend, "resend");
       return this;

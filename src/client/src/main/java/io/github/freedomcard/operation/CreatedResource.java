@@ -1,22 +1,22 @@
 package io.github.freedomcard.operation;
 
 /**
- * What a keyed command makes, and so which ids {@code request/status} tells of its request.
+ * What an idempotent command creates, and so which ids a status query reports for its request.
  *
- * <p>They are how the refusal of a duplicate is told from any other error: a state that is told
- * after an error answer is taken for the command's own only if it has them.
+ * <p>The ids distinguish the refusal of a duplicate from any other error: after an error response,
+ * the client takes a reported state for the command's own only if it has them.
  */
 public enum CreatedResource {
 
   /** Nothing that has an id. */
   NONE,
 
-  /** Cards, told as {@code cards}. */
+  /** Cards, reported as {@code cards}. */
   CARDS,
 
-  /** A client, told as {@code client_id}. */
+  /** A client, reported as {@code client_id}. */
   CLIENT,
 
-  /** A transaction, told as {@code transaction_id}. */
+  /** A transaction, reported as {@code transaction_id}. */
   TRANSACTION
 }

@@ -1,20 +1,20 @@
 package io.github.freedomcard.operation;
 
-/** What an operation does to money and cards, which decides what a failed call means. */
+/** Whether an operation changes something. It decides what a failed call means. */
 public enum Effect {
 
   /** Changes nothing: repeating it is harmless. */
   READ,
 
   /**
-   * Changes something, and carries a {@code request_id} of its own: the server refuses a second
-   * request with the same one, and {@code getRequestStatus} tells what became of it.
+   * Changes something and carries a {@code request_id}: the server refuses a second request with
+   * the same id, and {@code getRequestStatus} reports what became of the first.
    */
   IDEMPOTENT_COMMAND,
 
   /**
-   * Changes something and carries no {@code request_id}: once its bytes may have left this machine
-   * it is never sent again.
+   * Changes something and carries no {@code request_id}: the client never sends it again once its
+   * bytes may have left this machine.
    */
   NON_IDEMPOTENT_COMMAND
 }

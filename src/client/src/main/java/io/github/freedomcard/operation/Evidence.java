@@ -1,24 +1,25 @@
 package io.github.freedomcard.operation;
 
 /**
- * How well an operation is known: the lowest grade of its path and of its request's key fields.
+ * How well an operation is documented: the lowest grade of its path and its request's key fields.
  *
- * <p>The vendor's documentation could be read only in part, so some of the catalogue is inference.
+ * <p>Only a part of the vendor's documentation was accessible, so some of the catalogue is
+ * inferred.
  */
 public enum Evidence {
 
   /** Read on the vendor's page. */
   DOCUMENTED,
 
-  /** Read in an older or cut copy of the vendor's page. */
+  /** Read in an older or incomplete copy of the vendor's page. */
   PARTIAL,
 
   /**
-   * Not seen: chosen by analogy with documented neighbours. The path can be overridden with {@code
-   * FreedomCardClientBuilder.path(operation, path)}.
+   * Not read anywhere: chosen by analogy with documented operations. {@code
+   * FreedomCardClientBuilder.path(operation, path)} sets another path.
    */
   INFERRED,
 
-  /** Described by the user of this library, who knows. */
+  /** Described by the caller of this library. */
   CALLER_DEFINED
 }

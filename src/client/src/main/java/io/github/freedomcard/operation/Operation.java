@@ -8,8 +8,8 @@ import io.github.freedomcard.model.IdentifiedRead;
 import io.github.freedomcard.model.RequestState;
 
 /**
- * One operation of the Card API: its name, its path, the types of its request and its answer, what
- * it does to the world, and how well it is known.
+ * One operation of the Card API: its name, its path, the types of its request and its response, its
+ * effect, and how well it is documented.
  *
  * <pre>{@code
  * Operation<Map, Map> read =
@@ -17,13 +17,13 @@ import io.github.freedomcard.model.RequestState;
  * Map tariff = client.execute(read, Map.of("card_id", "123456789")).body();
  * }</pre>
  *
- * <p>The factories describe an endpoint that this library does not know; such an operation is
- * called with {@code FreedomCardClient.execute} and obeys the same rules as the catalogue's own.
- * Immutable and safe to share between threads. Two operations are equal only if they are the same
- * object.
+ * <p>The factories describe an endpoint that this library does not know. Call such an operation
+ * with {@code FreedomCardClient.execute}; the same rules apply to it as to the catalogue's
+ * operations. Immutable and safe to share between threads. Two operations are equal only if they
+ * are the same object.
  *
  * @param <Q> the request's type
- * @param <R> the answer's type
+ * @param <R> the response's type
  */
 public final class Operation<Q, R> {
 
@@ -56,13 +56,13 @@ public final class Operation<Q, R> {
   }
 
   /**
-   * An operation that changes nothing, so that repeating it is harmless.
+   * An operation that changes nothing, so repeating it is harmless.
    *
-   * @param name what logs and exceptions call it
+   * @param name the name in logs and exceptions
    * @param path the path that is sent and signed, such as {@code /v5/card-api/card/info}
    * @param requestType any type that Jackson writes as a JSON object, {@code Map} included; camel
-   *     case becomes snake case. One that carries a {@code request_id} of its own should be a
-   *     {@link IdentifiedRead}, so that each send has a fresh one
+   *     case becomes snake case. If it carries a {@code request_id}, it should be an {@link
+   *     IdentifiedRead}, so that each attempt has a fresh id
    * @param responseType any type that Jackson reads from a JSON object, {@code Map} included
    * @throws IllegalArgumentException if the name is blank or the path is not plain and absolute
    */
@@ -72,12 +72,13 @@ public final class Operation<Q, R> {
   }
 
   /**
-   * An operation that changes something and is told apart by its {@code request_id}.
+   * An operation that changes something and whose {@code request_id} is an idempotency key.
    *
-   * @param name what logs and exceptions call it
+   * @param name the name in logs and exceptions
    * @param path the path that is sent and signed
-   * @param requestType a type that Jackson writes as a JSON object with the member {@code
-   *     request_id}
+   * @param requestType a type that Jackson writes as a JSON object whose member {@code request_id}
+   *     is the id of {@link IdempotentRequest#requestId}; a request without it is rejected before
+   *     anything is sent
    * @throws IllegalArgumentException if the name is blank or the path is not plain and absolute
    */
   public static <Q extends IdempotentRequest> Operation<Q, RequestState> idempotentCommand(
@@ -86,10 +87,10 @@ public final class Operation<Q, R> {
   }
 
   /**
-   * An operation that changes something and can't be told apart from its own repetition: after a
-   * lost answer it is never sent again, and its outcome is unknown.
+   * An operation that changes something and has no idempotency key: after a lost response the
+   * client never sends it again, and its outcome is unknown.
    *
-   * @param name what logs and exceptions call it
+   * @param name the name in logs and exceptions
    * @param path the path that is sent and signed
    * @param requestType any type that Jackson writes as a JSON object
    * @param responseType any type that Jackson reads from a JSON object
@@ -176,22 +177,22 @@ public final class Operation<Q, R> {
         responseConvention);
   }
 
-  /** What logs and exceptions call the operation; in the catalogue, the facade's method name. */
+  /** The name in logs and exceptions; in the catalogue, the name of the client's method. */
   public String name() {
     return name;
   }
 
-  /** The path that is sent and signed, unless the client's builder was told another. */
+  /** The path that is sent and signed, unless the client's builder sets another. */
   public String path() {
     return path;
   }
 
-  /** What the operation does to money and cards. */
+  /** Whether the operation changes something. */
   public Effect effect() {
     return effect;
   }
 
-  /** How well the operation is known. */
+  /** How well the operation is documented. */
   public Evidence evidence() {
     return evidence;
   }
@@ -211,7 +212,7 @@ public final class Operation<Q, R> {
     return requestType;
   }
 
-  /** The type that the answer is read as. */
+  /** The type that the response is read as. */
   public Class<R> responseType() {
     return responseType;
   }

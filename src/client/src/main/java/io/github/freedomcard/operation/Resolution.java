@@ -1,17 +1,17 @@
 package io.github.freedomcard.operation;
 
-/** How an answer was come by. */
+/** Where the body of a response comes from. */
 public enum Resolution {
 
-  /** The server answered the request itself. */
+  /** The response to the request itself. */
   DIRECT,
 
-  /** The request's answer was lost; this is what {@code request/status} told of it afterwards. */
+  /** A status query, after the response to the request was lost. */
   RECOVERED,
 
   /**
-   * The request was refused because an earlier one with the same {@code request_id} had been taken;
-   * this is what {@code request/status} told of that one.
+   * A status query, after the server refused the request because it had processed an earlier one
+   * with the same {@code request_id}.
    */
   DEDUPLICATED
 }

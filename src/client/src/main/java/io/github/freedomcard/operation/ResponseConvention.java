@@ -65,12 +65,12 @@ public final class ResponseConvention {
     return requestState;
   }
 
-  /** Whether the body is read whatever its status is, as long as that is no error. */
+  /** Whether a response is valid with any status other than an error. */
   public boolean acceptsAnyStatus() {
     return statusRule == StatusRule.ANY;
   }
 
-  /** Whether the body is read if it has no status. */
+  /** Whether a response is valid without a status. */
   public boolean acceptsMissingStatus() {
     return statusRule != StatusRule.REQUIRED;
   }

@@ -12,22 +12,21 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key, ready to sign with, from any number of threads.
+ * One key that any number of threads sign with.
  *
- * <p>It stands where Nimbus's own MAC classes would, because those refuse a key that is shorter
- * than the hash, and the vendor's may be.
+ * <p>It replaces Nimbus's MAC classes, because those reject a key that is shorter than the hash,
+ * and the vendor's may be.
  */
 final class Hmac {
 
   private final SecretKeySpec key;
 
-  /** Never updated: a copy of it is cheaper than a {@link Mac} that takes the key in anew. */
+  /** Never updated: a copy of it is cheaper than a new {@link Mac} with the same key. */
   private final Mac prototype;
 
   /**
-   * One that is done with, and so holds the key alone again; null while someone uses it. It spares
-   * most signatures the copy: 1.3 of 2.6 KB, on virtual threads too, where a thread-local would be
-   * a new one each time.
+   * A {@link Mac} that is free for reuse; null while a thread uses it. It saves most signatures the
+   * copy: 1.3 of 2.6 KB. A thread-local would not help on virtual threads.
    */
   private final AtomicReference<@Nullable Mac> spare = new AtomicReference<>();
 
@@ -38,7 +37,7 @@ final class Hmac {
     try {
       prototype = fresh(key);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("algorithm: not available here: " + algorithm, e);
+      throw new IllegalStateException("algorithm: not available: " + algorithm, e);
     }
   }
 
@@ -50,7 +49,7 @@ final class Hmac {
       mac.update(part);
     }
     byte[] result = mac.doFinal();
-    // Only now: one that failed half-way would sign its data with the next caller's.
+    // Only after success: a failed one would sign its data together with the next caller's.
     spare.set(mac);
     return result;
   }

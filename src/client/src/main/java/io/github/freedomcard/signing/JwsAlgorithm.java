@@ -3,7 +3,7 @@ package io.github.freedomcard.signing;
 /**
  * The algorithm of a signature, {@code alg} in its header.
  *
- * <p>The vendor's page documents HS512; a later, undated copy of it shows HS256.
+ * <p>The vendor's page documents HS512; a later, undated copy shows HS256.
  */
 public enum JwsAlgorithm {
 
@@ -19,7 +19,7 @@ public enum JwsAlgorithm {
     this.macName = macName;
   }
 
-  /** What the platform calls it. */
+  /** The name in the Java platform. */
   String macName() {
     return macName;
   }

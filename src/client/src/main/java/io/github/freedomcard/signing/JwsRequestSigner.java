@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * Signs requests for one partner: gives the value of the header {@code X-JWS-Signature}.
+ * Signs requests for one partner: creates the value of the header {@code X-JWS-Signature}.
  *
  * <pre>{@code
  * JwsRequestSigner signer =
@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  */
 public final class JwsRequestSigner {
 
-  /** Far more than the API has operations, and little memory should paths hold ids. */
+  /** Far more than the API has operations; bounds memory if paths contain ids. */
   private static final int MAX_HEADERS = 256;
 
   private static final Pattern METHOD = Pattern.compile("[A-Z]+");
@@ -39,7 +39,7 @@ public final class JwsRequestSigner {
   private final String authIdJson;
   private final Hmac hmac;
 
-  /** Encoding the header again and again would cost more than all else around the hash. */
+  /** Encoding the header each time would cost more than everything else except the hash. */
   private final BoundedCache<Target, Header> headers =
       new BoundedCache<>(MAX_HEADERS, this::header);
 
@@ -68,7 +68,7 @@ public final class JwsRequestSigner {
    * @param method the HTTP method in capital letters, {@code POST} for every documented operation
    * @param path the path that is sent, without host and query, such as {@code
    *     /v5/card-api/card/info}
-   * @param body the bytes that are sent; not kept, and not to be changed during the call
+   * @param body the bytes that are sent; not kept; do not change them during the call
    * @return {@code header..signature}, both Base64url without padding
    * @throws IllegalArgumentException if the method is not in capital letters, or the path not plain
    *     and absolute
@@ -88,7 +88,7 @@ public final class JwsRequestSigner {
       throw new IllegalArgumentException("method: not capital letters: " + target.method);
     }
     Preconditions.path("path", target.path);
-    // Neither method nor path can hold a character that JSON would escape.
+    // Neither method nor path can contain a character that JSON escapes.
     String json =
         "{\"uri\":\""
             + target.path
@@ -110,7 +110,7 @@ public final class JwsRequestSigner {
 
   private record Target(String method, String path) {}
 
-  /** The encoded header with what follows it, in the signing input and in the signature. */
+  /** The encoded header with its separator, for the signing input and for the signature. */
   private static final class Header {
 
     final byte[] signed;

@@ -29,8 +29,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the header {@code X-JWS-Signature} of a request, as the server does: for tests, and for a
- * server that stands in for the API.
+ * Verifies the header {@code X-JWS-Signature} of a request, as the server does. Use it in tests, or
+ * in a server that replaces the API.
  *
  * <pre>{@code
  * JwsRequestVerifier verifier =
@@ -42,16 +42,16 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>{@code uri}, {@code auth_id}, {@code method}, {@code params} and {@code alg} must be there,
- * once each, and say what was received. The members' order is free and others are passed over, for
- * the vendor's page exists with two orders and a {@code typ}; all of them are signed. {@code crit}
- * and {@code b64} are refused, for they change what a signature means. How strict the vendor's
- * server is, is not documented. Safe to share between threads; {@link #toString} does not show the
- * secret.
+ * <p>{@code uri}, {@code auth_id}, {@code method}, {@code params} and {@code alg} must occur once
+ * each and match the request. Any order and additional members are accepted, because copies of the
+ * vendor's page have two orders and a {@code typ}; the signature covers all members. {@code crit}
+ * and {@code b64} are rejected, because they change what a signature means. The vendor does not
+ * document how strict its server is. Safe to share between threads; {@link #toString} does not show
+ * the secret.
  */
 public final class JwsRequestVerifier {
 
-  /** Servers take no longer HTTP headers by default. */
+  /** Servers accept no longer HTTP headers by default. */
   private static final int MAX_LENGTH = 8192;
 
   private static final ObjectReader JSON =
@@ -74,8 +74,8 @@ public final class JwsRequestVerifier {
   }
 
   /**
-   * A verifier for what the partner with these credentials signs with {@code algorithm}; no other
-   * algorithm is accepted.
+   * A verifier for the signatures of these credentials with {@code algorithm}. It accepts no other
+   * algorithm.
    *
    * @throws IllegalStateException if the platform lacks the algorithm
    * @throws NullPointerException if an argument is null
@@ -85,14 +85,14 @@ public final class JwsRequestVerifier {
   }
 
   /**
-   * Returns if the signature is that of this request, and throws if not.
+   * Verifies that the signature is that of this request.
    *
    * @param signature the value of {@code X-JWS-Signature}, at most 8192 characters
    * @param method the HTTP method that was received
    * @param path the path that was received, without query
    * @param body the bytes that were received
-   * @throws SignatureException if anything does not match; the message says what, and never shows
-   *     the key or the signature that would be right
+   * @throws SignatureException if anything does not match; the message says what, and never
+   *     contains the key or the correct signature
    * @throws NullPointerException if an argument is null
    */
   public void verify(String signature, String method, String path, byte[] body)
@@ -107,7 +107,7 @@ public final class JwsRequestVerifier {
     }
   }
 
-  /** The bytes of the header, if the signature is written as a detached JWS at all. */
+  /** The bytes of the header, if the signature is a detached JWS. */
   private static byte[] headerOf(String signature) throws SignatureException {
     if (signature.length() > MAX_LENGTH) {
       throw new SignatureException(
@@ -135,14 +135,14 @@ public final class JwsRequestVerifier {
     } catch (IllegalArgumentException e) {
       throw new SignatureException(part + ": not Base64url");
     }
-    // The decoder lets padding pass, and bits behind the last byte: two texts, one signature.
+    // The decoder accepts padding and excess bits, so two texts could be one signature.
     if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text)) {
-      throw new SignatureException(part + ": not Base64url in its one form, without padding");
+      throw new SignatureException(part + ": not canonical Base64url without padding");
     }
     return bytes;
   }
 
-  /** Read strictly here, for Nimbus takes much that is not JSON for a header. */
+  /** Parsed strictly here, because Nimbus accepts much that is not JSON. */
   private void checkHeader(byte[] header, String method, String path) throws SignatureException {
     JsonNode members;
     try {
@@ -172,7 +172,7 @@ public final class JwsRequestVerifier {
       throw new SignatureException(member + ": missing, not " + expected);
     }
     if (!signed.equals(expected)) {
-      // Somebody may have put the request's fields into params, person data and all.
+      // A caller may have put the request's fields into params, with personal data.
       String shown = member.equals("params") ? "a value" : signed.toString();
       throw new SignatureException(member + ": " + shown + ", not " + expected);
     }
@@ -183,7 +183,7 @@ public final class JwsRequestVerifier {
     try {
       jws = JWSObject.parse(signature, new Payload(body));
     } catch (ParseException | RuntimeException e) {
-      // A member that JOSE knows, with a value that it does not allow; the types thrown vary.
+      // A JOSE member with a value that is not allowed; the types of the exceptions vary.
       throw new SignatureException("header: not a JWS header");
     }
     try {

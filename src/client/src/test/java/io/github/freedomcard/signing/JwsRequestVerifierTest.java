@@ -269,11 +269,10 @@ class JwsRequestVerifierTest {
   @Test
   void verify_whenPadded_refused() {
     assertRefused(DOCUMENTED + "=", "signature: not Base64url");
-    assertRefused(DOCUMENTED + "==", "signature: not Base64url in its one form, without padding");
+    assertRefused(DOCUMENTED + "==", "signature: not canonical Base64url without padding");
     String header = Base64.getUrlEncoder().encodeToString("{\"alg\":\"HS512\" }".getBytes(UTF_8));
     assertThat(header).endsWith("==");
-    assertRefused(
-        header + ".." + SIGNATURE, "header: not Base64url in its one form, without padding");
+    assertRefused(header + ".." + SIGNATURE, "header: not canonical Base64url without padding");
   }
 
   /** The last character holds two bits of the signature's last byte and four that mean nothing. */
@@ -284,8 +283,7 @@ class JwsRequestVerifierTest {
     for (int bits = 1; bits < 16; bits++) {
       String same = SIGNATURE.substring(0, SIGNATURE.length() - 1) + BASE64URL.charAt(last + bits);
       assertThat(Base64.getUrlDecoder().decode(same)).isEqualTo(right);
-      assertRefused(
-          HEADER + ".." + same, "signature: not Base64url in its one form, without padding");
+      assertRefused(HEADER + ".." + same, "signature: not canonical Base64url without padding");
     }
   }
 

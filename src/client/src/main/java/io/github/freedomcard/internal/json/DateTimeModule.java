@@ -20,8 +20,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API's two ways to write a moment: {@code 2024-05-17T10:15:30+05:00}, and {@code 2024-05-17
- * 10:15:30} in the gift card family. The near variants of either are read as well.
+ * The API's two formats of a date-time: {@code 2024-05-17T10:15:30+05:00}, and {@code 2024-05-17
+ * 10:15:30} in the gift card family. Close variants of both are read as well.
  */
 final class DateTimeModule extends SimpleModule {
 
@@ -35,7 +35,7 @@ final class DateTimeModule extends SimpleModule {
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .appendPattern("[XXX][xx]")
           .toFormatter()
-          // Else the 30th of February would be read as another day.
+          // Otherwise the 30th of February would be read as another day.
           .withResolverStyle(ResolverStyle.STRICT);
 
   DateTimeModule() {
@@ -56,8 +56,8 @@ final class DateTimeModule extends SimpleModule {
   }
 
   /**
-   * The moment, if it is written as the contract has it; otherwise null. The formatter takes some
-   * twenty times as long and 3 KB, more than all else that is read of an operation.
+   * The date-time, if it has the contract's format; otherwise null. The formatter takes about
+   * twenty times as long and 3 KB, more than reading the rest of an operation.
    */
   private static @Nullable OffsetDateTime documented(String text) {
     if (text.length() != 25
@@ -94,7 +94,7 @@ final class DateTimeModule extends SimpleModule {
           0,
           ZoneOffset.ofHoursMinutes(ahead * hours, ahead * minutes));
     } catch (DateTimeException e) {
-      // No such day, hour or offset: it is the formatter that refuses it.
+      // No such day, hour or offset; the formatter reports it.
       return null;
     }
   }
@@ -150,7 +150,7 @@ final class DateTimeModule extends SimpleModule {
       try {
         return read.apply(text);
       } catch (DateTimeException e) {
-        return context.<T>reportInputMismatch(this, "no moment");
+        return context.<T>reportInputMismatch(this, "not a date-time");
       }
     }
   }

@@ -1,8 +1,7 @@
 /**
- * How requests become bytes and bytes become answers.
+ * How requests become bytes, and bytes become responses.
  *
- * <p>Not exported, and free to change; what every answer goes through is held by the fuzz, which is
- * to be run after a change.
+ * <p>Not exported, so it may change at any time. Run the fuzz tests after a change.
  */
 @NullMarked
 package io.github.freedomcard.internal.json;
