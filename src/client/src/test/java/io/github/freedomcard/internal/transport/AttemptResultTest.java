@@ -47,7 +47,7 @@ class AttemptResultTest {
         .isInstanceOf(AttemptResult.Success.class);
     assertThat(of(CardOperations.GET_STATEMENT, "{\"operations\":[]}"))
         .isInstanceOf(AttemptResult.Unresolved.class);
-    assertThat(of(CardOperations.GET_EXTENDED_STATEMENT, "{\"status\":\"odd\"}"))
+    assertThat(of(CardOperations.GET_EXTENDED_STATEMENT, "{\"status\":\"other\"}"))
         .isInstanceOf(AttemptResult.Unresolved.class);
   }
 

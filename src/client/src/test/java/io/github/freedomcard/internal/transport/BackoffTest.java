@@ -42,8 +42,9 @@ class BackoffTest {
 
   @ParameterizedTest
   @CsvSource({"PT0S,100", "PT0.05S,100", "PT0.3S,300", "PT29S,29000", "PT30S,30000", "PT31S,30000"})
-  void jitter_whenTheServerAsks_noLessAndNoMoreThanThirtySeconds(Duration asked, long millis) {
-    assertThat(Backoff.fullJitter(POLICY, 1, asked, () -> 1)).isEqualTo(millis * 1_000_000);
-    assertThat(Backoff.halfJitter(POLICY, 1, asked, () -> 1)).isEqualTo(millis * 1_000_000);
+  void jitter_whenTheServerAsks_atLeastThatAndAtMostThirtySeconds(
+      Duration retryAfter, long millis) {
+    assertThat(Backoff.fullJitter(POLICY, 1, retryAfter, () -> 1)).isEqualTo(millis * 1_000_000);
+    assertThat(Backoff.halfJitter(POLICY, 1, retryAfter, () -> 1)).isEqualTo(millis * 1_000_000);
   }
 }

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.freedomcard.internal.transport.ReferenceModel.Content;
 import io.github.freedomcard.internal.transport.ReferenceModel.Expected;
 import io.github.freedomcard.internal.transport.ReferenceModel.Kind;
-import io.github.freedomcard.internal.transport.ReferenceModel.Said;
-import io.github.freedomcard.internal.transport.ReferenceModel.Seen;
+import io.github.freedomcard.internal.transport.ReferenceModel.Observed;
 import io.github.freedomcard.operation.Effect;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,29 +25,30 @@ class FailureTablesTest {
 
   private static final Path GUIDE = Path.of("../docs/retries-and-status-queries.md");
 
-  private static final Seen ERROR = Seen.status(200, Said.CALL_ERROR);
-  private static final Seen REFUSED = Seen.status(401, Said.NOTHING);
-  private static final Seen LOST = Seen.LOST;
+  private static final Observed ERROR = Observed.status(200, Content.CALL_ERROR);
+  private static final Observed REFUSED = Observed.status(401, Content.NOTHING);
+  private static final Observed LOST = Observed.LOST;
 
-  private static final Map<String, Seen> ATTEMPTS = new LinkedHashMap<>();
-  private static final Map<String, Seen> REPORTED = new LinkedHashMap<>();
+  private static final Map<String, Observed> ATTEMPTS = new LinkedHashMap<>();
+  private static final Map<String, Observed> REPORTED = new LinkedHashMap<>();
 
   static {
-    ATTEMPTS.put("nothing sent: connection refused, unknown host, TLS failure", Seen.NOTHING_LEFT);
-    ATTEMPTS.put("429", Seen.status(429, Said.NOTHING));
+    ATTEMPTS.put("nothing sent: connection refused, unknown host, TLS failure", Observed.NOT_SENT);
+    ATTEMPTS.put("429", Observed.status(429, Content.NOTHING));
     ATTEMPTS.put("error response", ERROR);
     ATTEMPTS.put(
-        "gift card status -1, -5, -9 or unlisted", new Seen(true, 200, Said.CALL_ERROR, false, -5));
+        "gift card status -1, -5, -9 or unlisted",
+        new Observed(true, 200, Content.CALL_ERROR, false, -5));
     ATTEMPTS.put("401 or 403", REFUSED);
-    ATTEMPTS.put("3xx, 408, 500 and above", Seen.status(502, Said.NOTHING));
-    ATTEMPTS.put("2xx with an unreadable body", Seen.status(200, Said.NOTHING));
+    ATTEMPTS.put("3xx, 408, 500 and above", Observed.status(502, Content.NOTHING));
+    ATTEMPTS.put("2xx with an unreadable body", Observed.status(200, Content.NOTHING));
     ATTEMPTS.put("reset or time-out after bytes may have been sent", LOST);
 
     REPORTED.put(
         "`success` or `process`, with the ids that the command creates",
-        new Seen(true, 200, Said.SUCCESS, true, 0));
-    REPORTED.put("`success` or `process`, without such ids", Seen.status(200, Said.PROCESS));
-    REPORTED.put("`error`", Seen.status(200, Said.REQUEST_ERROR));
+        new Observed(true, 200, Content.SUCCESS, true, 0));
+    REPORTED.put("`success` or `process`, without such ids", Observed.status(200, Content.PROCESS));
+    REPORTED.put("`error`", Observed.status(200, Content.REQUEST_ERROR));
     REPORTED.put("an error response: the request is unknown", ERROR);
     REPORTED.put("nothing, because the query failed", LOST);
     REPORTED.put("the same 401 or 403 as the command", REFUSED);
@@ -57,13 +58,13 @@ class FailureTablesTest {
   void attempts_inGuide_endAsInModel() throws IOException {
     List<String> expected = new ArrayList<>();
     ATTEMPTS.forEach(
-        (name, seen) ->
+        (name, observed) ->
             expected.add(
                 row(
                     name,
-                    afterAttempt(Effect.READ, seen),
-                    afterAttempt(Effect.NON_IDEMPOTENT_COMMAND, seen),
-                    afterAttempt(Effect.IDEMPOTENT_COMMAND, seen))));
+                    afterAttempt(Effect.READ, observed),
+                    afterAttempt(Effect.NON_IDEMPOTENT_COMMAND, observed),
+                    afterAttempt(Effect.IDEMPOTENT_COMMAND, observed))));
     assertThat(rows("| how the attempt ends |")).isEqualTo(expected);
   }
 
@@ -78,36 +79,36 @@ class FailureTablesTest {
   }
 
   /** What follows an attempt if all further attempts end the same way. */
-  private static String afterAttempt(Effect effect, Seen seen) {
+  private static String afterAttempt(Effect effect, Observed observed) {
     ReferenceModel model = new ReferenceModel(effect, true, true, 3);
-    model.see(seen);
-    boolean retried = model.next() == Kind.SEND;
-    while (model.next() == Kind.SEND) {
-      model.see(seen);
+    model.observe(observed);
+    boolean retried = model.next() == Kind.ATTEMPT;
+    while (model.next() == Kind.ATTEMPT) {
+      model.observe(observed);
     }
-    return model.next() == Kind.ASK
+    return model.next() == Kind.STATUS_QUERY
         ? "status query"
         : (retried ? "retry; " : "") + failure(model, null);
   }
 
-  private static String afterError(Seen reported) {
+  private static String afterError(Observed reported) {
     // The row about a 401 or 403 is about a command that got the same.
     return afterStatusQuery(reported.equals(REFUSED) ? REFUSED : ERROR, reported, "the error");
   }
 
-  private static String afterStatusQuery(Seen sent, Seen reported, String theFailure) {
+  private static String afterStatusQuery(Observed sent, Observed reported, String theFailure) {
     ReferenceModel model = new ReferenceModel(Effect.IDEMPOTENT_COMMAND, true, true, 3);
-    model.see(sent);
-    model.see(reported);
+    model.observe(sent);
+    model.observe(reported);
     String steps = "";
-    if (model.next() == Kind.ASK) {
+    if (model.next() == Kind.STATUS_QUERY) {
       steps = "another status query; ";
-      model.see(reported);
+      model.observe(reported);
     }
-    if (model.next() == Kind.SEND) {
+    if (model.next() == Kind.ATTEMPT) {
       steps += "retry if documented; ";
       while (model.next() != null) {
-        model.see(model.next() == Kind.SEND ? sent : reported);
+        model.observe(model.next() == Kind.ATTEMPT ? sent : reported);
       }
     }
     return steps + failure(model, theFailure);

@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/** A clock that moves only when it is told to, and does what is due on the way. For one thread. */
+/** A clock that only tests advance; it runs the tasks that become due. For one thread. */
 final class FakeScheduler extends Scheduler {
 
   private record Event(long at, long number, FutureTask<?> task) implements Comparable<Event> {
@@ -27,7 +27,7 @@ final class FakeScheduler extends Scheduler {
   private long hookedSchedule;
   private Runnable hook = () -> {};
 
-  /** Starts again at a time that is not zero, as the clock of a JVM does. */
+  /** Resets the time to one that is not zero, like the clock of a JVM. */
   void reset() {
     events.clear();
     now = -5_000_000_000L;
@@ -37,12 +37,12 @@ final class FakeScheduler extends Scheduler {
     hookedSchedule = 0;
   }
 
-  /** Lets the n-th sleep from now on be interrupted, counted from 1. */
+  /** Interrupts the n-th sleep from now, counted from 1. */
   void interruptSleep(int n) {
     interruptedSleep = sleeps + n;
   }
 
-  /** Does this while the engine schedules its n-th task, counted from 1. */
+  /** Runs this while the engine schedules its n-th task, counted from 1. */
   void onSchedule(int n, Runnable task) {
     hookedSchedule = n;
     hook = task;
@@ -90,14 +90,14 @@ final class FakeScheduler extends Scheduler {
     return future;
   }
 
-  /** As {@link #schedule}, for what the network and not the engine has to do later. */
+  /** As {@link #schedule}, for tasks of the network instead of the engine. */
   Future<?> later(Runnable task, long nanos) {
     FutureTask<?> future = new FutureTask<>(task, null);
     events.add(new Event(now + Math.max(0, nanos), number++, future));
     return future;
   }
 
-  /** Lets time pass, and does what is due by then. */
+  /** Advances the time and runs what becomes due. */
   void advance(long nanos) {
     long until = now + nanos;
     for (Event next = events.peek(); next != null && next.at() <= until; next = events.peek()) {
@@ -106,7 +106,7 @@ final class FakeScheduler extends Scheduler {
     now = until;
   }
 
-  /** Does the next thing that is due, however late that is; false if there is none. */
+  /** Runs the next task, advancing the time to it; false if there is none. */
   boolean runNext() {
     @Nullable Event next = events.poll();
     while (next != null && next.task().isCancelled()) {
@@ -121,7 +121,7 @@ final class FakeScheduler extends Scheduler {
     return true;
   }
 
-  /** A task that failed would be lost in its future, where the engine never looks. */
+  /** The engine never reads the future of a task, so a failure would be lost. */
   private static void failIfFailed(FutureTask<?> task) {
     if (task.isCancelled()) {
       return;

@@ -2,8 +2,8 @@ package io.github.freedomcard.internal.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.freedomcard.internal.transport.ReferenceModel.Said;
-import io.github.freedomcard.internal.transport.ReferenceModel.Seen;
+import io.github.freedomcard.internal.transport.ReferenceModel.Content;
+import io.github.freedomcard.internal.transport.ReferenceModel.Observed;
 import io.github.freedomcard.operation.Effect;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -15,56 +15,58 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's business: it takes each command once per name and {@code request_id}, refuses
- * duplicates, tells what became of a request, and keeps the ledger. What the contract leaves open
- * is decided by {@link ScheduleExplorer}, when it first matters.
+ * The logic of the server: it accepts each command once per auth id and {@code request_id}, refuses
+ * duplicates, reports the state of a request, and keeps the ledger. The {@link ScheduleExplorer}
+ * decides what the contract does not specify, when it first matters.
  */
 final class FakeServer {
 
-  /** What the server makes of a command that it takes, or of a read. */
-  enum Ruling {
-    SUCCESS(Said.SUCCESS, true, 0),
-    PROCESS(Said.PROCESS, true, 0),
-    /** In process, and the ids are not there yet. */
-    PROCESS_WITHOUT_IDS(Said.PROCESS, true, 0),
-    /** Taken down as {@code request_status=error}, without effect. */
-    RECORDED_ERROR(Said.REQUEST_ERROR, false, 0),
+  /** How the server decides a command or a read. */
+  enum Decision {
+    SUCCESS(Content.SUCCESS, true, 0),
+    PROCESS(Content.PROCESS, true, 0),
+    /** In process, and the ids do not exist yet. */
+    PROCESS_WITHOUT_IDS(Content.PROCESS, true, 0),
+    /** Recorded as {@code request_status=error}, without effect. */
+    RECORDED_ERROR(Content.REQUEST_ERROR, false, 0),
     /** Refused with {@code status=error}; the id stays unknown. */
-    REFUSAL(Said.CALL_ERROR, false, 0),
-    // The gift card family. Where the contract does not say what was done, the worst is.
-    GIFT_GENERAL_ERROR(Said.CALL_ERROR, true, -1),
-    GIFT_NAME_WRONG(Said.CALL_ERROR, false, -2),
-    GIFT_PHONE_WRONG(Said.CALL_ERROR, false, -3),
-    GIFT_PRODUCT_NOT_FOUND(Said.CALL_ERROR, false, -4),
-    GIFT_ISSUE_FAILED(Said.CALL_ERROR, true, -5),
-    GIFT_NOT_ENOUGH_FUNDS(Said.CALL_ERROR, false, -6),
-    GIFT_CARD_NOT_FOUND(Said.CALL_ERROR, false, -7),
-    GIFT_OTP_WRONG(Said.CALL_ERROR, false, -8),
-    GIFT_ACTIVATION_FAILED(Said.CALL_ERROR, true, -9),
-    GIFT_ALREADY_ACTIVATED(Said.CALL_ERROR, false, -10),
-    GIFT_NO_ACCESS(Said.CALL_ERROR, false, -11),
-    GIFT_UNLISTED(Said.CALL_ERROR, true, -12);
+    REFUSAL(Content.CALL_ERROR, false, 0),
+    // The gift card family. If the contract does not state the effect, the server assumes the
+    // worst.
+    GIFT_GENERAL_ERROR(Content.CALL_ERROR, true, -1),
+    GIFT_NAME_WRONG(Content.CALL_ERROR, false, -2),
+    GIFT_PHONE_WRONG(Content.CALL_ERROR, false, -3),
+    GIFT_PRODUCT_NOT_FOUND(Content.CALL_ERROR, false, -4),
+    GIFT_ISSUE_FAILED(Content.CALL_ERROR, true, -5),
+    GIFT_NOT_ENOUGH_FUNDS(Content.CALL_ERROR, false, -6),
+    GIFT_CARD_NOT_FOUND(Content.CALL_ERROR, false, -7),
+    GIFT_OTP_WRONG(Content.CALL_ERROR, false, -8),
+    GIFT_ACTIVATION_FAILED(Content.CALL_ERROR, true, -9),
+    GIFT_ALREADY_ACTIVATED(Content.CALL_ERROR, false, -10),
+    GIFT_NO_ACCESS(Content.CALL_ERROR, false, -11),
+    GIFT_UNLISTED(Content.CALL_ERROR, true, -12);
 
-    final Said said;
+    final Content content;
     final boolean effect;
     final int giftStatus;
 
-    Ruling(Said said, boolean effect, int giftStatus) {
-      this.said = said;
+    Decision(Content content, boolean effect, int giftStatus) {
+      this.content = content;
       this.effect = effect;
       this.giftStatus = giftStatus;
     }
   }
 
-  /** An answer and what it says. */
-  record Answer(Seen seen, String body) {
+  /** A response and what a client can observe of it. */
+  record ServerResponse(Observed observed, String body) {
 
-    static Answer of(int status, Said said, boolean ids, int giftStatus, String body) {
-      return new Answer(new Seen(true, status, said, ids, giftStatus), body);
+    static ServerResponse of(
+        int status, Content content, boolean ids, int giftStatus, String body) {
+      return new ServerResponse(new Observed(true, status, content, ids, giftStatus), body);
     }
 
-    static Answer of(int status, Said said, String body) {
-      return of(status, said, false, 0, body);
+    static ServerResponse of(int status, Content content, String body) {
+      return of(status, content, false, 0, body);
     }
   }
 
@@ -72,156 +74,157 @@ final class FakeServer {
   static final String ERROR =
       "{\"status\":\"error\",\"error_code\":17,\"error_description\":\"no\"}";
 
-  private static final List<Answer> DUPLICATE =
+  private static final List<ServerResponse> DUPLICATE =
       List.of(
-          Answer.of(200, Said.CALL_ERROR, ERROR),
-          Answer.of(400, Said.CALL_ERROR, ERROR),
-          Answer.of(403, Said.CALL_ERROR, ERROR),
-          Answer.of(409, Said.CALL_ERROR, ERROR),
-          Answer.of(422, Said.CALL_ERROR, ERROR));
-  private static final List<Answer> UNKNOWN =
+          ServerResponse.of(200, Content.CALL_ERROR, ERROR),
+          ServerResponse.of(400, Content.CALL_ERROR, ERROR),
+          ServerResponse.of(403, Content.CALL_ERROR, ERROR),
+          ServerResponse.of(409, Content.CALL_ERROR, ERROR),
+          ServerResponse.of(422, Content.CALL_ERROR, ERROR));
+  private static final List<ServerResponse> UNKNOWN =
       List.of(
-          Answer.of(200, Said.CALL_ERROR, ERROR),
-          Answer.of(404, Said.CALL_ERROR, ERROR),
-          Answer.of(404, Said.NOTHING, PAGE));
+          ServerResponse.of(200, Content.CALL_ERROR, ERROR),
+          ServerResponse.of(404, Content.CALL_ERROR, ERROR),
+          ServerResponse.of(404, Content.NOTHING, PAGE));
 
-  /** What is told by {@link #tell} of a request that has not arrived yet. */
-  static final Ruling NOT_KNOWN_YET = Ruling.REFUSAL;
+  /** What {@link #report} uses for a request that has not arrived yet. */
+  static final Decision NOT_KNOWN_YET = Decision.REFUSAL;
 
   static final int DUPLICATE_KINDS = DUPLICATE.size();
   static final int UNKNOWN_KINDS = UNKNOWN.size();
   static final int LAGS = 2;
 
-  /** A command that was taken. */
-  private static final class Taken {
-    final Ruling ruling;
-    int asked;
+  /** An accepted command. */
+  private static final class Accepted {
+    final Decision decision;
+    int queries;
 
-    Taken(Ruling ruling) {
-      this.ruling = ruling;
+    Accepted(Decision decision) {
+      this.decision = decision;
     }
   }
 
-  private final ScheduleCase schedules;
+  private final ScheduleCase scheduleCase;
   private final ScheduleExtent extent;
-  private final ScheduleExplorer choices;
-  private final Map<Ruling, Answer> answers = new HashMap<>();
-  private final Map<Ruling, Answer> tellings = new HashMap<>();
+  private final ScheduleExplorer explorer;
+  private final Map<Decision, ServerResponse> responses = new HashMap<>();
+  private final Map<Decision, ServerResponse> reports = new HashMap<>();
 
-  private final Map<String, Taken> ledger = new HashMap<>();
+  private final Map<String, Accepted> ledger = new HashMap<>();
   private final Set<String> readIds = new HashSet<>();
-  private final List<String> afterQuestion = new ArrayList<>();
-  private final List<String> afterSend = new ArrayList<>();
-  private final List<Ruling> told = new ArrayList<>();
+  private final List<String> afterStatusQuery = new ArrayList<>();
+  private final List<String> afterAttempt = new ArrayList<>();
+  private final List<Decision> reported = new ArrayList<>();
   private int effects;
   private int repeatedReads;
   private int duplicate = -1;
   private int unknown = -1;
   private int lag = -1;
-  private int ruling = -1;
+  private int decision = -1;
   private boolean caughtUp;
-  private @Nullable Ruling faultless;
-  private int faultlessDuplicate = -1;
+  private @Nullable Decision fixedDecision;
+  private int fixedDuplicate = -1;
 
-  FakeServer(ScheduleCase schedules, ScheduleExtent extent, ScheduleExplorer choices) {
-    this.schedules = schedules;
+  FakeServer(ScheduleCase scheduleCase, ScheduleExtent extent, ScheduleExplorer explorer) {
+    this.scheduleCase = scheduleCase;
     this.extent = extent;
-    this.choices = choices;
-    for (Ruling each : Ruling.values()) {
-      answers.put(each, schedules.answer(each));
-      tellings.put(each, schedules.telling(each));
+    this.explorer = explorer;
+    for (Decision each : Decision.values()) {
+      responses.put(each, scheduleCase.response(each));
+      reports.put(each, scheduleCase.report(each));
     }
   }
 
   void reset() {
     ledger.clear();
     readIds.clear();
-    afterQuestion.clear();
-    afterSend.clear();
-    told.clear();
+    afterStatusQuery.clear();
+    afterAttempt.clear();
+    reported.clear();
     effects = 0;
     repeatedReads = 0;
     duplicate = -1;
     unknown = -1;
     lag = -1;
-    ruling = -1;
+    decision = -1;
     caughtUp = false;
-    faultless = null;
-    faultlessDuplicate = -1;
+    fixedDecision = null;
+    fixedDuplicate = -1;
   }
 
-  /** A send arrives, with the name that it is signed in. */
-  private Answer send(String name, String requestId) {
-    if (schedules.operation().effect() == Effect.READ) {
+  /** An attempt arrives, signed with this auth id. */
+  private ServerResponse attempt(String authId, String requestId) {
+    if (scheduleCase.operation().effect() == Effect.READ) {
       if (!requestId.isEmpty() && !readIds.add(requestId)) {
         repeatedReads++;
         return duplicate();
       }
-      return known(answers, ruling());
+      return known(responses, decision());
     }
-    if (schedules.operation().effect() == Effect.NON_IDEMPOTENT_COMMAND) {
-      Ruling made = ruling();
-      effects += made.effect ? 1 : 0;
-      return known(answers, made);
+    if (scheduleCase.operation().effect() == Effect.NON_IDEMPOTENT_COMMAND) {
+      Decision call = decision();
+      effects += call.effect ? 1 : 0;
+      return known(responses, call);
     }
-    if (ledger.containsKey(name + requestId)) {
+    if (ledger.containsKey(authId + requestId)) {
       return duplicate();
     }
-    Ruling made = ruling();
-    effects += made.effect ? 1 : 0;
-    if (made != Ruling.REFUSAL) {
-      ledger.put(name + requestId, new Taken(made));
+    Decision call = decision();
+    effects += call.effect ? 1 : 0;
+    if (call != Decision.REFUSAL) {
+      ledger.put(authId + requestId, new Accepted(call));
     }
-    return known(answers, made);
+    return known(responses, call);
   }
 
-  /** A question arrives, with the name that it is signed in. */
-  private Answer ask(String name, String requestId) {
-    if (!told.isEmpty()) {
-      Ruling next = told.size() > 1 ? told.remove(0) : told.get(0);
-      return next == NOT_KNOWN_YET ? unknown() : known(tellings, next);
+  /** A status query arrives, signed with this auth id. */
+  private ServerResponse statusQuery(String authId, String requestId) {
+    if (!reported.isEmpty()) {
+      Decision next = reported.size() > 1 ? reported.remove(0) : reported.get(0);
+      return next == NOT_KNOWN_YET ? unknown() : known(reports, next);
     }
-    Taken taken = ledger.get(name + requestId);
-    if (taken == null || (taken.asked++ == 0 && lags())) {
+    Accepted accepted = ledger.get(authId + requestId);
+    if (accepted == null || (accepted.queries++ == 0 && lags())) {
       return unknown();
     }
-    return known(tellings, taken.ruling);
+    return known(reports, accepted.decision);
   }
 
-  /** Lets each question be told the next of these, and all further ones the last. */
-  void tell(List<Ruling> rulings) {
-    told.addAll(rulings);
+  /** Each status query gets the next of these decisions, and all further ones the last. */
+  void report(List<Decision> decisions) {
+    reported.addAll(decisions);
   }
 
   /**
-   * A request that has this fault.
+   * A request with this fault.
    *
-   * @return the answer, whether or not the client gets to see it; null if the request did not
-   *     arrive, or not yet
+   * @return the response, even if the client never receives it; null if the request did not arrive,
+   *     or not yet
    */
-  @Nullable Answer arrive(InjectedFault fault, boolean question, String name, String requestId) {
-    Answer answer = null;
+  @Nullable ServerResponse arrive(
+      InjectedFault fault, boolean isStatusQuery, String authId, String requestId) {
+    ServerResponse response = null;
     if (fault.reach == InjectedFault.Reach.NOW) {
-      answer = question ? ask(name, requestId) : send(name, requestId);
+      response = isStatusQuery ? statusQuery(authId, requestId) : attempt(authId, requestId);
     }
-    arrive(question ? afterQuestion : afterSend);
-    if (!question && fault.reach == InjectedFault.Reach.AFTER_NEXT_QUESTION) {
-      late(name, requestId, true);
-    } else if (!question && fault.reach == InjectedFault.Reach.AFTER_NEXT_SEND) {
-      late(name, requestId, false);
+    arrive(isStatusQuery ? afterStatusQuery : afterAttempt);
+    if (!isStatusQuery && fault.reach == InjectedFault.Reach.AFTER_NEXT_STATUS_QUERY) {
+      late(authId, requestId, true);
+    } else if (!isStatusQuery && fault.reach == InjectedFault.Reach.AFTER_NEXT_ATTEMPT) {
+      late(authId, requestId, false);
     }
-    return answer;
+    return response;
   }
 
-  /** A send that is still on its way, until the next question or the next send is over. */
-  private void late(String name, String requestId, boolean question) {
-    (question ? afterQuestion : afterSend).add(name + " " + requestId);
+  /** An attempt that arrives after the next status query or the next attempt. */
+  private void late(String authId, String requestId, boolean isStatusQuery) {
+    (isStatusQuery ? afterStatusQuery : afterAttempt).add(authId + " " + requestId);
   }
 
-  /** Lets everything arrive, and the status catch up: the ledger can be read now. */
-  void quiet() {
-    arrive(afterQuestion);
-    arrive(afterSend);
+  /** Delivers everything that is late, so that the ledger is final. */
+  void drain() {
+    arrive(afterStatusQuery);
+    arrive(afterAttempt);
     caughtUp = true;
   }
 
@@ -231,21 +234,21 @@ final class FakeServer {
     return at < 0 ? "" : body.substring(at + 14, at + 50);
   }
 
-  /** The name in a signature's header, which is the part before the first dot. */
-  static String nameIn(String header) {
+  /** The auth id in the header of a signature, which is the part before the first dot. */
+  static String authIdIn(String header) {
     String json = new String(Base64.getUrlDecoder().decode(header), UTF_8);
     int at = json.indexOf("\"auth_id\":\"") + 11;
     return json.substring(at, json.indexOf('"', at));
   }
 
-  /** From now on a duplicate is told in this way, unless it was told already in another. */
-  void tellDuplicates(int kind) {
-    faultlessDuplicate = kind;
+  /** Fixes how duplicates are refused, unless it is decided already. */
+  void respondToDuplicatesWith(int kind) {
+    fixedDuplicate = kind;
   }
 
-  /** From now on commands succeed, unless it was decided already what becomes of them. */
-  void ruleSuccess() {
-    faultless = Ruling.SUCCESS;
+  /** Lets commands succeed from now on, unless that is decided already. */
+  void decideSuccess() {
+    fixedDecision = Decision.SUCCESS;
   }
 
   int effects() {
@@ -256,52 +259,52 @@ final class FakeServer {
     return repeatedReads;
   }
 
-  /** What became of the command of this id and name; null if it was never taken. */
-  @Nullable Ruling taken(String name, String requestId) {
-    Taken taken = ledger.get(name + requestId);
-    return taken == null ? null : taken.ruling;
+  /** The decision about the command of this id; null if it was never accepted. */
+  @Nullable Decision accepted(String authId, String requestId) {
+    Accepted accepted = ledger.get(authId + requestId);
+    return accepted == null ? null : accepted.decision;
   }
 
-  /** How often the command of this id was taken, whatever the name. */
-  int takenCount() {
+  /** How many commands were accepted, with any auth id. */
+  int acceptedCount() {
     return ledger.size();
   }
 
-  /** Whether it has been decided how duplicates are told. */
-  boolean hasToldDuplicate() {
+  /** Whether it is decided how duplicates are refused. */
+  boolean hasRefusedDuplicate() {
     return duplicate >= 0;
   }
 
-  /** How many combinations of what was never decided this run stands for. */
+  /** How many combinations of undecided options this run represents. */
   long undecided() {
     return (duplicate < 0 ? extent.duplicates() : 1L)
         * (unknown < 0 ? extent.unknowns() : 1L)
         * (lag < 0 ? extent.lags() : 1L)
-        * (ruling < 0 ? extent.rulings(schedules) : 1L);
+        * (decision < 0 ? extent.decisions(scheduleCase) : 1L);
   }
 
   private void arrive(List<String> late) {
-    // A copy: what arrives may not add to what is late.
+    // A copy, because an arrival must not change the list.
     for (String each : List.copyOf(late)) {
       int space = each.indexOf(' ');
-      var unused = send(each.substring(0, space), each.substring(space + 1));
+      var unused = attempt(each.substring(0, space), each.substring(space + 1));
     }
     late.clear();
   }
 
-  private Answer duplicate() {
-    if (duplicate < 0 && faultlessDuplicate >= 0) {
-      return DUPLICATE.get(faultlessDuplicate);
+  private ServerResponse duplicate() {
+    if (duplicate < 0 && fixedDuplicate >= 0) {
+      return DUPLICATE.get(fixedDuplicate);
     }
     if (duplicate < 0) {
-      duplicate = choices.choose(extent.duplicates());
+      duplicate = explorer.choose(extent.duplicates());
     }
     return DUPLICATE.get(duplicate);
   }
 
-  private Answer unknown() {
+  private ServerResponse unknown() {
     if (unknown < 0) {
-      unknown = choices.choose(extent.unknowns());
+      unknown = explorer.choose(extent.unknowns());
     }
     return UNKNOWN.get(unknown);
   }
@@ -311,26 +314,26 @@ final class FakeServer {
       return false;
     }
     if (lag < 0) {
-      lag = choices.choose(extent.lags());
+      lag = explorer.choose(extent.lags());
     }
     return lag == 1;
   }
 
-  private Ruling ruling() {
-    if (ruling < 0 && faultless != null) {
-      return faultless;
+  private Decision decision() {
+    if (decision < 0 && fixedDecision != null) {
+      return fixedDecision;
     }
-    if (ruling < 0) {
-      ruling = choices.choose(extent.rulings(schedules));
+    if (decision < 0) {
+      decision = explorer.choose(extent.decisions(scheduleCase));
     }
-    return schedules.rulings().get(ruling);
+    return scheduleCase.decisions().get(decision);
   }
 
-  private static Answer known(Map<Ruling, Answer> answers, Ruling ruling) {
-    Answer answer = answers.get(ruling);
-    if (answer == null) {
-      throw new IllegalStateException("no answer for " + ruling);
+  private static ServerResponse known(Map<Decision, ServerResponse> responses, Decision decision) {
+    ServerResponse response = responses.get(decision);
+    if (response == null) {
+      throw new IllegalStateException("no response for " + decision);
     }
-    return answer;
+    return response;
   }
 }

@@ -1,19 +1,19 @@
 package io.github.freedomcard.internal.transport;
 
 /**
- * What may go wrong in an exchange, whether that is a send or a question: when the request reaches
- * the server, and what the client is shown instead of the answer.
+ * A fault of an exchange, which is an attempt or a status query: when the request reaches the
+ * server, and what the client gets instead of the response.
  */
 enum InjectedFault {
-  NONE(Reach.NOW, Shown.ANSWER, 0),
-  REFUSED(Reach.NEVER, Shown.UNSENT, 0),
+  NONE(Reach.NOW, Shown.RESPONSE, 0),
+  REFUSED(Reach.NEVER, Shown.NOT_SENT, 0),
   RESET_BEFORE_READING(Reach.NEVER, Shown.RESET, 0),
   RESET_BEFORE_PROCESSING(Reach.NEVER, Shown.RESET, 0),
-  ANSWER_LOST(Reach.NOW, Shown.RESET, 0),
-  ANSWER_CUT(Reach.NOW, Shown.CUT, 200),
-  ANSWER_GARBAGE(Reach.NOW, Shown.HTML, 200),
-  LATE_AFTER_QUESTION(Reach.AFTER_NEXT_QUESTION, Shown.RESET, 0),
-  LATE_AFTER_RESEND(Reach.AFTER_NEXT_SEND, Shown.RESET, 0),
+  RESPONSE_LOST(Reach.NOW, Shown.RESET, 0),
+  RESPONSE_TRUNCATED(Reach.NOW, Shown.TRUNCATED, 200),
+  RESPONSE_MALFORMED(Reach.NOW, Shown.HTML, 200),
+  LATE_AFTER_STATUS_QUERY(Reach.AFTER_NEXT_STATUS_QUERY, Shown.RESET, 0),
+  LATE_AFTER_RESEND(Reach.AFTER_NEXT_ATTEMPT, Shown.RESET, 0),
   HTTP_303(Reach.NEVER, Shown.HTML, 303),
   HTTP_401(Reach.NEVER, Shown.ERROR, 401),
   HTTP_403(Reach.NEVER, Shown.ERROR, 403),
@@ -27,28 +27,28 @@ enum InjectedFault {
   TIMEOUT_BEFORE(Reach.NEVER, Shown.TIMEOUT, 0),
   TIMEOUT_AFTER(Reach.NOW, Shown.TIMEOUT, 0);
 
-  /** When the request reaches the server's business. */
+  /** When the request reaches the logic of the server. */
   enum Reach {
     NEVER,
     NOW,
-    /** When the next question has been answered, or failed. */
-    AFTER_NEXT_QUESTION,
-    /** When the next send has been answered, or failed. */
-    AFTER_NEXT_SEND
+    /** When the next status query is over. */
+    AFTER_NEXT_STATUS_QUERY,
+    /** When the next attempt is over. */
+    AFTER_NEXT_ATTEMPT
   }
 
-  /** What the client is shown. */
+  /** What the client gets. */
   enum Shown {
-    ANSWER,
-    /** No connection: nothing leaves. */
-    UNSENT,
+    RESPONSE,
+    /** No connection, so nothing leaves. */
+    NOT_SENT,
     RESET,
     TIMEOUT,
-    /** The status, and a part of the body. */
-    CUT,
-    /** The status, and a page. */
+    /** The status and a part of the body. */
+    TRUNCATED,
+    /** The status and an HTML page. */
     HTML,
-    /** The status, and an envelope with {@code status=error}. */
+    /** The status and an envelope with {@code status=error}. */
     ERROR
   }
 
@@ -64,7 +64,7 @@ enum InjectedFault {
     this.status = status;
   }
 
-  /** How many there are, with {@link #NONE}, which is the first. */
+  /** How many there are, including {@link #NONE}, which is the first. */
   static int count() {
     return ALL.length;
   }
@@ -73,7 +73,7 @@ enum InjectedFault {
     return ALL[ordinal];
   }
 
-  /** What the server asks the client to wait, in seconds; 0 if nothing. */
+  /** The delay that the server asks for, in seconds; 0 if none. */
   int retryAfter() {
     return this == HTTP_429 ? 2 : this == HTTP_503_RETRY_AFTER ? 3 : 0;
   }

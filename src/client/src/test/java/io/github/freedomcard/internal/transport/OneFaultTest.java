@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A small part of {@link ScheduleTest}, quick enough to be run for each mutant. */
+/** A small part of {@link ScheduleTest}, fast enough to run for each mutant. */
 @ExtendWith(WithoutWarnings.class)
 class OneFaultTest {
 
@@ -29,7 +29,7 @@ class OneFaultTest {
   }
 
   private static void run(ScheduleExtent extent, boolean async) {
-    ScheduleTally sum = new ScheduleTally();
+    ScheduleCounters sum = new ScheduleCounters();
     for (ScheduleCase each : ScheduleCase.ALL) {
       sum.add(new ScheduleRunner(each, extent, async).run());
     }

@@ -17,21 +17,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call has to do, and to come to, by the table of failures alone. It is told what the client
- * could see of each exchange, says what the next one must be, and in the end what the caller must
- * get. It shares no code with the engine, and knows neither time nor bytes.
+ * The behaviour of a call according to the failure tables alone. Given what the client could
+ * observe of each exchange, it says what the next one must be, and what the caller must get. It
+ * shares no code with the engine, and knows neither time nor bytes.
  */
 final class ReferenceModel {
 
-  /** What is exchanged with the server: the request itself, or the question about it. */
+  /** The kind of an exchange: the request itself, or a status query about it. */
   enum Kind {
-    SEND,
-    ASK
+    ATTEMPT,
+    STATUS_QUERY
   }
 
-  /** What the body of an answer says, as far as the client can read it. */
-  enum Said {
-    /** No body, no JSON object, or one that was cut. */
+  /** What the body of a response says, as far as the client can read it. */
+  enum Content {
+    /** No body, no JSON object, or a truncated one. */
     NOTHING,
     /** {@code status=ok, request_status=success}, or a gift card status of 0. */
     SUCCESS,
@@ -44,92 +44,94 @@ final class ReferenceModel {
   }
 
   /**
-   * What the client could see of an exchange.
+   * What the client could observe of an exchange.
    *
-   * @param left whether bytes may have left this machine
-   * @param status the HTTP status; 0 if none came
-   * @param said what the body says
-   * @param ids whether the body carries the ids that the command produces
+   * @param mayHaveBeenSent whether bytes may have left this machine
+   * @param status the HTTP status; 0 if there was no response
+   * @param content what the body says
+   * @param hasIds whether the body has the ids that the command creates
    * @param giftStatus the gift card status; 0 if there is none
    */
-  record Seen(boolean left, int status, Said said, boolean ids, int giftStatus) {
+  record Observed(
+      boolean mayHaveBeenSent, int status, Content content, boolean hasIds, int giftStatus) {
 
-    static final Seen NOTHING_LEFT = new Seen(false, 0, Said.NOTHING, false, 0);
-    static final Seen LOST = new Seen(true, 0, Said.NOTHING, false, 0);
+    static final Observed NOT_SENT = new Observed(false, 0, Content.NOTHING, false, 0);
+    static final Observed LOST = new Observed(true, 0, Content.NOTHING, false, 0);
 
-    static Seen status(int status, Said said) {
-      return new Seen(true, status, said, false, 0);
+    static Observed status(int status, Content content) {
+      return new Observed(true, status, content, false, 0);
     }
 
     private boolean is2xx() {
       return status >= 200 && status < 300;
     }
 
-    private boolean isAnswer() {
-      return is2xx() && (said == Said.SUCCESS || said == Said.PROCESS);
+    private boolean isValidResponse() {
+      return is2xx() && (content == Content.SUCCESS || content == Content.PROCESS);
     }
 
-    boolean isErrorAnswer() {
-      return (is2xx() && (said == Said.CALL_ERROR || said == Said.REQUEST_ERROR))
+    boolean isErrorResponse() {
+      return (is2xx() && (content == Content.CALL_ERROR || content == Content.REQUEST_ERROR))
           || (status >= 400 && status < 500 && status != 408 && status != 429);
     }
 
-    /** Neither an answer, nor a refusal, nor certainly unsent. */
-    boolean isOpen() {
-      return left && !isAnswer() && !isErrorAnswer() && status != 429;
+    /** Neither a valid response, nor a refusal, nor certainly unsent. */
+    boolean isUnresolved() {
+      return mayHaveBeenSent && !isValidResponse() && !isErrorResponse() && status != 429;
     }
 
-    boolean isTold() {
-      return is2xx() && (isAnswer() || said == Said.REQUEST_ERROR);
+    boolean isReported() {
+      return is2xx() && (isValidResponse() || content == Content.REQUEST_ERROR);
     }
 
-    boolean isNotTold() {
-      return (is2xx() && said == Said.CALL_ERROR) || (status == 404 && said != Said.NOTHING);
+    boolean isNotReported() {
+      return (is2xx() && content == Content.CALL_ERROR)
+          || (status == 404 && content != Content.NOTHING);
     }
 
-    private boolean isRefusalOfCaller() {
+    private boolean isAccessRefusal() {
       return status == 401 || status == 403;
     }
   }
 
   /**
-   * What the caller must get: an answer with its resolution, or a failure with its outcome.
+   * What the caller must get: a response with its resolution, or a failure with its outcome.
    *
-   * @param sends how many sends were tried
-   * @param told whether the failure must carry the state that was told, where its class can
+   * @param attempts the number of attempts
+   * @param hasReportedState whether the failure must have the reported state, if its class can
    */
   record Expected(
       @Nullable Resolution resolution,
       @Nullable Class<? extends FreedomCardException> failure,
       @Nullable Outcome outcome,
-      int sends,
-      boolean told) {}
+      int attempts,
+      boolean hasReportedState) {}
 
   private static final Set<Integer> GIFT_WITHOUT_EFFECT = Set.of(-2, -3, -4, -6, -7, -8, -10, -11);
 
   private final Effect effect;
-  private final boolean asks;
+  private final boolean queriesStatus;
   private final boolean resends;
-  private final int maxSends;
+  private final int maxAttempts;
 
-  private int sends;
-  private int asksInARow;
-  private boolean open;
-  private @Nullable Seen lastSend;
-  private @Nullable Kind next = Kind.SEND;
+  private int attempts;
+  private int queriesSinceAttempt;
+  private boolean anyUnresolved;
+  private @Nullable Observed lastAttempt;
+  private @Nullable Kind next = Kind.ATTEMPT;
   private @Nullable Expected expected;
 
   /**
    * The model of a call.
    *
-   * @param asks whether the policy lets a keyed command be asked about
-   * @param resends whether a keyed command that is not known is sent again
+   * @param queriesStatus whether the policy allows status queries for an idempotent command
+   * @param resends whether the client resends an idempotent command that is not known
    */
-  ReferenceModel(Effect effect, boolean asks, boolean resends, int maxSends) {
+  ReferenceModel(Effect effect, boolean queriesStatus, boolean resends, int maxAttempts) {
     this.effect = effect;
-    this.asks = asks;
+    this.queriesStatus = queriesStatus;
     this.resends = resends;
-    this.maxSends = maxSends;
+    this.maxAttempts = maxAttempts;
   }
 
   /** The next exchange; null if the call is over. */
@@ -142,146 +144,153 @@ final class ReferenceModel {
     return expected;
   }
 
-  /** Takes what the client saw of the exchange that was next. */
-  void see(Seen seen) {
-    if (next == Kind.SEND) {
-      sends++;
-      asksInARow = 0;
-      open |= seen.isOpen();
-      lastSend = seen;
+  /** Takes what the client observed of the next exchange. */
+  void observe(Observed observed) {
+    if (next == Kind.ATTEMPT) {
+      attempts++;
+      queriesSinceAttempt = 0;
+      anyUnresolved |= observed.isUnresolved();
+      lastAttempt = observed;
       switch (effect) {
-        case READ -> sawRead(seen);
-        case NON_IDEMPOTENT_COMMAND -> sawUnkeyed(seen);
-        case IDEMPOTENT_COMMAND -> sawKeyed(seen);
+        case READ -> afterRead(observed);
+        case NON_IDEMPOTENT_COMMAND -> afterNonIdempotentCommand(observed);
+        case IDEMPOTENT_COMMAND -> afterIdempotentCommand(observed);
       }
-    } else if (open) {
-      asksInARow++;
-      sawTellingAfterLoss(seen);
+    } else if (anyUnresolved) {
+      queriesSinceAttempt++;
+      afterQueryAfterLoss(observed);
     } else {
-      sawTellingAfterError(seen);
+      afterQueryAfterError(observed);
     }
   }
 
-  private void sawRead(Seen seen) {
-    if (seen.isAnswer()) {
-      if (seen.said() == Said.SUCCESS) {
-        answer(Resolution.DIRECT);
+  private void afterRead(Observed observed) {
+    if (observed.isValidResponse()) {
+      if (observed.content() == Content.SUCCESS) {
+        succeed(Resolution.DIRECT);
       } else {
         end(StillInProcessException.class, Outcome.READ_ONLY, false);
       }
-    } else if ((!seen.left() || seen.status() == 429 || seen.isOpen()) && sends < maxSends) {
-      next = Kind.SEND;
+    } else if ((!observed.mayHaveBeenSent() || observed.status() == 429 || observed.isUnresolved())
+        && attempts < maxAttempts) {
+      next = Kind.ATTEMPT;
     } else {
       fail(Outcome.READ_ONLY);
     }
   }
 
-  private void sawUnkeyed(Seen seen) {
-    if (seen.isAnswer()) {
-      answer(Resolution.DIRECT);
-    } else if (!seen.left() && sends < maxSends) {
-      next = Kind.SEND;
-    } else if (seen.isOpen()) {
+  private void afterNonIdempotentCommand(Observed observed) {
+    if (observed.isValidResponse()) {
+      succeed(Resolution.DIRECT);
+    } else if (!observed.mayHaveBeenSent() && attempts < maxAttempts) {
+      next = Kind.ATTEMPT;
+    } else if (observed.isUnresolved()) {
       fail(Outcome.UNKNOWN);
-    } else if (seen.giftStatus() != 0 && !GIFT_WITHOUT_EFFECT.contains(seen.giftStatus())) {
+    } else if (observed.giftStatus() != 0 && !GIFT_WITHOUT_EFFECT.contains(observed.giftStatus())) {
       fail(Outcome.UNKNOWN);
     } else {
       fail(Outcome.NOT_PROCESSED);
     }
   }
 
-  private void sawKeyed(Seen seen) {
-    if (seen.isAnswer()) {
-      answer(Resolution.DIRECT);
-    } else if (!seen.left() && sends < maxSends) {
-      next = Kind.SEND;
-    } else if (open) {
-      askOrFail();
-    } else if (!seen.left()) {
+  private void afterIdempotentCommand(Observed observed) {
+    if (observed.isValidResponse()) {
+      succeed(Resolution.DIRECT);
+    } else if (!observed.mayHaveBeenSent() && attempts < maxAttempts) {
+      next = Kind.ATTEMPT;
+    } else if (anyUnresolved) {
+      queryStatusOrFail();
+    } else if (!observed.mayHaveBeenSent()) {
       fail(Outcome.NOT_PROCESSED);
-    } else if (seen.status() != 429) {
-      askOrFail();
-    } else if (sends < maxSends) {
-      next = Kind.SEND;
+    } else if (observed.status() != 429) {
+      queryStatusOrFail();
+    } else if (attempts < maxAttempts) {
+      next = Kind.ATTEMPT;
     } else {
       fail(Outcome.NOT_PROCESSED);
     }
   }
 
-  /** Without a question, even an error answer leaves the outcome unknown. */
-  private void askOrFail() {
-    if (asks) {
-      next = Kind.ASK;
+  /** Without a status query, even an error response leaves the outcome unknown. */
+  private void queryStatusOrFail() {
+    if (queriesStatus) {
+      next = Kind.STATUS_QUERY;
     } else {
       fail(Outcome.UNKNOWN);
     }
   }
 
-  private void sawTellingAfterLoss(Seen seen) {
-    if (seen.isTold()) {
-      if (seen.said() == Said.REQUEST_ERROR) {
+  private void afterQueryAfterLoss(Observed observed) {
+    if (observed.isReported()) {
+      if (observed.content() == Content.REQUEST_ERROR) {
         end(ApiErrorException.class, Outcome.NOT_PROCESSED, false);
       } else {
-        answer(Resolution.RECOVERED);
+        succeed(Resolution.RECOVERED);
       }
-    } else if (!seen.isNotTold()) {
+    } else if (!observed.isNotReported()) {
       fail(Outcome.UNKNOWN);
-    } else if (asksInARow < 2) {
-      next = Kind.ASK;
-    } else if (resends && sends < maxSends) {
-      next = Kind.SEND;
+    } else if (queriesSinceAttempt < 2) {
+      next = Kind.STATUS_QUERY;
+    } else if (resends && attempts < maxAttempts) {
+      next = Kind.ATTEMPT;
     } else {
       fail(Outcome.UNKNOWN);
     }
   }
 
-  private void sawTellingAfterError(Seen seen) {
-    if (seen.isTold() && seen.said() != Said.REQUEST_ERROR) {
-      if (seen.ids()) {
-        answer(Resolution.DEDUPLICATED);
+  private void afterQueryAfterError(Observed observed) {
+    if (observed.isReported() && observed.content() != Content.REQUEST_ERROR) {
+      if (observed.hasIds()) {
+        succeed(Resolution.DEDUPLICATED);
       } else {
         fail(Outcome.UNKNOWN, true);
       }
-    } else if (seen.isTold() || seen.isNotTold()) {
+    } else if (observed.isReported() || observed.isNotReported()) {
       fail(Outcome.NOT_PROCESSED);
-    } else if (seen.isRefusalOfCaller()
-        && seen.status() == requireNonNull(lastSend, "lastSend").status()) {
+    } else if (observed.isAccessRefusal()
+        && observed.status() == requireNonNull(lastAttempt, "lastAttempt").status()) {
       fail(Outcome.NOT_PROCESSED);
     } else {
       fail(Outcome.UNKNOWN);
     }
   }
 
-  private void answer(Resolution resolution) {
+  private void succeed(Resolution resolution) {
     next = null;
-    expected = new Expected(resolution, null, null, sends, false);
+    expected = new Expected(resolution, null, null, attempts, false);
   }
 
   private void fail(Outcome outcome) {
     fail(outcome, false);
   }
 
-  /** The reason is that of the last send, whatever became of the questions about it. */
-  private void fail(Outcome outcome, boolean told) {
-    end(reason(requireNonNull(lastSend, "lastSend")), outcome, told);
+  /** The failure is that of the last attempt, whatever the status queries returned. */
+  private void fail(Outcome outcome, boolean hasReportedState) {
+    end(reason(requireNonNull(lastAttempt, "lastAttempt")), outcome, hasReportedState);
   }
 
-  private void end(Class<? extends FreedomCardException> failure, Outcome outcome, boolean told) {
+  private void end(
+      Class<? extends FreedomCardException> failure, Outcome outcome, boolean hasReportedState) {
     next = null;
     expected =
-        new Expected(null, failure, outcome, sends, told && failure == ApiErrorException.class);
+        new Expected(
+            null,
+            failure,
+            outcome,
+            attempts,
+            hasReportedState && failure == ApiErrorException.class);
   }
 
-  static Class<? extends FreedomCardException> reason(Seen seen) {
-    if (seen.isErrorAnswer()) {
-      return seen.isRefusalOfCaller() ? AuthenticationException.class : ApiErrorException.class;
+  static Class<? extends FreedomCardException> reason(Observed observed) {
+    if (observed.isErrorResponse()) {
+      return observed.isAccessRefusal() ? AuthenticationException.class : ApiErrorException.class;
     }
-    if (seen.status() == 0) {
+    if (observed.status() == 0) {
       return ConnectionException.class;
     }
-    if (seen.status() == 429) {
+    if (observed.status() == 429) {
       return RateLimitException.class;
     }
-    return seen.is2xx() ? InvalidResponseException.class : HttpStatusException.class;
+    return observed.is2xx() ? InvalidResponseException.class : HttpStatusException.class;
   }
 }

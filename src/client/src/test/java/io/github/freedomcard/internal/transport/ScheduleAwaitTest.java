@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.error.StillInProcessException;
-import io.github.freedomcard.internal.transport.FakeServer.Ruling;
-import io.github.freedomcard.internal.transport.FakeWorld.Exchanged;
+import io.github.freedomcard.internal.transport.FakeNetwork.Exchanged;
+import io.github.freedomcard.internal.transport.FakeServer.Decision;
+import io.github.freedomcard.internal.transport.ReferenceModel.Content;
 import io.github.freedomcard.internal.transport.ReferenceModel.Kind;
-import io.github.freedomcard.internal.transport.ReferenceModel.Said;
-import io.github.freedomcard.internal.transport.ReferenceModel.Seen;
+import io.github.freedomcard.internal.transport.ReferenceModel.Observed;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.RequestOperations;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Waiting for a request under every schedule: an id that is not known at first, a request that is
- * in process for a while or for ever, then success or error, and faults at any of the questions.
+ * Polling for a request under all schedules: an id that is unknown at first, a request that stays
+ * in process for a while or forever, then success or error, and faults at any status query.
  */
 @Tag("slow")
 class ScheduleAwaitTest {
@@ -38,17 +38,17 @@ class ScheduleAwaitTest {
   private static final long SHORTEST_WAIT = Duration.ofMillis(100).toNanos();
 
   private final Map<String, Integer> results = new TreeMap<>();
-  private final ScheduleTally tally = new ScheduleTally();
+  private final ScheduleCounters counters = new ScheduleCounters();
 
   @Test
-  void await_underEveryScheduleOfTwoFaults_tellsWhatBecameOfTheRequest() {
+  void await_underEveryScheduleOfTwoFaults_returnsTheFinalState() {
     for (int unknown = 0; unknown <= 2; unknown++) {
-      for (int process = 0; process <= 1; process++) {
-        for (Ruling end : List.of(Ruling.SUCCESS, Ruling.RECORDED_ERROR)) {
-          List<Ruling> told = new ArrayList<>(Collections.nCopies(unknown, NOT_KNOWN_YET));
-          told.addAll(Collections.nCopies(process, Ruling.PROCESS));
-          told.add(end);
-          awaitEverywhere(told, 2);
+      for (int inProcess = 0; inProcess <= 1; inProcess++) {
+        for (Decision end : List.of(Decision.SUCCESS, Decision.RECORDED_ERROR)) {
+          List<Decision> reported = new ArrayList<>(Collections.nCopies(unknown, NOT_KNOWN_YET));
+          reported.addAll(Collections.nCopies(inProcess, Decision.PROCESS));
+          reported.add(end);
+          awaitEverywhere(reported, 2);
         }
       }
     }
@@ -60,59 +60,60 @@ class ScheduleAwaitTest {
             "refused",
             "time is up",
             "time is up, in process",
-            "time is up, nobody answered");
+            "time is up, no response");
   }
 
   @Test
   void await_whenNeverFinal_endsWithTheLastStateWhenTimeIsUp() {
     awaitEverywhere(List.of(NOT_KNOWN_YET), 1);
-    awaitEverywhere(List.of(Ruling.PROCESS), 1);
-    awaitEverywhere(List.of(NOT_KNOWN_YET, Ruling.PROCESS), 1);
-    awaitEverywhere(List.of(Ruling.PROCESS, NOT_KNOWN_YET), 1);
+    awaitEverywhere(List.of(Decision.PROCESS), 1);
+    awaitEverywhere(List.of(NOT_KNOWN_YET, Decision.PROCESS), 1);
+    awaitEverywhere(List.of(Decision.PROCESS, NOT_KNOWN_YET), 1);
     report(500);
     assertThat(results).containsOnlyKeys("refused", "time is up", "time is up, in process");
   }
 
   private void report(int atLeast) {
-    System.out.println("Waits: " + results + "; violations " + tally.violations());
-    assertThat(tally.violations()).as(tally.samples()).isEmpty();
+    System.out.println("Waits: " + results + "; violations " + counters.violations());
+    assertThat(counters.violations()).as(counters.samples()).isEmpty();
     assertThat(results.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(atLeast);
   }
 
-  private void awaitEverywhere(List<Ruling> told, int faults) {
-    awaitEverywhere(told, faults, false);
-    awaitEverywhere(told, faults, true);
+  private void awaitEverywhere(List<Decision> reported, int faults) {
+    awaitEverywhere(reported, faults, false);
+    awaitEverywhere(reported, faults, true);
   }
 
-  private void awaitEverywhere(List<Ruling> told, int faults, boolean async) {
+  private void awaitEverywhere(List<Decision> reported, int faults, boolean async) {
     ScheduleExtent extent = ScheduleExtent.full(faults, false, false, false);
-    ScheduleCase schedules = ScheduleCase.REFUND;
-    ScheduleExplorer choices = new ScheduleExplorer();
-    FakeWorld world = new FakeWorld(schedules, extent, choices);
-    Transport transport = ScheduleRunner.transport(world);
+    ScheduleCase scheduleCase = ScheduleCase.REFUND;
+    ScheduleExplorer explorer = new ScheduleExplorer();
+    FakeNetwork network = new FakeNetwork(scheduleCase, extent, explorer);
+    Transport transport = ScheduleRunner.transport(network);
     CallSettings settings =
-        ScheduleRunner.settings(extent, schedules.policy(), world::rotatingCredentials);
-    UUID id = UUID.fromString(schedules.requestId());
+        ScheduleRunner.settings(extent, scheduleCase.policy(), network::rotatingCredentials);
+    UUID id = UUID.fromString(scheduleCase.requestId());
     do {
-      world.reset();
-      world.server.tell(told);
-      long began = world.time.nanos();
+      network.reset();
+      network.server.report(reported);
+      long began = network.scheduler.nanos();
       Object result =
           async
-              ? resultOf(transport.awaitAsync(id, TIMEOUT, settings), world)
+              ? resultOf(transport.awaitAsync(id, TIMEOUT, settings), network)
               : await(transport, id, settings);
-      long took = world.time.nanos() - began;
-      int exchanges = world.exchanges().size();
-      while (world.time.runNext()) {
-        // On to the quiet end.
+      long took = network.scheduler.nanos() - began;
+      int exchanges = network.exchanges().size();
+      while (network.scheduler.runNext()) {
+        // Continues until nothing is scheduled.
       }
-      Supplier<String> where = () -> (async ? "async " : "sync ") + told + " " + world.exchanges();
-      if (world.exchanges().size() != exchanges) {
-        tally.violation("asked after the end", where);
+      Supplier<String> where =
+          () -> (async ? "async " : "sync ") + reported + " " + network.exchanges();
+      if (network.exchanges().size() != exchanges) {
+        counters.violation("status query after the end", where);
       }
-      check(result, took, world.exchanges(), where);
-      checkExchanges(world.exchanges(), began, where);
-    } while (choices.next());
+      check(result, took, network.exchanges(), where);
+      checkExchanges(network.exchanges(), began, where);
+    } while (explorer.next());
   }
 
   private static Object await(Transport transport, UUID id, CallSettings settings) {
@@ -124,49 +125,49 @@ class ScheduleAwaitTest {
   }
 
   private static Object resultOf(
-      CompletableFuture<ApiResponse<RequestState>> future, FakeWorld world) {
-    while (!future.isDone() && world.time.runNext()) {
-      // On to the answer.
+      CompletableFuture<ApiResponse<RequestState>> future, FakeNetwork network) {
+    while (!future.isDone() && network.scheduler.runNext()) {
+      // Continues to the response.
     }
     Object result = ScheduleRunner.resultNow(future);
     return result instanceof ApiResponse<?> response ? response.body() : result;
   }
 
-  /** What must come of these questions and their answers. */
+  /** The expected result of these status queries. */
   private void check(Object result, long took, List<Exchanged> exchanges, Supplier<String> where) {
-    boolean process = false;
-    boolean answered = false;
+    boolean inProcess = false;
+    boolean responded = false;
     for (int i = 0; i < exchanges.size(); i++) {
-      Seen seen = exchanges.get(i).seen();
+      Observed observed = exchanges.get(i).observed();
       boolean last = i == exchanges.size() - 1;
-      if (seen.isTold() && seen.said() != Said.PROCESS) {
-        result(seen.said() == Said.SUCCESS ? "success" : "error");
-        expect(last && isState(result, seen.said()), result, where);
+      if (observed.isReported() && observed.content() != Content.PROCESS) {
+        result(observed.content() == Content.SUCCESS ? "success" : "error");
+        expect(last && isState(result, observed.content()), result, where);
         return;
       }
-      process |= seen.isTold();
-      answered |= seen.isTold() || seen.isNotTold();
-      if (seen.isErrorAnswer() && !seen.isTold() && !seen.isNotTold()) {
+      inProcess |= observed.isReported();
+      responded |= observed.isReported() || observed.isNotReported();
+      if (observed.isErrorResponse() && !observed.isReported() && !observed.isNotReported()) {
         result("refused");
         expect(
             last
                 && isFailure(result, exchanges.size())
-                && result.getClass() == ReferenceModel.reason(seen),
+                && result.getClass() == ReferenceModel.reason(observed),
             result,
             where);
         return;
       }
     }
-    Seen lastSeen = exchanges.get(exchanges.size() - 1).seen();
+    Observed lastSeen = exchanges.get(exchanges.size() - 1).observed();
     result(
-        process
+        inProcess
             ? "time is up, in process"
-            : answered ? "time is up" : "time is up, nobody answered");
+            : responded ? "time is up" : "time is up, no response");
     expect(
         isFailure(result, exchanges.size())
-            && (answered
+            && (responded
                 ? result instanceof StillInProcessException e
-                    && (process
+                    && (inProcess
                         ? e.lastState() != null && e.lastState().isInProcess()
                         : e.lastState() == null)
                 : result.getClass() == ReferenceModel.reason(lastSeen))
@@ -176,12 +177,12 @@ class ScheduleAwaitTest {
         () -> where.get() + " after " + Duration.ofNanos(took));
   }
 
-  private static boolean isState(Object result, Said said) {
+  private static boolean isState(Object result, Content content) {
     return result instanceof RequestState state
-        && state.isSuccess() == (said == Said.SUCCESS)
+        && state.isSuccess() == (content == Content.SUCCESS)
         && state.isFinal()
         && ScheduleCase.REFUND.requestId().equals(String.valueOf(state.requestId()))
-        && (!state.isSuccess() || ScheduleCase.REFUND.madeId().equals(state.transactionId()));
+        && (!state.isSuccess() || ScheduleCase.REFUND.createdId().equals(state.transactionId()));
   }
 
   private static boolean isFailure(Object result, int attempts) {
@@ -192,16 +193,22 @@ class ScheduleAwaitTest {
         && ScheduleCase.REFUND.requestId().equals(String.valueOf(e.requestId()));
   }
 
-  /** Only questions, in one name, never in a row without a wait, none after the deadline. */
+  /**
+   * Only status queries, with the same credentials, with a wait between them, none after the
+   * deadline.
+   */
   private void checkExchanges(List<Exchanged> exchanges, long began, Supplier<String> where) {
     Exchanged before = null;
     for (Exchanged each : exchanges) {
-      expect(each.kind() == Kind.ASK, "a send", where);
-      expect(each.name().equals(FakeWorld.firstCredentials().authId()), "another name", where);
+      expect(each.kind() == Kind.STATUS_QUERY, "an attempt", where);
+      expect(
+          each.authId().equals(FakeNetwork.firstCredentials().authId()),
+          "other credentials",
+          where);
       expect(each.at() < began + TIMEOUT.toNanos(), "after the deadline", where);
       if (before != null) {
-        long asked = before.retryAfter() * 1_000_000_000L;
-        expect(each.at() - before.at() >= Math.max(asked, SHORTEST_WAIT), "too soon", where);
+        long retryAfter = before.retryAfter() * 1_000_000_000L;
+        expect(each.at() - before.at() >= Math.max(retryAfter, SHORTEST_WAIT), "too soon", where);
       }
       before = each;
     }
@@ -213,7 +220,7 @@ class ScheduleAwaitTest {
 
   private void expect(boolean holds, Object result, Supplier<String> where) {
     if (!holds) {
-      tally.violation("not as expected", () -> where.get() + " -> " + result);
+      counters.violation("not as expected", () -> where.get() + " -> " + result);
     }
   }
 }

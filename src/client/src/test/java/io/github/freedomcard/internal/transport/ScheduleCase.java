@@ -2,9 +2,9 @@ package io.github.freedomcard.internal.transport;
 
 import io.github.freedomcard.config.ResendPolicy;
 import io.github.freedomcard.config.RetryPolicy;
-import io.github.freedomcard.internal.transport.FakeServer.Answer;
-import io.github.freedomcard.internal.transport.FakeServer.Ruling;
-import io.github.freedomcard.internal.transport.ReferenceModel.Said;
+import io.github.freedomcard.internal.transport.FakeServer.Decision;
+import io.github.freedomcard.internal.transport.FakeServer.ServerResponse;
+import io.github.freedomcard.internal.transport.ReferenceModel.Content;
 import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.ProductId;
 import io.github.freedomcard.model.card.BalanceRequest;
@@ -31,18 +31,22 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What is called in a set of schedules: an operation of each effect and each evidence.
+ * What a set of schedules calls: operations of each effect and each evidence.
  *
- * @param ids which ids {@code request/status} tells of the command, by the contract
+ * @param ids which ids a status query reports for the command, by the contract
  */
 record ScheduleCase(
-    Operation<?, ?> operation, Object request, RetryPolicy policy, Ids ids, List<Ruling> rulings) {
+    Operation<?, ?> operation,
+    Object request,
+    RetryPolicy policy,
+    Ids ids,
+    List<Decision> decisions) {
 
-  /** The ids that a command produces, and as which it is told of them. */
+  /** The ids that a command creates, and their JSON in a reported state. */
   enum Ids {
     NONE(""),
-    CARDS(",\"cards\":[{\"card_id\":\"made-by-%s\"}]"),
-    TRANSACTION(",\"transaction_id\":\"made-by-%s\"");
+    CARDS(",\"cards\":[{\"card_id\":\"created-by-%s\"}]"),
+    TRANSACTION(",\"transaction_id\":\"created-by-%s\"");
 
     private final String json;
 
@@ -53,30 +57,30 @@ record ScheduleCase(
 
   private static final UUID ID = UUID.fromString("828cf71d-a447-4a67-a149-c1df8bc197ca");
 
-  private static final List<Ruling> KEYED =
+  private static final List<Decision> IDEMPOTENT =
       List.of(
-          Ruling.SUCCESS,
-          Ruling.PROCESS,
-          Ruling.PROCESS_WITHOUT_IDS,
-          Ruling.RECORDED_ERROR,
-          Ruling.REFUSAL);
-  private static final List<Ruling> OTHER =
-      List.of(Ruling.SUCCESS, Ruling.PROCESS, Ruling.RECORDED_ERROR, Ruling.REFUSAL);
-  private static final List<Ruling> GIFT =
+          Decision.SUCCESS,
+          Decision.PROCESS,
+          Decision.PROCESS_WITHOUT_IDS,
+          Decision.RECORDED_ERROR,
+          Decision.REFUSAL);
+  private static final List<Decision> OTHER =
+      List.of(Decision.SUCCESS, Decision.PROCESS, Decision.RECORDED_ERROR, Decision.REFUSAL);
+  private static final List<Decision> GIFT =
       List.of(
-          Ruling.SUCCESS,
-          Ruling.GIFT_GENERAL_ERROR,
-          Ruling.GIFT_NAME_WRONG,
-          Ruling.GIFT_PHONE_WRONG,
-          Ruling.GIFT_PRODUCT_NOT_FOUND,
-          Ruling.GIFT_ISSUE_FAILED,
-          Ruling.GIFT_NOT_ENOUGH_FUNDS,
-          Ruling.GIFT_CARD_NOT_FOUND,
-          Ruling.GIFT_OTP_WRONG,
-          Ruling.GIFT_ACTIVATION_FAILED,
-          Ruling.GIFT_ALREADY_ACTIVATED,
-          Ruling.GIFT_NO_ACCESS,
-          Ruling.GIFT_UNLISTED);
+          Decision.SUCCESS,
+          Decision.GIFT_GENERAL_ERROR,
+          Decision.GIFT_NAME_WRONG,
+          Decision.GIFT_PHONE_WRONG,
+          Decision.GIFT_PRODUCT_NOT_FOUND,
+          Decision.GIFT_ISSUE_FAILED,
+          Decision.GIFT_NOT_ENOUGH_FUNDS,
+          Decision.GIFT_CARD_NOT_FOUND,
+          Decision.GIFT_OTP_WRONG,
+          Decision.GIFT_ACTIVATION_FAILED,
+          Decision.GIFT_ALREADY_ACTIVATED,
+          Decision.GIFT_NO_ACCESS,
+          Decision.GIFT_UNLISTED);
 
   private static final BlockCardRequest BLOCK =
       BlockCardRequest.builder().cardId("1").description("lost").requestId(ID).build();
@@ -91,39 +95,39 @@ record ScheduleCase(
           .build();
 
   static final ScheduleCase REFUND =
-      keyed(
+      idempotent(
           TransactionOperations.REFUND_TRANSACTION,
           RefundTransactionRequest.builder().orderId("1").transactionId("1").requestId(ID).build(),
           Ids.TRANSACTION);
-  static final ScheduleCase BLOCK_CARD = keyed(CardOperations.BLOCK_CARD, BLOCK, Ids.NONE);
+  static final ScheduleCase BLOCK_CARD = idempotent(CardOperations.BLOCK_CARD, BLOCK, Ids.NONE);
   static final ScheduleCase SET_PIN =
       other(CardOperations.SET_PIN, SetPinRequest.builder().cardId("1").build(), OTHER);
   static final ScheduleCase CARD_INFO =
       other(CardOperations.GET_CARD_INFO, CardInfoRequest.builder().cardId("1").build(), OTHER);
   static final ScheduleCase ALWAYS_RESENT =
-      keyed(TransactionOperations.CREATE_TRANSACTION, CREATE_TRANSACTION, Ids.TRANSACTION)
+      idempotent(TransactionOperations.CREATE_TRANSACTION, CREATE_TRANSACTION, Ids.TRANSACTION)
           .with(RetryPolicy.builder().resend(ResendPolicy.ALWAYS).build());
 
   static final List<ScheduleCase> ALL =
       List.of(
           REFUND,
-          keyed(
+          idempotent(
               CardOperations.ISSUE_CARD,
               IssueCardRequest.forClient("1")
                   .productId(ProductId.INSTANT_CARD)
                   .requestId(ID)
                   .build(),
               Ids.CARDS),
-          keyed(TransactionOperations.CREATE_TRANSACTION, CREATE_TRANSACTION, Ids.TRANSACTION),
+          idempotent(TransactionOperations.CREATE_TRANSACTION, CREATE_TRANSACTION, Ids.TRANSACTION),
           ALWAYS_RESENT,
           BLOCK_CARD,
           BLOCK_CARD.with(RetryPolicy.none()),
-          keyed(
+          idempotent(
               CardOperations.UNBLOCK_CARD,
               UnblockCardRequest.builder().cardId("1").description("found").requestId(ID).build(),
               Ids.NONE),
           REFUND.with(RetryPolicy.builder().resend(ResendPolicy.NEVER).build()),
-          keyed(
+          idempotent(
               Operation.idempotentCommand("own", "/v5/card-api/own", BlockCardRequest.class),
               BLOCK,
               Ids.NONE),
@@ -153,31 +157,31 @@ record ScheduleCase(
               Map.of("a", 1),
               OTHER));
 
-  private static ScheduleCase keyed(Operation<?, ?> operation, Object request, Ids ids) {
-    return new ScheduleCase(operation, request, RetryPolicy.standard(), ids, KEYED);
+  private static ScheduleCase idempotent(Operation<?, ?> operation, Object request, Ids ids) {
+    return new ScheduleCase(operation, request, RetryPolicy.standard(), ids, IDEMPOTENT);
   }
 
   private static ScheduleCase other(
-      Operation<?, ?> operation, Object request, List<Ruling> rulings) {
-    return new ScheduleCase(operation, request, RetryPolicy.standard(), Ids.NONE, rulings);
+      Operation<?, ?> operation, Object request, List<Decision> decisions) {
+    return new ScheduleCase(operation, request, RetryPolicy.standard(), Ids.NONE, decisions);
   }
 
   ScheduleCase with(RetryPolicy policy) {
-    return new ScheduleCase(operation, request, policy, ids, rulings);
+    return new ScheduleCase(operation, request, policy, ids, decisions);
   }
 
-  boolean isKeyed() {
+  boolean isIdempotentCommand() {
     return operation.effect() == Effect.IDEMPOTENT_COMMAND;
   }
 
-  /** The {@code request_id} that a keyed command is sent with; else empty. */
+  /** The {@code request_id} of an idempotent command; otherwise empty. */
   String requestId() {
     return request instanceof IdempotentRequest identified ? identified.requestId().toString() : "";
   }
 
-  /** The id of what the command makes. */
-  String madeId() {
-    return "made-by-" + requestId();
+  /** The id of what the command creates. */
+  String createdId() {
+    return "created-by-" + requestId();
   }
 
   ReferenceModel model() {
@@ -189,32 +193,33 @@ record ScheduleCase(
         operation.effect(), policy.queryStatus(), resends, policy.maxAttempts());
   }
 
-  /** What the server answers to a send that it rules on so: the envelope alone. */
-  Answer answer(Ruling ruling) {
-    if (rulings == GIFT) {
-      return Answer.of(
+  /** The server's response to an attempt with this decision: the envelope alone. */
+  ServerResponse response(Decision decision) {
+    if (decisions == GIFT) {
+      return ServerResponse.of(
           200,
-          ruling.said,
+          decision.content,
           false,
-          ruling.giftStatus,
-          "{\"status\":" + ruling.giftStatus + ",\"card_id\":7}");
+          decision.giftStatus,
+          "{\"status\":" + decision.giftStatus + ",\"card_id\":7}");
     }
-    return Answer.of(200, ruling.said, envelope(ruling.said) + "}");
+    return ServerResponse.of(200, decision.content, envelope(decision.content) + "}");
   }
 
-  /** What the server tells of a request that it ruled on so. */
-  Answer telling(Ruling ruling) {
-    boolean told = ids != Ids.NONE && (ruling == Ruling.SUCCESS || ruling == Ruling.PROCESS);
-    return Answer.of(
+  /** The server's response to a status query about a request with this decision. */
+  ServerResponse report(Decision decision) {
+    boolean hasIds =
+        ids != Ids.NONE && (decision == Decision.SUCCESS || decision == Decision.PROCESS);
+    return ServerResponse.of(
         200,
-        ruling.said,
-        told,
+        decision.content,
+        hasIds,
         0,
-        envelope(ruling.said) + (told ? ids.json.replace("%s", requestId()) : "") + "}");
+        envelope(decision.content) + (hasIds ? ids.json.replace("%s", requestId()) : "") + "}");
   }
 
-  private static String envelope(Said said) {
-    return switch (said) {
+  private static String envelope(Content content) {
+    return switch (content) {
       case SUCCESS -> "{\"status\":\"ok\",\"request_status\":\"success\"";
       case PROCESS -> "{\"status\":\"ok\",\"request_status\":\"process\"";
       case REQUEST_ERROR -> "{\"status\":\"ok\",\"request_status\":\"error\",\"error_code\":5";

@@ -4,12 +4,12 @@ import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.ApiErrorException;
 import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.Outcome;
-import io.github.freedomcard.internal.transport.FakeServer.Ruling;
-import io.github.freedomcard.internal.transport.FakeWorld.Exchanged;
+import io.github.freedomcard.internal.transport.FakeNetwork.Exchanged;
+import io.github.freedomcard.internal.transport.FakeServer.Decision;
+import io.github.freedomcard.internal.transport.ReferenceModel.Content;
 import io.github.freedomcard.internal.transport.ReferenceModel.Expected;
 import io.github.freedomcard.internal.transport.ReferenceModel.Kind;
-import io.github.freedomcard.internal.transport.ReferenceModel.Said;
-import io.github.freedomcard.internal.transport.ScheduleRunner.Made;
+import io.github.freedomcard.internal.transport.ScheduleRunner.CompletedCall;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Effect;
@@ -20,212 +20,225 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold of each call, with the ledger read when the server is quiet. The letters: (a) at
- * most one effect; (b) {@code NOT_PROCESSED} only where there is none; (c) an answer only where the
- * server has taken the request, with the right ids; (d) nothing is sent after the answer, nor after
- * the deadline; (e) an unkeyed command is sent at most once after its bytes may have left; (f) the
- * same request once more adds no effect, and gives what is recorded. Besides, each call must be as
- * the reference model says.
+ * The rules that each call must keep, checked when the ledger is final. The letters: (a) at most
+ * one effect; (b) {@code NOT_PROCESSED} only without an effect; (c) a response only if the server
+ * accepted the request, with the right ids; (d) nothing is sent after the response, nor after the
+ * deadline; (e) a non-idempotent command is never sent again once its bytes may have left; (f) the
+ * same request repeated adds no effect, and returns what is recorded. In addition, each call must
+ * match the reference model.
  */
-record ScheduleChecks(ScheduleTally tally) {
+record ScheduleChecks(ScheduleCounters counters) {
 
-  void check(Made made, FakeServer server, int asksForCredentials) {
-    checkEffects(made, server);
-    checkAnswer("c", made, server);
-    checkTimes(made);
-    checkRequests(made, server, asksForCredentials);
-    checkModel(made);
+  void check(CompletedCall call, FakeServer server, int credentialsCalls) {
+    checkEffects(call, server);
+    checkResponse("c", call, server);
+    checkTimes(call);
+    checkRequests(call, server, credentialsCalls);
+    checkModel(call);
   }
 
-  private void checkEffects(Made made, FakeServer server) {
-    if (server.effects() > 1 || server.takenCount() > 1) {
-      tally.violation("a", made::toString);
+  private void checkEffects(CompletedCall call, FakeServer server) {
+    if (server.effects() > 1 || server.acceptedCount() > 1) {
+      counters.violation("a", call::toString);
     }
-    if (made.result() instanceof FreedomCardException e && e.outcome() == Outcome.NOT_PROCESSED) {
+    if (call.result() instanceof FreedomCardException e && e.outcome() == Outcome.NOT_PROCESSED) {
       if (server.effects() > 0) {
-        tally.violation("b", made::toString);
+        counters.violation("b", call::toString);
       }
-      if (anyOpen(made) && !toldError(made)) {
-        tally.violation("rule above all", made::toString);
+      if (anyUnresolved(call) && !errorReported(call)) {
+        counters.violation("rule above all", call::toString);
       }
     }
   }
 
-  private static boolean anyOpen(Made made) {
-    return made.exchanges().stream().anyMatch(e -> e.kind() == Kind.SEND && e.seen().isOpen());
+  private static boolean anyUnresolved(CompletedCall call) {
+    return call.exchanges().stream()
+        .anyMatch(e -> e.kind() == Kind.ATTEMPT && e.observed().isUnresolved());
   }
 
-  private static boolean toldError(Made made) {
-    return made.exchanges().stream()
-        .anyMatch(e -> e.kind() == Kind.ASK && e.seen().said() == Said.REQUEST_ERROR);
+  private static boolean errorReported(CompletedCall call) {
+    return call.exchanges().stream()
+        .anyMatch(
+            e -> e.kind() == Kind.STATUS_QUERY && e.observed().content() == Content.REQUEST_ERROR);
   }
 
-  private void checkAnswer(String rule, Made made, FakeServer server) {
-    if (!(made.result() instanceof ApiResponse<?> response)
-        || made.schedules().operation().effect() == Effect.READ) {
+  private void checkResponse(String rule, CompletedCall call, FakeServer server) {
+    if (!(call.result() instanceof ApiResponse<?> response)
+        || call.scheduleCase().operation().effect() == Effect.READ) {
       return;
     }
     if (server.effects() != 1) {
-      tally.violation(rule, () -> "not taken: " + made);
+      counters.violation(rule, () -> "not accepted: " + call);
     }
-    if (made.schedules().isKeyed()) {
-      Ruling taken =
-          server.taken(FakeWorld.firstCredentials().authId(), made.schedules().requestId());
-      if (!isStateOf((RequestState) response.body(), taken, made.schedules())) {
-        tally.violation(rule, () -> "wrong state: " + made + " " + response.body());
-      } else if (!hasRightIds((RequestState) response.body(), response.resolution(), taken, made)) {
-        tally.violation(rule, () -> "wrong ids: " + made + " " + response.body());
+    if (call.scheduleCase().isIdempotentCommand()) {
+      Decision accepted =
+          server.accepted(FakeNetwork.firstCredentials().authId(), call.scheduleCase().requestId());
+      if (!isStateOf((RequestState) response.body(), accepted, call.scheduleCase())) {
+        counters.violation(rule, () -> "wrong state: " + call + " " + response.body());
+      } else if (!hasRightIds(
+          (RequestState) response.body(), response.resolution(), accepted, call)) {
+        counters.violation(rule, () -> "wrong ids: " + call + " " + response.body());
       }
     }
   }
 
   private static boolean isStateOf(
-      RequestState state, @Nullable Ruling taken, ScheduleCase schedules) {
-    return taken != null
-        && schedules.requestId().equals(String.valueOf(state.requestId()))
-        && state.isSuccess() == (taken.said == Said.SUCCESS)
-        && state.isInProcess() == (taken.said == Said.PROCESS);
+      RequestState state, @Nullable Decision accepted, ScheduleCase scheduleCase) {
+    return accepted != null
+        && scheduleCase.requestId().equals(String.valueOf(state.requestId()))
+        && state.isSuccess() == (accepted.content == Content.SUCCESS)
+        && state.isInProcess() == (accepted.content == Content.PROCESS);
   }
 
-  /** The server gives the ids only where it tells of the request, not in the answer itself. */
+  /** The server returns the ids only for a status query, not in the response itself. */
   private static boolean hasRightIds(
-      RequestState state, Resolution resolution, @Nullable Ruling taken, Made made) {
-    boolean told = resolution != Resolution.DIRECT && taken != Ruling.PROCESS_WITHOUT_IDS;
-    String id = made.schedules().madeId();
-    return switch (made.schedules().ids()) {
+      RequestState state, Resolution resolution, @Nullable Decision accepted, CompletedCall call) {
+    boolean hasReportedState =
+        resolution != Resolution.DIRECT && accepted != Decision.PROCESS_WITHOUT_IDS;
+    String id = call.scheduleCase().createdId();
+    return switch (call.scheduleCase().ids()) {
       case NONE -> state.transactionId() == null && state.cards().isEmpty();
-      case TRANSACTION -> told == id.equals(state.transactionId());
-      case CARDS -> told == (state.cards().size() == 1 && id.equals(state.cards().get(0).cardId()));
+      case TRANSACTION -> hasReportedState == id.equals(state.transactionId());
+      case CARDS ->
+          hasReportedState
+              == (state.cards().size() == 1 && id.equals(state.cards().get(0).cardId()));
     };
   }
 
-  private void checkTimes(Made made) {
-    long deadline = made.began() + made.extent().timeout().toNanos();
-    if (made.ended() > deadline) {
-      tally.violation("d", () -> "answered after the deadline: " + made);
+  private void checkTimes(CompletedCall call) {
+    long deadline = call.began() + call.extent().timeout().toNanos();
+    if (call.ended() > deadline) {
+      counters.violation("d", () -> "response after the deadline: " + call);
     }
     Exchanged before = null;
-    for (Exchanged each : made.exchanges()) {
+    for (Exchanged each : call.exchanges()) {
       if (each.at() >= deadline) {
-        tally.violation("d", () -> "sent after the deadline: " + made);
+        counters.violation("d", () -> "sent after the deadline: " + call);
       }
       if (before != null
-          && each.kind() == Kind.SEND
-          && before.kind() == Kind.SEND
+          && each.kind() == Kind.ATTEMPT
+          && before.kind() == Kind.ATTEMPT
           && each.at() - before.at() < before.retryAfter() * 1_000_000_000L) {
-        tally.violation("delay asked for", made::toString);
+        counters.violation("Retry-After", call::toString);
       }
       before = each;
     }
   }
 
-  private void checkRequests(Made made, FakeServer server, int asksForCredentials) {
+  private void checkRequests(CompletedCall call, FakeServer server, int credentialsCalls) {
     Set<String> headerIds = new HashSet<>();
     String sent = null;
-    boolean left = false;
-    for (Exchanged each : made.exchanges()) {
-      if (!each.name().equals(FakeWorld.firstCredentials().authId())) {
-        tally.violation("one name per call", made::toString);
+    boolean mayHaveBeenSent = false;
+    for (Exchanged each : call.exchanges()) {
+      if (!each.authId().equals(FakeNetwork.firstCredentials().authId())) {
+        counters.violation("same credentials", call::toString);
       }
-      boolean keyedSend = made.schedules().isKeyed() && each.kind() == Kind.SEND;
-      if (keyedSend
-          ? !each.headerId().equals(made.schedules().requestId())
+      boolean idempotentAttempt =
+          call.scheduleCase().isIdempotentCommand() && each.kind() == Kind.ATTEMPT;
+      if (idempotentAttempt
+          ? !each.headerId().equals(call.scheduleCase().requestId())
           : !headerIds.add(each.headerId())) {
-        tally.violation("header Request-Id", made::toString);
+        counters.violation("header Request-Id", call::toString);
       }
-      if (keyedSend && each.seen().left()) {
+      if (idempotentAttempt && each.observed().mayHaveBeenSent()) {
         if (sent != null && !sent.equals(each.body())) {
-          tally.violation("same bytes", made::toString);
+          counters.violation("same bytes", call::toString);
         }
         sent = each.body();
       }
-      if (made.schedules().operation().effect() == Effect.NON_IDEMPOTENT_COMMAND && left) {
-        tally.violation("e", made::toString);
+      if (call.scheduleCase().operation().effect() == Effect.NON_IDEMPOTENT_COMMAND
+          && mayHaveBeenSent) {
+        counters.violation("e", call::toString);
       }
-      left |= each.seen().left();
+      mayHaveBeenSent |= each.observed().mayHaveBeenSent();
     }
-    if (asksForCredentials != 1) {
-      tally.violation("one name per call", made::toString);
+    if (credentialsCalls != 1) {
+      counters.violation("same credentials", call::toString);
     }
     if (server.repeatedReads() > 0) {
-      tally.violation("fresh request_id", made::toString);
+      counters.violation("fresh request_id", call::toString);
     }
   }
 
-  private void checkModel(Made made) {
-    ReferenceModel model = made.schedules().model();
-    List<Exchanged> exchanges = made.exchanges();
+  private void checkModel(CompletedCall call) {
+    ReferenceModel model = call.scheduleCase().model();
+    List<Exchanged> exchanges = call.exchanges();
     for (int i = 0; i < exchanges.size(); i++) {
       Exchanged each = exchanges.get(i);
       if (model.next() != each.kind()) {
         String where = "exchange " + (i + 1) + " should be " + model.next() + ": ";
-        tally.violation("model", () -> where + made);
+        counters.violation("model", () -> where + call);
         return;
       }
-      model.see(each.seen());
+      model.observe(each.observed());
     }
     Expected expected = model.expected();
-    if (expected == null && (model.next() == Kind.ASK || made.extent().modelled())) {
-      tally.violation("model", () -> "should go on with " + model.next() + ": " + made);
+    if (expected == null && (model.next() == Kind.STATUS_QUERY || call.extent().modelled())) {
+      counters.violation("model", () -> "should continue with " + model.next() + ": " + call);
     } else if (expected == null) {
-      checkGivenUp(made);
-    } else if (!isAsExpected(expected, made)) {
-      tally.violation("model", () -> "should be " + expected + ": " + made);
+      checkOutOfTime(call);
+    } else if (!isAsExpected(expected, call)) {
+      counters.violation("model", () -> "should be " + expected + ": " + call);
     }
   }
 
-  /** A send that is not made for want of time; for a question there always is some. */
-  private void checkGivenUp(Made made) {
+  /**
+   * An attempt that the client omits because time is short; there is always time for a status
+   * query.
+   */
+  private void checkOutOfTime(CompletedCall call) {
     Outcome outcome =
-        switch (made.schedules().operation().effect()) {
+        switch (call.scheduleCase().operation().effect()) {
           case READ -> Outcome.READ_ONLY;
           case IDEMPOTENT_COMMAND, NON_IDEMPOTENT_COMMAND ->
-              anyOpen(made) ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED;
+              anyUnresolved(call) ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED;
         };
-    if (!(made.result() instanceof FreedomCardException e) || e.outcome() != outcome) {
-      tally.violation("model", () -> "should be " + outcome + " for want of time: " + made);
+    if (!(call.result() instanceof FreedomCardException e) || e.outcome() != outcome) {
+      counters.violation("model", () -> "should be " + outcome + " because time is short: " + call);
     }
   }
 
-  private static boolean isAsExpected(Expected expected, Made made) {
-    if (made.result() instanceof ApiResponse<?> response) {
+  private static boolean isAsExpected(Expected expected, CompletedCall call) {
+    if (call.result() instanceof ApiResponse<?> response) {
       return response.resolution() == expected.resolution()
-          && response.attempts() == expected.sends();
+          && response.attempts() == expected.attempts();
     }
-    return made.result() instanceof FreedomCardException e
+    return call.result() instanceof FreedomCardException e
         && e.getClass() == expected.failure()
         && e.outcome() == expected.outcome()
-        && e.attempts() == expected.sends()
-        && e.operation() == made.schedules().operation()
-        && made.schedules().requestId().equals(e.requestId() == null ? "" : "" + e.requestId())
-        && (!expected.told() || (e instanceof ApiErrorException error && isTold(error)));
+        && e.attempts() == expected.attempts()
+        && e.operation() == call.scheduleCase().operation()
+        && call.scheduleCase().requestId().equals(e.requestId() == null ? "" : "" + e.requestId())
+        && (!expected.hasReportedState()
+            || (e instanceof ApiErrorException error && isReported(error)));
   }
 
-  private static boolean isTold(ApiErrorException e) {
+  private static boolean isReported(ApiErrorException e) {
     return e.reportedState() != null
         && (e.reportedState().isSuccess() || e.reportedState().isInProcess());
   }
 
   /**
-   * The same request once more.
+   * Checks the repetition of a request.
    *
-   * @param before what had become of the request by then; null if it had not been taken
+   * @param before the decision about the request until then; null if it was not accepted
    */
-  void checkRepeat(Made first, Made again, @Nullable Ruling before, FakeServer server) {
-    if (server.effects() > 1 || server.takenCount() > 1) {
-      tally.violation("f", () -> "another effect: " + first + ", then " + again);
+  void checkRepeat(
+      CompletedCall first, CompletedCall again, @Nullable Decision before, FakeServer server) {
+    if (server.effects() > 1 || server.acceptedCount() > 1) {
+      counters.violation("f", () -> "another effect: " + first + ", then " + again);
     }
-    checkAnswer("f", again, server);
-    if (!isRepeatAsRecorded(first.schedules(), again.result(), before, server)) {
-      tally.violation("f", () -> "not what is recorded: " + first + ", then " + again);
+    checkResponse("f", again, server);
+    if (!isRepeatAsRecorded(first.scheduleCase(), again.result(), before, server)) {
+      counters.violation("f", () -> "not what is recorded: " + first + ", then " + again);
     }
     checkRepeatModel(first, again);
   }
 
   private static boolean isRepeatAsRecorded(
-      ScheduleCase schedules, Object result, @Nullable Ruling before, FakeServer server) {
-    if (before == null && server.takenCount() > 0) {
-      return isAnswer(result, Resolution.DIRECT);
+      ScheduleCase scheduleCase, Object result, @Nullable Decision before, FakeServer server) {
+    if (before == null && server.acceptedCount() > 0) {
+      return isValidResponse(result, Resolution.DIRECT);
     }
     if (before == null) {
       return result instanceof FreedomCardException;
@@ -233,30 +246,31 @@ record ScheduleChecks(ScheduleTally tally) {
     if (!before.effect) {
       return result instanceof FreedomCardException e && e.outcome() == Outcome.NOT_PROCESSED;
     }
-    if (schedules.ids() != ScheduleCase.Ids.NONE && before != Ruling.PROCESS_WITHOUT_IDS) {
-      return isAnswer(result, Resolution.DEDUPLICATED);
+    if (scheduleCase.ids() != ScheduleCase.Ids.NONE && before != Decision.PROCESS_WITHOUT_IDS) {
+      return isValidResponse(result, Resolution.DEDUPLICATED);
     }
-    // What is recorded has no ids, and so may not be this request's: it comes with the error, where
-    // that has room for it.
+    // The recorded state has no ids, so it may belong to another request. The error carries it, if
+    // its
+    // class can.
     return result instanceof FreedomCardException e
         && e.outcome() == Outcome.UNKNOWN
-        && (!(e instanceof ApiErrorException error) || isTold(error));
+        && (!(e instanceof ApiErrorException error) || isReported(error));
   }
 
-  private static boolean isAnswer(Object result, Resolution resolution) {
+  private static boolean isValidResponse(Object result, Resolution resolution) {
     return result instanceof ApiResponse<?> response && response.resolution() == resolution;
   }
 
-  private void checkRepeatModel(Made first, Made again) {
-    ReferenceModel model = first.schedules().with(RetryPolicy.standard()).model();
+  private void checkRepeatModel(CompletedCall first, CompletedCall again) {
+    ReferenceModel model = first.scheduleCase().with(RetryPolicy.standard()).model();
     for (Exchanged each : again.exchanges()) {
       if (model.next() == each.kind()) {
-        model.see(each.seen());
+        model.observe(each.observed());
       }
     }
     Expected expected = model.expected();
     if (expected == null || !isAsExpected(expected, again)) {
-      tally.violation("f", () -> "should be " + expected + ": " + first + ", then " + again);
+      counters.violation("f", () -> "should be " + expected + ": " + first + ", then " + again);
     }
   }
 }

@@ -5,29 +5,29 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through every way in which a run can go. Whatever is open in a run is decided here, at the
- * moment at which it first matters; the next run then decides the last open point otherwise. So
- * each run stands for all schedules that differ from it only in what never mattered.
+ * Explores all possible runs. It makes each choice of a run when the choice first matters; the next
+ * run then makes the last choice differently. So each run represents all schedules that differ from
+ * it only in choices that never mattered.
  */
 final class ScheduleExplorer {
 
   private int[] options = new int[32];
-  private int[] taken = new int[32];
+  private int[] chosen = new int[32];
   private int known;
   private int used;
   private final @Nullable Random random;
 
-  /** Every way, one after the other. */
+  /** Explores all runs, one after the other. */
   ScheduleExplorer() {
     random = null;
   }
 
-  /** One way, by chance. */
+  /** One random run. */
   ScheduleExplorer(Random random) {
     this.random = random;
   }
 
-  /** Decides between this many options, at least one. */
+  /** Chooses one of this many options, at least one. */
   int choose(int count) {
     if (count == 1) {
       return 0;
@@ -38,18 +38,18 @@ final class ScheduleExplorer {
     if (used == known) {
       if (known == options.length) {
         options = Arrays.copyOf(options, known * 2);
-        taken = Arrays.copyOf(taken, known * 2);
+        chosen = Arrays.copyOf(chosen, known * 2);
       }
       options[known] = count;
-      taken[known] = 0;
+      chosen[known] = 0;
       known++;
     } else if (options[used] != count) {
-      throw new IllegalStateException("a run went another way than the one before");
+      throw new IllegalStateException("a run chose differently from the one before");
     }
-    return taken[used++];
+    return chosen[used++];
   }
 
-  /** Does the same run again, perhaps not to its end. */
+  /** Repeats the same run, perhaps not to its end. */
   void again(Runnable run) {
     int before = used;
     used = 0;
@@ -57,13 +57,13 @@ final class ScheduleExplorer {
     used = before;
   }
 
-  /** Goes on to the next run; false if there is none. */
+  /** Continues with the next run; false if there is none. */
   boolean next() {
     if (used != known) {
       throw new IllegalStateException("a run was shorter than the one before");
     }
     used = 0;
-    while (known > 0 && ++taken[known - 1] == options[known - 1]) {
+    while (known > 0 && ++chosen[known - 1] == options[known - 1]) {
       known--;
     }
     return known > 0;

@@ -3,27 +3,27 @@ package io.github.freedomcard.internal.transport;
 import java.time.Duration;
 
 /**
- * How far the schedules of a test go.
+ * The extent of the schedules of a test.
  *
- * @param faults how many faults a schedule has at most, each at any exchange of the call
- * @param duplicates in how many ways a duplicate is told
- * @param unknowns in how many ways an unknown id is told
- * @param lags 2 if the status may lag by one question, 1 if not
- * @param allRulings whether the server's business may go otherwise than well
- * @param allRepeats whether the same request is made again once for each way to tell a duplicate;
- *     else once, with these in turn
+ * @param faults the maximum number of faults in a schedule, each at any exchange of the call
+ * @param duplicates the number of ways to refuse a duplicate
+ * @param unknowns the number of ways to report an unknown id
+ * @param lags 2 if the status may lag by one status query, 1 if not
+ * @param allDecisions whether the server may decide anything but success
+ * @param allRepeats whether the request is repeated for each way to refuse a duplicate; otherwise
+ *     once, with one way after the other
  * @param verified whether the server checks each signature
- * @param timeout the bound of a call
- * @param attemptTimeout the bound of a send
- * @param modelled whether there is time for all that the reference model does, which knows no time;
- *     else a call may give up a further send
+ * @param timeout the limit of a call
+ * @param attemptTimeout the limit of an attempt
+ * @param modelled whether there is time for everything that the reference model does, which knows
+ *     no time; otherwise a call may omit a further attempt
  */
 record ScheduleExtent(
     int faults,
     int duplicates,
     int unknowns,
     int lags,
-    boolean allRulings,
+    boolean allDecisions,
     boolean allRepeats,
     boolean verified,
     Duration timeout,
@@ -32,17 +32,18 @@ record ScheduleExtent(
 
   private static final Duration ATTEMPT = Duration.ofSeconds(20);
 
-  /** No call makes more exchanges: three sends, each with two questions. */
+  /** The maximum number of exchanges: three attempts, each with two status queries. */
   static final int MAX_EXCHANGES = 9;
 
-  /** All dimensions of the contract's uncertainty. */
-  static ScheduleExtent full(int faults, boolean allRulings, boolean allRepeats, boolean verified) {
+  /** Everything that the contract does not specify. */
+  static ScheduleExtent full(
+      int faults, boolean allDecisions, boolean allRepeats, boolean verified) {
     return new ScheduleExtent(
         faults,
         FakeServer.DUPLICATE_KINDS,
         FakeServer.UNKNOWN_KINDS,
         FakeServer.LAGS,
-        allRulings,
+        allDecisions,
         allRepeats,
         verified,
         Duration.ofMinutes(10),
@@ -65,13 +66,13 @@ record ScheduleExtent(
         false);
   }
 
-  int rulings(ScheduleCase schedules) {
-    return allRulings ? schedules.rulings().size() : 1;
+  int decisions(ScheduleCase scheduleCase) {
+    return allDecisions ? scheduleCase.decisions().size() : 1;
   }
 
   /** How many combinations there are besides the faults. */
-  long combinations(ScheduleCase schedules) {
-    return (long) duplicates * unknowns * lags * rulings(schedules);
+  long combinations(ScheduleCase scheduleCase) {
+    return (long) duplicates * unknowns * lags * decisions(scheduleCase);
   }
 
   /**

@@ -5,7 +5,7 @@ import io.github.freedomcard.config.CredentialsProvider;
 import io.github.freedomcard.config.Environment;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.FreedomCardException;
-import io.github.freedomcard.internal.transport.FakeWorld.Exchanged;
+import io.github.freedomcard.internal.transport.FakeNetwork.Exchanged;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.signing.JwsAlgorithm;
@@ -15,14 +15,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Calls one operation under every schedule there is, blocking or not, and has each result checked.
- */
+/** Calls one operation under every schedule, blocking or asynchronous, and checks each result. */
 final class ScheduleRunner {
 
-  /** A call that was made: the result is an {@link ApiResponse} or a {@link Throwable}. */
-  record Made(
-      ScheduleCase schedules,
+  /** A call that is over; its result is an {@link ApiResponse} or a {@link Throwable}. */
+  record CompletedCall(
+      ScheduleCase scheduleCase,
       ScheduleExtent extent,
       boolean async,
       long began,
@@ -30,7 +28,7 @@ final class ScheduleRunner {
       Object result,
       List<Exchanged> exchanges) {
 
-    String resultInWords() {
+    String describeResult() {
       if (result instanceof ApiResponse<?> response) {
         return response.resolution().toString();
       }
@@ -43,46 +41,46 @@ final class ScheduleRunner {
     public String toString() {
       String what =
           result instanceof FreedomCardException e ? e.getClass().getSimpleName() + " " : "";
-      return schedules
+      return scheduleCase
           + (async ? " async " : " sync ")
           + exchanges
           + " -> "
           + what
-          + resultInWords();
+          + describeResult();
     }
   }
 
-  private final ScheduleCase schedules;
+  private final ScheduleCase scheduleCase;
   private final ScheduleExtent extent;
   private final boolean async;
-  private final ScheduleExplorer choices = new ScheduleExplorer();
-  private final FakeWorld world;
+  private final ScheduleExplorer explorer = new ScheduleExplorer();
+  private final FakeNetwork network;
   private final Transport transport;
   private final Transport another;
   private final CallSettings settings;
-  private final ScheduleTally tally = new ScheduleTally();
-  private final ScheduleChecks checks = new ScheduleChecks(tally);
+  private final ScheduleCounters counters = new ScheduleCounters();
+  private final ScheduleChecks checks = new ScheduleChecks(counters);
   private int nextDuplicate;
 
-  ScheduleRunner(ScheduleCase schedules, ScheduleExtent extent, boolean async) {
-    this.schedules = schedules;
+  ScheduleRunner(ScheduleCase scheduleCase, ScheduleExtent extent, boolean async) {
+    this.scheduleCase = scheduleCase;
     this.extent = extent;
     this.async = async;
-    this.world = new FakeWorld(schedules, extent, choices);
-    this.transport = transport(world);
-    this.another = transport(world);
-    this.settings = settings(extent, schedules.policy(), world::rotatingCredentials);
+    this.network = new FakeNetwork(scheduleCase, extent, explorer);
+    this.transport = transport(network);
+    this.another = transport(network);
+    this.settings = settings(extent, scheduleCase.policy(), network::rotatingCredentials);
   }
 
-  static Transport transport(FakeWorld world) {
+  static Transport transport(FakeNetwork network) {
     return new Transport(
-        world,
+        network,
         Environment.of(URI.create("https://card.example")),
         JwsAlgorithm.HS512,
         Map.of(),
         1_000_000,
         () -> {},
-        world.time,
+        network.scheduler,
         () -> 0.5);
   }
 
@@ -93,59 +91,59 @@ final class ScheduleRunner {
   }
 
   /** Runs all schedules. */
-  ScheduleTally run() {
+  ScheduleCounters run() {
     do {
-      world.reset();
+      network.reset();
       runOne();
-    } while (choices.next());
-    return tally;
+    } while (explorer.next());
+    return counters;
   }
 
   private void runOne() {
-    Made made = call(transport, settings);
-    int faults = extent.faults() - world.faultsLeft();
-    quiet();
-    if (world.exchanges().size() != made.exchanges().size()) {
-      tally.violation("d", () -> "sent after the answer: " + made + " " + world.exchanges());
+    CompletedCall call = call(transport, settings);
+    int faults = extent.faults() - network.faultsLeft();
+    drain();
+    if (network.exchanges().size() != call.exchanges().size()) {
+      counters.violation("d", () -> "sent after the response: " + call + " " + network.exchanges());
     }
-    checks.check(made, world.server, world.asksForCredentials());
-    if (schedules.isKeyed()) {
-      repeat(made);
+    checks.check(call, network.server, network.credentialsCalls());
+    if (scheduleCase.isIdempotentCommand()) {
+      repeat(call);
     }
-    count(made, faults);
+    count(call, faults);
   }
 
-  /** The same request once more, with a new client that is in the same name, and no faults. */
-  private void repeat(Made first) {
-    int kinds = world.server.hasToldDuplicate() ? 1 : extent.duplicates();
+  /** Repeats the request with a new client, the same credentials and no faults. */
+  private void repeat(CompletedCall first) {
+    int kinds = network.server.hasRefusedDuplicate() ? 1 : extent.duplicates();
     int runs = extent.allRepeats() ? kinds : 1;
     for (int i = 0; i < runs; i++) {
-      world.calm();
-      world.server.tellDuplicates(nextDuplicate++ % kinds);
-      world.server.ruleSuccess();
-      String id = schedules.requestId();
-      FakeServer.@Nullable Ruling before = world.server.taken(name().authId(), id);
-      Made again = call(another, settings(extent, RetryPolicy.standard(), name()));
-      quiet();
-      checks.checkRepeat(first, again, before, world.server);
-      tally.repeated();
+      network.stopFaults();
+      network.server.respondToDuplicatesWith(nextDuplicate++ % kinds);
+      network.server.decideSuccess();
+      String id = scheduleCase.requestId();
+      FakeServer.@Nullable Decision before = network.server.accepted(credentials().authId(), id);
+      CompletedCall again = call(another, settings(extent, RetryPolicy.standard(), credentials()));
+      drain();
+      checks.checkRepeat(first, again, before, network.server);
+      counters.repeated();
     }
   }
 
-  private static Credentials name() {
-    return FakeWorld.firstCredentials();
+  private static Credentials credentials() {
+    return FakeNetwork.firstCredentials();
   }
 
-  private void quiet() {
-    while (world.time.runNext()) {
-      // What is due may add to what is due.
+  private void drain() {
+    while (network.scheduler.runNext()) {
+      // A task may schedule another.
     }
-    world.server.quiet();
+    network.server.drain();
   }
 
-  private void count(Made made, int faults) {
-    List<Exchanged> exchanges = made.exchanges();
-    long undecided = world.server.undecided();
+  private void count(CompletedCall call, int faults) {
+    List<Exchanged> exchanges = call.exchanges();
+    long undecided = network.server.undecided();
     int length = exchanges.size();
     long placements =
         ScheduleExtent.placements(extent.faults() - faults, ScheduleExtent.MAX_EXCHANGES - length);
@@ -153,29 +151,30 @@ final class ScheduleRunner {
     if (exchanges.stream().limit(faults).allMatch(each -> each.fault() != InjectedFault.NONE)) {
       sequences = length == faults ? ScheduleExtent.sequences(extent.faults() - faults) : 1;
     }
-    tally.visited(sequences * undecided, placements * undecided, length, made.resultInWords());
+    counters.visited(sequences * undecided, placements * undecided, length, call.describeResult());
   }
 
-  private Made call(Transport transport, CallSettings settings) {
-    long began = world.time.nanos();
+  private CompletedCall call(Transport transport, CallSettings settings) {
+    long began = network.scheduler.nanos();
     Object result =
         async
-            ? resultOf(callAsync(transport, schedules.operation(), settings))
-            : callSync(transport, schedules.operation(), settings);
-    return new Made(
-        schedules,
+            ? resultOf(callAsync(transport, scheduleCase.operation(), settings))
+            : callSync(transport, scheduleCase.operation(), settings);
+    return new CompletedCall(
+        scheduleCase,
         extent,
         async,
         began,
-        world.time.nanos(),
+        network.scheduler.nanos(),
         result,
-        List.copyOf(world.exchanges()));
+        List.copyOf(network.exchanges()));
   }
 
   private <Q, R> Object callSync(
       Transport transport, Operation<Q, R> operation, CallSettings settings) {
     try {
-      return transport.call(operation, operation.requestType().cast(schedules.request()), settings);
+      return transport.call(
+          operation, operation.requestType().cast(scheduleCase.request()), settings);
     } catch (RuntimeException e) {
       return e;
     }
@@ -184,19 +183,19 @@ final class ScheduleRunner {
   private <Q, R> CompletableFuture<ApiResponse<R>> callAsync(
       Transport transport, Operation<Q, R> operation, CallSettings settings) {
     return transport.callAsync(
-        operation, operation.requestType().cast(schedules.request()), settings);
+        operation, operation.requestType().cast(scheduleCase.request()), settings);
   }
 
   private Object resultOf(CompletableFuture<? extends ApiResponse<?>> future) {
     while (!future.isDone()) {
-      if (!world.time.runNext()) {
+      if (!network.scheduler.runNext()) {
         return new IllegalStateException("the future is never completed");
       }
     }
     return resultNow(future);
   }
 
-  /** What the future was completed with: the answer, or the failure itself. */
+  /** What the future was completed with: the response, or the failure itself. */
   static Object resultNow(CompletableFuture<?> future) {
     Object[] result = {"null"};
     var unused =

@@ -6,8 +6,8 @@ import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.config.CredentialsProvider;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.FreedomCardException;
-import io.github.freedomcard.internal.transport.FakeServer.Ruling;
-import io.github.freedomcard.internal.transport.ScheduleRunner.Made;
+import io.github.freedomcard.internal.transport.FakeServer.Decision;
+import io.github.freedomcard.internal.transport.ScheduleRunner.CompletedCall;
 import io.github.freedomcard.model.card.BalanceRequest;
 import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.Operation;
@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A sample of the schedules of {@link ScheduleTest} on real sockets, on connections that are kept
- * alive, with the HTTP client that a user would have: what it does on its own must not show.
+ * A sample of the schedules of {@link ScheduleTest} on real sockets, with kept-alive connections
+ * and the HTTP client of a caller, whose own retries must have no effect.
  */
 @Tag("slow")
 class ScheduleSocketTest {
@@ -44,60 +44,60 @@ class ScheduleSocketTest {
           Duration.ofMillis(250),
           true);
 
-  /** On these an HTTP client that is left to itself sends again. */
-  private static final List<InjectedFault> INVITATIONS =
+  /** After these faults, an HTTP client retries by itself. */
+  private static final List<InjectedFault> RETRIED_FAULTS =
       List.of(
           InjectedFault.RESET_BEFORE_PROCESSING,
-          InjectedFault.ANSWER_LOST,
+          InjectedFault.RESPONSE_LOST,
           InjectedFault.HTTP_303,
           InjectedFault.HTTP_408,
           InjectedFault.HTTP_503_RETRY_AFTER);
 
-  private static final List<ScheduleCase> INVITED =
+  private static final List<ScheduleCase> RETRIED_CASES =
       List.of(
           ScheduleCase.REFUND,
           ScheduleCase.BLOCK_CARD,
           ScheduleCase.SET_PIN,
           ScheduleCase.CARD_INFO);
 
-  private final ScheduleTally tally = new ScheduleTally();
-  private final ScheduleChecks checks = new ScheduleChecks(tally);
+  private final ScheduleCounters counters = new ScheduleCounters();
+  private final ScheduleChecks checks = new ScheduleChecks(counters);
 
   @Test
   void call_underSampledSchedulesOnSockets_keepsTheRules() {
     Random random = new Random(20260101);
     for (int i = 0; i < SAMPLE; i++) {
-      ScheduleCase schedules = ScheduleCase.ALL.get(random.nextInt(ScheduleCase.ALL.size()));
-      run(schedules, someFaults(random), false, random);
+      ScheduleCase scheduleCase = ScheduleCase.ALL.get(random.nextInt(ScheduleCase.ALL.size()));
+      run(scheduleCase, randomFaults(random), false, random);
     }
     report();
-    assertThat(tally.results())
+    assertThat(counters.results())
         .containsOnlyKeys("DIRECT", "RECOVERED", "NOT_PROCESSED", "READ_ONLY", "UNKNOWN");
   }
 
   @Test
-  void call_whenTheHttpClientIsInvitedToSendAgain_keepsTheRules() {
+  void call_whenTheHttpClientWouldRetry_keepsTheRules() {
     Random random = new Random(20260102);
-    for (InjectedFault invitation : INVITATIONS) {
-      for (ScheduleCase each : INVITED) {
-        run(each, List.of(invitation), false, random);
-        run(each, List.of(InjectedFault.ANSWER_LOST, invitation), false, random);
+    for (InjectedFault fault : RETRIED_FAULTS) {
+      for (ScheduleCase each : RETRIED_CASES) {
+        run(each, List.of(fault), false, random);
+        run(each, List.of(InjectedFault.RESPONSE_LOST, fault), false, random);
       }
     }
     report();
   }
 
   @Test
-  void call_whenAnInterceptorSendsAgain_keepsTheRules() {
+  void call_whenAnInterceptorResends_keepsTheRules() {
     Random random = new Random(20260103);
     for (InjectedFault fault :
         List.of(
             InjectedFault.RESET_BEFORE_PROCESSING,
-            InjectedFault.ANSWER_LOST,
+            InjectedFault.RESPONSE_LOST,
             InjectedFault.HTTP_408,
             InjectedFault.HTTP_502_BEFORE,
             InjectedFault.HTTP_502_AFTER)) {
-      for (ScheduleCase each : INVITED) {
+      for (ScheduleCase each : RETRIED_CASES) {
         run(each, List.of(fault), true, random);
         run(each, List.of(fault, fault), true, random);
       }
@@ -106,59 +106,63 @@ class ScheduleSocketTest {
   }
 
   private void report() {
-    System.out.println("Schedules on sockets: " + tally);
-    assertThat(tally.violations()).as(tally.samples()).isEmpty();
+    System.out.println("Schedules on sockets: " + counters);
+    assertThat(counters.violations()).as(counters.samples()).isEmpty();
   }
 
-  /** At most three, the first of them most often at once. */
-  private static List<InjectedFault> someFaults(Random random) {
+  /** At most three faults, the first most often at the first exchange. */
+  private static List<InjectedFault> randomFaults(Random random) {
     List<InjectedFault> faults = new ArrayList<>();
-    int left = EXTENT.faults();
+    int faultsLeft = EXTENT.faults();
     for (int i = 0; i < ScheduleExtent.MAX_EXCHANGES; i++) {
-      boolean fault = left > 0 && random.nextInt(10) < (i == 0 ? 9 : 4);
+      boolean fault = faultsLeft > 0 && random.nextInt(10) < (i == 0 ? 9 : 4);
       faults.add(
           fault
               ? InjectedFault.of(1 + random.nextInt(InjectedFault.count() - 1))
               : InjectedFault.NONE);
-      left -= fault ? 1 : 0;
+      faultsLeft -= fault ? 1 : 0;
     }
     return faults;
   }
 
-  private void run(ScheduleCase drawn, List<InjectedFault> faults, boolean pushy, Random random) {
-    ScheduleCase schedules = drawn.with(quick(drawn.policy()));
-    FakeServer server = new FakeServer(schedules, EXTENT, new ScheduleExplorer(random));
+  private void run(
+      ScheduleCase drawn, List<InjectedFault> faults, boolean resending, Random random) {
+    ScheduleCase scheduleCase = drawn.with(quick(drawn.policy()));
+    FakeServer server = new FakeServer(scheduleCase, EXTENT, new ScheduleExplorer(random));
     boolean async = random.nextBoolean();
-    AtomicInteger asks = new AtomicInteger();
-    try (SocketWorld world = new SocketWorld(server, faults, pushy)) {
+    AtomicInteger credentialsCalls = new AtomicInteger();
+    try (SocketNetwork network = new SocketNetwork(server, faults, resending)) {
       CredentialsProvider rotating =
-          () -> FakeWorld.NAMES.get(asks.getAndIncrement() % FakeWorld.NAMES.size());
-      Made made = call(world, schedules, async, true, () -> asks.set(0), rotating);
-      world.whileQuiet(server::quiet);
-      checks.check(made, server, asks.get());
-      tally.visited(1, 1, made.exchanges().size(), made.resultInWords());
-      if (schedules.isKeyed()) {
-        world.calm();
-        server.ruleSuccess();
-        server.tellDuplicates(random.nextInt(FakeServer.DUPLICATE_KINDS));
-        CredentialsProvider first = FakeWorld.firstCredentials();
-        Ruling before = taken(server, schedules);
-        Made again =
+          () ->
+              FakeNetwork.CREDENTIALS.get(
+                  credentialsCalls.getAndIncrement() % FakeNetwork.CREDENTIALS.size());
+      CompletedCall call =
+          call(network, scheduleCase, async, true, () -> credentialsCalls.set(0), rotating);
+      network.whileQuiet(server::drain);
+      checks.check(call, server, credentialsCalls.get());
+      counters.visited(1, 1, call.exchanges().size(), call.describeResult());
+      if (scheduleCase.isIdempotentCommand()) {
+        network.stopFaults();
+        server.decideSuccess();
+        server.respondToDuplicatesWith(random.nextInt(FakeServer.DUPLICATE_KINDS));
+        CredentialsProvider first = FakeNetwork.firstCredentials();
+        Decision before = accepted(server, scheduleCase);
+        CompletedCall again =
             call(
-                world,
-                schedules.with(quick(RetryPolicy.standard())),
+                network,
+                scheduleCase.with(quick(RetryPolicy.standard())),
                 async,
                 false,
                 () -> {},
                 first);
-        checks.checkRepeat(made, again, before, server);
-        tally.repeated();
+        checks.checkRepeat(call, again, before, server);
+        counters.repeated();
       }
     }
   }
 
-  private static @Nullable Ruling taken(FakeServer server, ScheduleCase schedules) {
-    return server.taken(FakeWorld.firstCredentials().authId(), schedules.requestId());
+  private static @Nullable Decision accepted(FakeServer server, ScheduleCase scheduleCase) {
+    return server.accepted(FakeNetwork.firstCredentials().authId(), scheduleCase.requestId());
   }
 
   private static RetryPolicy quick(RetryPolicy policy) {
@@ -170,19 +174,19 @@ class ScheduleSocketTest {
         .build();
   }
 
-  private static Made call(
-      SocketWorld world,
-      ScheduleCase schedules,
+  private static CompletedCall call(
+      SocketNetwork network,
+      ScheduleCase scheduleCase,
       boolean async,
       boolean warmUp,
       Runnable warmedUp,
       CredentialsProvider credentials) {
-    OkHttpClient http = world.httpClient();
+    OkHttpClient http = network.httpClient();
     try (FreedomCardClient client =
         FreedomCardClient.builder()
-            .baseUrl(world.baseUrl())
+            .baseUrl(network.baseUrl())
             .credentials(credentials)
-            .retryPolicy(schedules.policy())
+            .retryPolicy(scheduleCase.policy())
             .timeout(EXTENT.timeout())
             .attemptTimeout(EXTENT.attemptTimeout())
             .httpClient(http)
@@ -191,13 +195,13 @@ class ScheduleSocketTest {
         var unused =
             client.execute(
                 CardOperations.GET_BALANCE, BalanceRequest.builder().cardId("1").build());
-        world.warmedUp();
+        network.warmedUp();
         warmedUp.run();
       }
       long began = System.nanoTime();
-      Object result = result(client, schedules.operation(), schedules.request(), async);
-      return new Made(
-          schedules, EXTENT, async, began, System.nanoTime(), result, world.exchanges());
+      Object result = result(client, scheduleCase.operation(), scheduleCase.request(), async);
+      return new CompletedCall(
+          scheduleCase, EXTENT, async, began, System.nanoTime(), result, network.exchanges());
     } finally {
       http.dispatcher().executorService().shutdown();
       http.connectionPool().evictAll();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.InterruptedCallException;
 import io.github.freedomcard.error.Outcome;
-import io.github.freedomcard.internal.transport.FakeWorld.Exchanged;
-import io.github.freedomcard.internal.transport.FakeWorld.Moment;
+import io.github.freedomcard.internal.transport.FakeNetwork.Exchanged;
+import io.github.freedomcard.internal.transport.FakeNetwork.Point;
+import io.github.freedomcard.internal.transport.ReferenceModel.Content;
 import io.github.freedomcard.internal.transport.ReferenceModel.Kind;
-import io.github.freedomcard.internal.transport.ReferenceModel.Said;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Effect;
 import io.github.freedomcard.operation.Operation;
@@ -25,17 +25,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Calls that are ended from outside, at every point of every schedule of two faults: a future that
- * is cancelled or completed, a thread that is interrupted.
+ * Calls that the caller ends at every point of every schedule of two faults: a future that is
+ * cancelled or completed, a thread that is interrupted.
  */
 class ScheduleStopTest {
 
-  /** What the contract leaves open matters to what is told, not to whether a call stops. */
+  /** What the contract does not specify has no influence on whether a call stops. */
   private static final ScheduleExtent EXTENT =
       new ScheduleExtent(
           2, 1, 1, 1, false, false, false, Duration.ofMinutes(10), Duration.ofSeconds(20), true);
 
-  /** The ways to end a call from outside, taken in turn. */
+  /** The ways to end a call, used in turn. */
   private static final List<Consumer<CompletableFuture<?>>> ENDS =
       List.of(
           future -> future.cancel(true),
@@ -44,7 +44,7 @@ class ScheduleStopTest {
 
   private final PrintStream err = System.err;
   private final Warnings warnings = new Warnings();
-  private final ScheduleTally tally = new ScheduleTally();
+  private final ScheduleCounters counters = new ScheduleCounters();
   private int points;
 
   @BeforeEach
@@ -53,7 +53,7 @@ class ScheduleStopTest {
   }
 
   @AfterEach
-  void letWarn() {
+  void restoreErr() {
     System.setErr(err);
   }
 
@@ -62,7 +62,7 @@ class ScheduleStopTest {
     for (ScheduleCase each : ScheduleCase.ALL) {
       new Stopped(each).endEverywhere();
     }
-    report("ended from outside");
+    report("ended by the caller");
   }
 
   @Test
@@ -74,91 +74,92 @@ class ScheduleStopTest {
   }
 
   private void report(String what) {
-    System.out.printf("Calls %s: at %,d points; violations %s%n", what, points, tally.violations());
-    assertThat(tally.violations()).as(tally.samples()).isEmpty();
+    System.out.printf(
+        "Calls %s: at %,d points; violations %s%n", what, points, counters.violations());
+    assertThat(counters.violations()).as(counters.samples()).isEmpty();
     assertThat(points).isGreaterThan(10_000);
   }
 
   /** One operation's calls. */
   private final class Stopped {
 
-    private final ScheduleCase schedules;
-    private final ScheduleExplorer choices = new ScheduleExplorer();
-    private final FakeWorld world;
+    private final ScheduleCase scheduleCase;
+    private final ScheduleExplorer explorer = new ScheduleExplorer();
+    private final FakeNetwork network;
     private final Transport transport;
     private final CallSettings settings;
 
-    Stopped(ScheduleCase schedules) {
-      this.schedules = schedules;
-      this.world = new FakeWorld(schedules, EXTENT, choices);
-      this.transport = ScheduleRunner.transport(world);
+    Stopped(ScheduleCase scheduleCase) {
+      this.scheduleCase = scheduleCase;
+      this.network = new FakeNetwork(scheduleCase, EXTENT, explorer);
+      this.transport = ScheduleRunner.transport(network);
       this.settings =
-          ScheduleRunner.settings(EXTENT, schedules.policy(), FakeWorld.firstCredentials());
+          ScheduleRunner.settings(EXTENT, scheduleCase.policy(), FakeNetwork.firstCredentials());
     }
 
     void endEverywhere() {
       do {
-        world.reset();
-        CompletableFuture<?> whole = callAsync();
+        network.reset();
+        CompletableFuture<?> uninterrupted = callAsync();
         int events = 0;
-        while (!whole.isDone() && world.time.runNext()) {
+        while (!uninterrupted.isDone() && network.scheduler.runNext()) {
           events++;
         }
-        int exchanges = world.exchanges().size();
-        int schedulings = world.time.schedules();
+        int exchanges = network.exchanges().size();
+        int schedulings = network.scheduler.schedules();
         for (int n = 0; n < events; n++) {
           int after = n;
-          choices.again(() -> endAfter(after));
+          explorer.again(() -> endAfter(after));
         }
         for (int n = 2; n <= exchanges; n++) {
           int call = n;
-          choices.again(() -> endAt(Moment.NEW_CALL, call));
-          choices.again(() -> endAt(Moment.ENQUEUE, call));
+          explorer.again(() -> endAt(Point.NEW_CALL, call));
+          explorer.again(() -> endAt(Point.ENQUEUE, call));
         }
         for (int n = 2; n <= schedulings; n++) {
           int task = n;
-          choices.again(() -> endWhileScheduling(task));
+          explorer.again(() -> endWhileScheduling(task));
         }
-      } while (choices.next());
+      } while (explorer.next());
     }
 
     private void endAfter(int events) {
-      world.reset();
+      network.reset();
       warnings.count = 0;
       CompletableFuture<?> future = callAsync();
       for (int i = 0; i < events; i++) {
-        world.time.runNext();
+        network.scheduler.runNext();
       }
-      int exchanges = world.exchanges().size();
-      boolean inFlight = world.inFlight() > 0;
+      int exchanges = network.exchanges().size();
+      boolean inFlight = network.inFlight() > 0;
       endAndCheck(future, () -> end(future), exchanges, inFlight, "after " + events + " events");
       checkWarning(inFlight);
     }
 
-    private void endAt(Moment moment, int call) {
-      world.reset();
+    private void endAt(Point point, int call) {
+      network.reset();
       CompletableFuture<?> future = callAsync();
-      world.atEachMoment(
+      network.atEachPoint(
           (at, n) -> {
-            if (at == moment && n == call) {
+            if (at == point && n == call) {
               end(future);
             }
           });
-      endAndCheck(future, () -> {}, call - 1, moment == Moment.ENQUEUE, moment + " " + call);
+      endAndCheck(future, () -> {}, call - 1, point == Point.ENQUEUE, point + " " + call);
     }
 
     private void endWhileScheduling(int task) {
-      world.reset();
+      network.reset();
       CompletableFuture<?> future = callAsync();
       int[] exchanges = new int[1];
-      world.time.onSchedule(
+      network.scheduler.onSchedule(
           task,
           () -> {
-            exchanges[0] = world.exchanges().size();
+            exchanges[0] = network.exchanges().size();
             end(future);
           });
-      while (exchanges[0] == 0 && world.time.runNext()) {
-        // On to the moment.
+      while (exchanges[0] == 0 && network.scheduler.runNext()) {
+        // Continues to that point.
       }
       endAndCheck(future, () -> {}, exchanges[0], false, "while scheduling task " + task);
     }
@@ -172,79 +173,81 @@ class ScheduleStopTest {
       int[] completions = new int[1];
       var unused = future.whenComplete((response, failure) -> completions[0]++);
       end.run();
-      while (world.time.runNext()) {
-        // On to the quiet end.
+      while (network.scheduler.runNext()) {
+        // Continues until nothing is scheduled.
       }
-      if (world.exchanges().size() != exchanges) {
+      if (network.exchanges().size() != exchanges) {
         violation("sent after the end", where);
       }
-      if ((world.cancels() > 0) != onWire) {
-        violation("cancelled on the wire " + world.cancels() + " times", where);
+      if ((network.cancels() > 0) != onWire) {
+        violation("cancelled in flight " + network.cancels() + " times", where);
       }
-      if (completions[0] != 1 || world.inFlight() != 0) {
+      if (completions[0] != 1 || network.inFlight() != 0) {
         violation("not ended once", where);
       }
       Object result = future.isCancelled() ? "cancelled" : ScheduleRunner.resultNow(future);
       if (result instanceof ApiResponse || result instanceof FreedomCardException) {
-        violation("answered after the end", where);
+        violation("response after the end", where);
       }
     }
 
-    /** One warning if bytes of a command may have left without a settled end, and else none. */
+    /** One warning if an attempt of a command is unresolved, otherwise none. */
     private void checkWarning(boolean inFlight) {
-      boolean command = schedules.operation().effect() != Effect.READ;
-      List<Exchanged> exchanges = world.exchanges();
+      boolean command = scheduleCase.operation().effect() != Effect.READ;
+      List<Exchanged> exchanges = network.exchanges();
       Exchanged last = exchanges.get(exchanges.size() - 1);
-      boolean lastLeft = inFlight && last.seen().left();
-      boolean open =
+      boolean lastMayHaveBeenSent = inFlight && last.observed().mayHaveBeenSent();
+      boolean anyUnresolved =
           exchanges.stream()
               .limit(inFlight ? exchanges.size() - 1 : exchanges.size())
-              .anyMatch(e -> e.kind() == Kind.SEND && e.seen().isOpen());
-      boolean doubtful = command && (lastLeft || open);
-      if (doubtful && warnings.count != 1) {
+              .anyMatch(e -> e.kind() == Kind.ATTEMPT && e.observed().isUnresolved());
+      boolean inDoubt = command && (lastMayHaveBeenSent || anyUnresolved);
+      if (inDoubt && warnings.count != 1) {
         violation(warnings.count + " warnings", "in doubt");
-      } else if (!doubtful && !(command && last.kind() == Kind.ASK) && warnings.count != 0) {
+      } else if (!inDoubt
+          && !(command && last.kind() == Kind.STATUS_QUERY)
+          && warnings.count != 0) {
         violation(warnings.count + " warnings", "without doubt");
       }
     }
 
     void interruptEverywhere() {
       do {
-        world.reset();
-        Object whole = call();
-        int sleeps = world.time.sleeps();
-        int exchanges = world.exchanges().size();
+        network.reset();
+        Object uninterrupted = call();
+        int sleeps = network.scheduler.sleeps();
+        int exchanges = network.exchanges().size();
         for (int n = 1; n <= sleeps; n++) {
           int sleep = n;
-          choices.again(() -> interruptSleep(sleep));
+          explorer.again(() -> interruptSleep(sleep));
         }
         for (int n = 1; n <= exchanges; n++) {
           int call = n;
-          choices.again(() -> interruptInFlight(call, whole));
+          explorer.again(() -> interruptInFlight(call, uninterrupted));
         }
-      } while (choices.next());
+      } while (explorer.next());
     }
 
     private void interruptSleep(int sleep) {
-      world.reset();
-      world.time.interruptSleep(sleep);
+      network.reset();
+      network.scheduler.interruptSleep(sleep);
       Object result = call();
       checkInterrupted(result, "in sleep " + sleep);
     }
 
-    private void interruptInFlight(int call, Object whole) {
-      world.reset();
-      world.atEachMoment(
+    private void interruptInFlight(int call, Object uninterrupted) {
+      network.reset();
+      network.atEachPoint(
           (at, n) -> {
-            if (at == Moment.IN_FLIGHT && n == call) {
+            if (at == Point.IN_FLIGHT && n == call) {
               Thread.currentThread().interrupt();
             }
           });
       Object result = call();
-      if (world.exchanges().size() != call) {
+      if (network.exchanges().size() != call) {
         violation("sent after the interrupt", "in flight " + call);
       }
-      if (result.getClass() != whole.getClass()) {
+      if (result.getClass() != uninterrupted.getClass()) {
         checkInterrupted(result, "in flight " + call);
       } else if (!Thread.interrupted()) {
         violation("flag lost", "in flight " + call);
@@ -256,59 +259,60 @@ class ScheduleStopTest {
       if (!Thread.interrupted()) {
         violation("flag not restored", where);
       }
-      world.server.quiet();
-      boolean open =
-          world.exchanges().stream().anyMatch(e -> e.kind() == Kind.SEND && e.seen().isOpen());
+      network.server.drain();
+      boolean anyUnresolved =
+          network.exchanges().stream()
+              .anyMatch(e -> e.kind() == Kind.ATTEMPT && e.observed().isUnresolved());
       if (!(result instanceof InterruptedCallException e)) {
         violation("no InterruptedCallException but " + result, where);
-      } else if ((schedules.operation().effect() == Effect.READ)
+      } else if ((scheduleCase.operation().effect() == Effect.READ)
           != (e.outcome() == Outcome.READ_ONLY)) {
         violation("outcome " + e.outcome(), where);
       } else if (e.outcome() == Outcome.NOT_PROCESSED
-          && (open || world.server.effects() > 0 || lastIsErrorAnswer())) {
+          && (anyUnresolved || network.server.effects() > 0 || lastIsErrorResponse())) {
         violation("outcome " + e.outcome(), where);
-      } else if (e.outcome() == Outcome.UNKNOWN && !open && !lastIsErrorAnswer()) {
+      } else if (e.outcome() == Outcome.UNKNOWN && !anyUnresolved && !lastIsErrorResponse()) {
         violation("outcome " + e.outcome(), where);
       }
     }
 
-    /** To a keyed command it may be a duplicate's. */
-    private boolean lastIsErrorAnswer() {
-      return schedules.isKeyed()
-          && world.exchanges().stream()
+    /** For an idempotent command it may be the refusal of a duplicate. */
+    private boolean lastIsErrorResponse() {
+      return scheduleCase.isIdempotentCommand()
+          && network.exchanges().stream()
               .anyMatch(
                   e ->
-                      e.kind() == Kind.SEND
-                          && !e.seen().isOpen()
-                          && e.seen().said() != Said.SUCCESS
-                          && e.seen().status() / 100 == 4
-                          && e.seen().status() != 429);
+                      e.kind() == Kind.ATTEMPT
+                          && !e.observed().isUnresolved()
+                          && e.observed().content() != Content.SUCCESS
+                          && e.observed().status() / 100 == 4
+                          && e.observed().status() != 429);
     }
 
     private void violation(String rule, String where) {
-      tally.violation(rule, () -> schedules + " " + where + ": " + world.exchanges());
+      counters.violation(rule, () -> scheduleCase + " " + where + ": " + network.exchanges());
     }
 
     private Object call() {
-      return call(schedules.operation());
+      return call(scheduleCase.operation());
     }
 
     private <Q, R> Object call(Operation<Q, R> operation) {
       try {
         return transport.call(
-            operation, operation.requestType().cast(schedules.request()), settings);
+            operation, operation.requestType().cast(scheduleCase.request()), settings);
       } catch (FreedomCardException e) {
         return e;
       }
     }
 
     private CompletableFuture<?> callAsync() {
-      return callAsync(schedules.operation());
+      return callAsync(scheduleCase.operation());
     }
 
     private <Q, R> CompletableFuture<ApiResponse<R>> callAsync(Operation<Q, R> operation) {
       return transport.callAsync(
-          operation, operation.requestType().cast(schedules.request()), settings);
+          operation, operation.requestType().cast(scheduleCase.request()), settings);
     }
   }
 

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every call of every kind under every schedule of faults, against a reference model that was
- * written from the design and not from the engine; see {@link ScheduleChecks} for what must hold.
+ * All kinds of calls under all schedules of faults, compared with a reference model that was
+ * written from the design, not from the engine. {@link ScheduleChecks} lists the rules.
  *
- * <p>{@code -Dschedules.full} adds to each run the repetition under each way to tell a duplicate.
+ * <p>{@code -Dschedules.full} repeats each run for each way to refuse a duplicate.
  */
 @ExtendWith(WithoutWarnings.class)
 @Tag("slow")
@@ -28,8 +28,8 @@ class ScheduleTest {
   }
 
   @Test
-  void call_underEveryScheduleOfTwoFaultsAndEveryRuling_keepsTheRules() {
-    run("2 faults, all rulings", ScheduleExtent.full(2, true, FULL, false));
+  void call_underEveryScheduleOfTwoFaultsAndEveryDecision_keepsTheRules() {
+    run("2 faults, all decisions", ScheduleExtent.full(2, true, FULL, false));
   }
 
   @Test
@@ -51,8 +51,8 @@ class ScheduleTest {
       runners.add(new ScheduleRunner(each, extent, false));
       runners.add(new ScheduleRunner(each, extent, true));
     }
-    List<ScheduleTally> parts = runners.parallelStream().map(ScheduleRunner::run).toList();
-    ScheduleTally sum = new ScheduleTally();
+    List<ScheduleCounters> parts = runners.parallelStream().map(ScheduleRunner::run).toList();
+    ScheduleCounters sum = new ScheduleCounters();
     parts.forEach(sum::add);
     System.out.println(
         "Schedules of " + title + ": " + sum + "; CPU " + cpu().minus(before).toMillis() + " ms");

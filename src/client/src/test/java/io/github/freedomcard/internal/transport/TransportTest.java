@@ -43,7 +43,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How calls are driven, and how the transport ends. */
+/** How the transport drives calls, and how it closes. */
 @Timeout(60)
 class TransportTest {
 
@@ -63,7 +63,7 @@ class TransportTest {
           () -> Credentials.of("1", "secret"),
           Map.of());
 
-  private static final CallSettings ASKING =
+  private static final CallSettings QUERYING =
       new CallSettings(
           SETTINGS.timeout(),
           SETTINGS.attemptTimeout(),
@@ -78,7 +78,7 @@ class TransportTest {
   void closeHttp() {
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
-    // Set by a test, and else seen by the next one.
+    // A test may have set the flag.
     Thread.interrupted();
   }
 
@@ -97,7 +97,7 @@ class TransportTest {
   }
 
   @Test
-  void call_whenInterruptedAndUnanswered_isToldApartFromATroubleOfTheNetwork() {
+  void call_whenInterruptedWithoutAResponse_isNotAConnectionFailure() {
     Transport transport =
         transport(
             "http://localhost:1",
@@ -105,19 +105,19 @@ class TransportTest {
               Thread.currentThread().interrupt();
               throw new IOException("cut short");
             });
-    Throwable thrown = failing(transport, SETTINGS);
+    Throwable thrown = failureOf(transport, SETTINGS);
     assertThat(thrown).isInstanceOf(InterruptedCallException.class);
     assertThat(((InterruptedCallException) thrown).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
   }
 
   @Test
-  void call_whenUnansweredAndNotInterrupted_isATroubleOfTheNetwork() {
-    assertThat(failingWith(new IOException("cut short"))).isInstanceOf(ConnectionException.class);
+  void call_whenNotInterruptedWithoutAResponse_isAConnectionFailure() {
+    assertThat(failureWith(new IOException("cut short"))).isInstanceOf(ConnectionException.class);
   }
 
   @Test
-  void call_whenInterruptedAfterAWholeAnswer_saysWhatWasAnswered() {
+  void call_whenInterruptedAfterACompleteResponse_throwsTheFailureOfTheResponse() {
     try (RawServer server = RawServer.start((n, request) -> http("500 Oops", ""))) {
       Transport transport =
           transport(
@@ -127,12 +127,12 @@ class TransportTest {
                 Thread.currentThread().interrupt();
                 return response;
               });
-      assertThat(failing(transport, SETTINGS)).isInstanceOf(HttpStatusException.class);
+      assertThat(failureOf(transport, SETTINGS)).isInstanceOf(HttpStatusException.class);
     }
   }
 
   @Test
-  void call_whenItsTimeIsUpBeforeItIsSent_isNotSent() {
+  void call_whenTimeIsUpBeforeTheFirstAttempt_sendsNothing() {
     CallSettings hurried =
         new CallSettings(
             Duration.ofNanos(1),
@@ -141,7 +141,7 @@ class TransportTest {
             () -> Credentials.of("1", "secret"),
             Map.of());
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK))) {
-      for (Throwable thrown : failingBothWays(transport(server), hurried)) {
+      for (Throwable thrown : failuresOf(transport(server), hurried)) {
         assertThat(thrown).isInstanceOf(ConnectionException.class).hasMessageContaining("time-out");
         assertThat(((ConnectionException) thrown).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
       }
@@ -150,14 +150,14 @@ class TransportTest {
   }
 
   @Test
-  void call_whenTheAnswerIsNoHttp_failsWithoutQuotingIt() {
-    IOException wrapped = new IOException("outer", new ProtocolException("the answer's text"));
+  void call_whenTheResponseIsMalformedHttp_failsWithoutQuotingIt() {
+    IOException wrapped = new IOException("outer", new ProtocolException("the response's text"));
     for (IOException quoting :
         List.of(
-            new ProtocolException("the answer's text"),
-            new EOFException("the answer's text"),
+            new ProtocolException("the response's text"),
+            new EOFException("the response's text"),
             wrapped)) {
-      Throwable cause = requireNonNull(failingWith(quoting).getCause());
+      Throwable cause = requireNonNull(failureWith(quoting).getCause());
       assertThat(cause)
           .isInstanceOf(quoting == wrapped ? ProtocolException.class : quoting.getClass())
           .hasMessageStartingWith("the response")
@@ -166,47 +166,47 @@ class TransportTest {
       assertThat(cause.getStackTrace()).isEqualTo(quoting.getStackTrace());
     }
     IOException other = new IOException("no quote");
-    assertThat(failingWith(other)).hasCause(other);
+    assertThat(failureWith(other)).hasCause(other);
   }
 
-  /** OkHttp takes it for an answer. */
+  /** OkHttp takes it for a response. */
   @Test
-  void call_whenTheStatusLineSaysZero_isUnansweredAndAskedAbout() {
+  void call_whenTheStatusIsZero_isUnresolvedAndQueried() {
     try (RawServer server =
-        RawServer.start((n, request) -> n == 2 ? http("200 OK", OK) : http("000 Odd", OK))) {
+        RawServer.start((n, request) -> n == 2 ? http("200 OK", OK) : http("000 None", OK))) {
       Transport transport = transport(server);
-      assertThat(transport.call(CardOperations.BLOCK_CARD, COMMAND, ASKING).resolution())
+      assertThat(transport.call(CardOperations.BLOCK_CARD, COMMAND, QUERYING).resolution())
           .isEqualTo(Resolution.RECOVERED);
-      for (Throwable thrown : failingBothWays(transport, SETTINGS)) {
+      for (Throwable thrown : failuresOf(transport, SETTINGS)) {
         assertThat(thrown).isInstanceOf(ConnectionException.class);
         assertThat(((ConnectionException) thrown).outcome()).isEqualTo(Outcome.UNKNOWN);
       }
     }
   }
 
-  private Throwable failingWith(IOException trouble) {
-    return failing(
+  private Throwable failureWith(IOException cause) {
+    return failureOf(
         transport(
             "http://localhost:1",
             chain -> {
-              throw trouble;
+              throw cause;
             }),
         SETTINGS);
   }
 
-  private static Throwable failing(Transport transport, CallSettings settings) {
+  private static Throwable failureOf(Transport transport, CallSettings settings) {
     return catchThrowable(() -> transport.call(CardOperations.BLOCK_CARD, COMMAND, settings));
   }
 
-  private static List<Throwable> failingBothWays(Transport transport, CallSettings settings) {
+  private static List<Throwable> failuresOf(Transport transport, CallSettings settings) {
     Throwable async =
         catchThrowable(
             () -> transport.callAsync(CardOperations.BLOCK_CARD, COMMAND, settings).join());
-    return List.of(failing(transport, settings), requireNonNull(async.getCause()));
+    return List.of(failureOf(transport, settings), requireNonNull(async.getCause()));
   }
 
   @Test
-  void call_whenItFails_namesTheIdThatItIsKnownBy() {
+  void call_whenItFails_hasTheRequestId() {
     UUID id = UUID.fromString("828cf71d-a447-4a67-a149-c1df8bc197ca");
     try (RawServer server = RawServer.start((n, request) -> http("500 Oops", ""))) {
       Transport transport = transport(server);
@@ -237,10 +237,10 @@ class TransportTest {
   }
 
   @Test
-  void call_whenItAsks_theLogTellsTheQuestionFromTheCommand() {
+  void call_whenItQueriesTheStatus_logsTheQueryApartFromTheCommand() {
     try (Logs logs = Logs.capture();
         RawServer server = RawServer.start((n, request) -> n == 1 ? null : http("200 OK", OK))) {
-      transport(server).call(CardOperations.BLOCK_CARD, COMMAND, ASKING);
+      transport(server).call(CardOperations.BLOCK_CARD, COMMAND, QUERYING);
       assertThat(logs.text())
           .containsOnlyOnce(" blockCard request_id=" + COMMAND.requestId() + ": no response")
           .containsOnlyOnce(
@@ -268,7 +268,7 @@ class TransportTest {
   }
 
   @Test
-  void await_whenDone_isTheStateWithItsRequestId() {
+  void await_whenFinal_isTheStateWithItsRequestId() {
     try (RawServer server =
         RawServer.start(
             (n, request) -> http("200 OK", n == 1 ? OK.replace("success", "process") : OK))) {
@@ -287,7 +287,7 @@ class TransportTest {
   }
 
   @Test
-  void close_whileACallIsUnderWay_waitsForItsEnd() throws Exception {
+  void close_whileACallIsInFlight_waitsForItsEnd() throws Exception {
     CountDownLatch arrived = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     try (RawServer server =

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** What a set of schedules came to. For one thread; the parts are added up in the end. */
-final class ScheduleTally {
+/** The results of a set of schedules. For one thread; the parts are added at the end. */
+final class ScheduleCounters {
 
   private static final int SAMPLES = 3;
 
@@ -20,7 +20,7 @@ final class ScheduleTally {
   private long placements;
   private long repeats;
 
-  /** Counts a run, and the schedules that it stands for. */
+  /** Counts a run and the schedules that it represents. */
   void visited(long sequences, long placements, int exchanges, String result) {
     visited++;
     this.sequences += sequences;
@@ -33,7 +33,7 @@ final class ScheduleTally {
     repeats++;
   }
 
-  /** Counts a broken rule. */
+  /** Counts a violation of a rule. */
   void violation(String rule, Supplier<String> description) {
     violations.merge(rule, 1L, Long::sum);
     List<String> some = samples.computeIfAbsent(rule, unused -> new ArrayList<>());
@@ -42,7 +42,7 @@ final class ScheduleTally {
     }
   }
 
-  void add(ScheduleTally other) {
+  void add(ScheduleCounters other) {
     visited += other.visited;
     exchanges += other.exchanges;
     sequences += other.sequences;
@@ -73,12 +73,12 @@ final class ScheduleTally {
     return violations;
   }
 
-  /** The results that came up at all, such as {@code DIRECT} or {@code UNKNOWN}. */
+  /** The results that occurred, such as {@code DIRECT} or {@code UNKNOWN}. */
   Map<String, Long> results() {
     return results;
   }
 
-  /** Some schedules that broke each rule. */
+  /** Some schedules that violated each rule. */
   String samples() {
     StringBuilder text = new StringBuilder();
     samples.forEach(
@@ -90,7 +90,7 @@ final class ScheduleTally {
   @Override
   public String toString() {
     return String.format(
-        "%,d runs, %,d calls repeated, %,d exchanges; they stand for %,d sequences of faults and"
+        "%,d runs, %,d calls repeated, %,d exchanges; they represent %,d sequences of faults and"
             + " %,d placements; results %s; violations %s",
         visited, repeats, exchanges, sequences, placements, results, violations);
   }

@@ -2,10 +2,10 @@ package io.github.freedomcard.internal.transport;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.freedomcard.internal.transport.FakeServer.Answer;
-import io.github.freedomcard.internal.transport.FakeWorld.Exchanged;
+import io.github.freedomcard.internal.transport.FakeNetwork.Exchanged;
+import io.github.freedomcard.internal.transport.FakeServer.ServerResponse;
 import io.github.freedomcard.internal.transport.ReferenceModel.Kind;
-import io.github.freedomcard.internal.transport.ReferenceModel.Seen;
+import io.github.freedomcard.internal.transport.ReferenceModel.Observed;
 import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.testing.RawServer;
 import io.github.freedomcard.testing.RawServer.Received;
@@ -25,48 +25,48 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link FakeServer} behind real sockets: connections are kept alive, so that what an HTTP
- * client does when one dies, or is told to come again, happens here too.
+ * The {@link FakeServer} behind real sockets. Connections are kept alive, so that an HTTP client's
+ * own retries happen here too: after a lost connection, or when the server invites one.
  */
-final class SocketWorld implements AutoCloseable {
+final class SocketNetwork implements AutoCloseable {
 
   private static final String WARM = "{\"status\":\"ok\",\"request_status\":\"success\"}";
 
   private final FakeServer server;
   private final List<InjectedFault> faults;
-  private final RawServer raw = RawServer.start((n, request) -> answer(request));
+  private final RawServer rawServer = RawServer.start((n, request) -> response(request));
   private final CountDownLatch over = new CountDownLatch(1);
   private final List<Exchanged> exchanges = new ArrayList<>();
-  private volatile @Nullable Request underWay;
-  private final boolean pushy;
+  private volatile @Nullable Request inFlight;
+  private final boolean resending;
   private boolean warm;
-  private boolean calm;
+  private boolean stopFaults;
 
   /**
-   * A world with one run.
+   * The network of one run.
    *
    * @param faults the fault of each exchange; none beyond them
-   * @param pushy whether the user has an interceptor that sends again whatever fails, so that of a
+   * @param resending whether the caller has an interceptor that repeats what fails, so that of a
    *     failed exchange the client sees only that the second send was refused
    */
-  SocketWorld(FakeServer server, List<InjectedFault> faults, boolean pushy) {
-    this.pushy = pushy;
+  SocketNetwork(FakeServer server, List<InjectedFault> faults, boolean resending) {
+    this.resending = resending;
     this.server = server;
     this.faults = faults;
   }
 
   String baseUrl() {
-    return raw.baseUrl();
+    return rawServer.baseUrl();
   }
 
-  /** From now on exchanges count; before, each is answered well, so that there is a connection. */
+  /** Counts exchanges from now on; before, each succeeds, so that there is a connection. */
   synchronized void warmedUp() {
     warm = true;
   }
 
-  /** From now on nothing goes wrong, and what was exchanged so far is forgotten. */
-  synchronized void calm() {
-    calm = true;
+  /** Injects no more faults, and forgets the exchanges so far. */
+  synchronized void stopFaults() {
+    stopFaults = true;
     exchanges.clear();
   }
 
@@ -74,35 +74,35 @@ final class SocketWorld implements AutoCloseable {
     return List.copyOf(exchanges);
   }
 
-  /** Does this while no request is being answered. */
+  /** Runs this while no request is being processed. */
   synchronized void whileQuiet(Runnable task) {
     task.run();
   }
 
-  /** Ends what waits for a client that has gone. */
+  /** Releases the threads that wait for a client that has gone. */
   @Override
   public void close() {
     over.countDown();
-    raw.close();
+    rawServer.close();
   }
 
   private synchronized InjectedFault fault(int exchange) {
-    return !calm && exchange < faults.size() ? faults.get(exchange) : InjectedFault.NONE;
+    return !stopFaults && exchange < faults.size() ? faults.get(exchange) : InjectedFault.NONE;
   }
 
-  private byte @Nullable [] answer(Received request) throws InterruptedException {
+  private byte @Nullable [] response(Received request) throws InterruptedException {
     InjectedFault fault;
     byte[] bytes;
     synchronized (this) {
       if (!warm) {
-        return answer("200 OK", WARM, 0);
+        return response("200 OK", WARM, 0);
       }
       fault = fault(exchanges.size());
       String path = request.line().split(" ", -1)[1];
       String signature = requireNonNull(request.headers().get("x-jws-signature"));
       String id = FakeServer.idIn(request.body());
-      Answer answer = server.arrive(fault, isQuestion(path), nameIn(signature), id);
-      Seen seen = FakeWorld.seen(fault, answer);
+      ServerResponse response = server.arrive(fault, isStatusQuery(path), authIdIn(signature), id);
+      Observed observed = FakeNetwork.observed(fault, response);
       String headerId = requireNonNull(request.headers().get("request-id"));
       record(
           path,
@@ -110,8 +110,8 @@ final class SocketWorld implements AutoCloseable {
           signature,
           headerId,
           request.body(),
-          pushy && fault != InjectedFault.NONE ? Seen.LOST : seen);
-      bytes = bytes(fault, answer, seen);
+          resending && fault != InjectedFault.NONE ? Observed.LOST : observed);
+      bytes = bytes(fault, response, observed);
     }
     if (fault.shown == InjectedFault.Shown.TIMEOUT) {
       over.await();
@@ -119,23 +119,23 @@ final class SocketWorld implements AutoCloseable {
     return bytes.length == 0 ? null : bytes;
   }
 
-  /** Empty where the connection is closed without an answer. */
-  private byte[] bytes(InjectedFault fault, @Nullable Answer answer, Seen seen) {
-    String status = seen.status() + " Status";
+  /** Empty if the connection is to be closed without a response. */
+  private byte[] bytes(InjectedFault fault, @Nullable ServerResponse response, Observed observed) {
+    String status = observed.status() + " Status";
     return switch (fault.shown) {
-      case RESET, TIMEOUT, UNSENT -> new byte[0];
-      case ANSWER -> answer(status, requireNonNull(answer).body(), exchanges.size());
-      case HTML -> answer(status, FakeServer.PAGE, exchanges.size());
-      case ERROR -> answer(status, FakeServer.ERROR, exchanges.size());
-      case CUT -> {
-        byte[] whole = RawServer.http(status, requireNonNull(answer).body(), "Connection: close");
+      case RESET, TIMEOUT, NOT_SENT -> new byte[0];
+      case RESPONSE -> response(status, requireNonNull(response).body(), exchanges.size());
+      case HTML -> response(status, FakeServer.PAGE, exchanges.size());
+      case ERROR -> response(status, FakeServer.ERROR, exchanges.size());
+      case TRUNCATED -> {
+        byte[] whole = RawServer.http(status, requireNonNull(response).body(), "Connection: close");
         yield Arrays.copyOf(whole, whole.length - 7);
       }
     };
   }
 
-  /** An answer that invites an HTTP client to come again on its own, and leaves it a connection. */
-  private byte[] answer(String status, String body, int nextExchange) {
+  /** A response that invites an HTTP client to retry by itself, and leaves it a connection. */
+  private byte[] response(String status, String body, int nextExchange) {
     List<String> headers = new ArrayList<>();
     if (status.startsWith("503")) {
       headers.add("Retry-After: 0");
@@ -148,13 +148,13 @@ final class SocketWorld implements AutoCloseable {
     return RawServer.http(status, body, headers.toArray(String[]::new));
   }
 
-  /** An HTTP client that does not connect where the next exchange is to be refused. */
+  /** An HTTP client that does not connect if the next exchange is to be refused. */
   OkHttpClient httpClient() {
     return new OkHttpClient.Builder()
         .addInterceptor(
             chain -> {
-              underWay = chain.request();
-              return pushy ? proceedTwice(chain) : chain.proceed(chain.request());
+              inFlight = chain.request();
+              return resending ? proceedTwice(chain) : chain.proceed(chain.request());
             })
         .socketFactory(new Sockets())
         .build();
@@ -168,7 +168,7 @@ final class SocketWorld implements AutoCloseable {
       }
       response.close();
     } catch (IOException lost) {
-      // Once more.
+      // Retries below.
     }
     return chain.proceed(chain.request());
   }
@@ -177,37 +177,42 @@ final class SocketWorld implements AutoCloseable {
     if (!warm || fault(exchanges.size()) != InjectedFault.REFUSED) {
       return;
     }
-    Request request = requireNonNull(underWay);
+    Request request = requireNonNull(inFlight);
     record(
         request.url().encodedPath(),
         InjectedFault.REFUSED,
         requireNonNull(request.header("X-JWS-Signature")),
         requireNonNull(request.header("Request-Id")),
         "",
-        Seen.NOTHING_LEFT);
+        Observed.NOT_SENT);
     throw new ConnectException("refused");
   }
 
   private void record(
-      String path, InjectedFault fault, String signature, String headerId, String body, Seen seen) {
+      String path,
+      InjectedFault fault,
+      String signature,
+      String headerId,
+      String body,
+      Observed observed) {
     exchanges.add(
         new Exchanged(
-            isQuestion(path) ? Kind.ASK : Kind.SEND,
+            isStatusQuery(path) ? Kind.STATUS_QUERY : Kind.ATTEMPT,
             fault,
             System.nanoTime(),
-            nameIn(signature),
+            authIdIn(signature),
             headerId,
             body,
-            seen,
+            observed,
             0));
   }
 
-  private static boolean isQuestion(String path) {
+  private static boolean isStatusQuery(String path) {
     return path.equals(RequestOperations.GET_REQUEST_STATUS.path());
   }
 
-  private static String nameIn(String signature) {
-    return FakeServer.nameIn(signature.substring(0, signature.indexOf('.')));
+  private static String authIdIn(String signature) {
+    return FakeServer.authIdIn(signature.substring(0, signature.indexOf('.')));
   }
 
   private final class Sockets extends SocketFactory {

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.freedomcard.config.Credentials;
-import io.github.freedomcard.internal.transport.FakeServer.Answer;
+import io.github.freedomcard.internal.transport.FakeServer.ServerResponse;
+import io.github.freedomcard.internal.transport.ReferenceModel.Content;
 import io.github.freedomcard.internal.transport.ReferenceModel.Kind;
-import io.github.freedomcard.internal.transport.ReferenceModel.Said;
-import io.github.freedomcard.internal.transport.ReferenceModel.Seen;
+import io.github.freedomcard.internal.transport.ReferenceModel.Observed;
 import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.signing.JwsAlgorithm;
 import io.github.freedomcard.signing.JwsRequestVerifier;
@@ -38,14 +38,14 @@ import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network without sockets: each call of it is one exchange with the {@link FakeServer}, with the
- * {@link InjectedFault} that {@link ScheduleExplorer} gives it. It keeps what was exchanged. For
- * one thread.
+ * A network without sockets. Each call is one exchange with the {@link FakeServer}, with the {@link
+ * InjectedFault} that the {@link ScheduleExplorer} chooses. It records all exchanges. For one
+ * thread.
  */
-final class FakeWorld implements Call.Factory {
+final class FakeNetwork implements Call.Factory {
 
-  /** The names that the caller may sign in; the engine must stay with one for the whole call. */
-  static final List<Credentials> NAMES =
+  /** The credentials of the caller; the engine must use the first for the whole call. */
+  static final List<Credentials> CREDENTIALS =
       List.of(
           Credentials.of("1001", "first secret"),
           Credentials.of("1002", "second secret"),
@@ -55,98 +55,101 @@ final class FakeWorld implements Call.Factory {
   private static final Map<String, JwsRequestVerifier> VERIFIERS = new HashMap<>();
 
   static {
-    for (Credentials name : NAMES) {
-      VERIFIERS.put(name.authId(), JwsRequestVerifier.of(name, JwsAlgorithm.HS512));
+    for (Credentials authId : CREDENTIALS) {
+      VERIFIERS.put(authId.authId(), JwsRequestVerifier.of(authId, JwsAlgorithm.HS512));
     }
   }
 
-  /** The moments of a call. */
-  enum Moment {
+  /** Points in the life of a call. */
+  enum Point {
     NEW_CALL,
     ENQUEUE,
     IN_FLIGHT
   }
 
   /**
-   * An exchange that was begun.
+   * An exchange that began.
    *
-   * @param at when, by the clock
-   * @param name the name that it was signed in
+   * @param at the time of its beginning
+   * @param authId the auth id of its signature
    * @param headerId its header {@code Request-Id}
    * @param body the bytes that left; empty if none
-   * @param seen what the client could see of it
-   * @param retryAfter the seconds that the server asked to wait; 0 if it asked for none
+   * @param observed what the client could see of it
+   * @param retryAfter the delay that the server asked for, in seconds; 0 if none
    */
   record Exchanged(
       Kind kind,
       InjectedFault fault,
       long at,
-      String name,
+      String authId,
       String headerId,
       String body,
-      Seen seen,
+      Observed observed,
       int retryAfter) {
 
     @Override
     public String toString() {
-      return kind + ":" + fault + (seen.left() ? "/" + seen.status() + " " + seen.said() : "");
+      return kind
+          + ":"
+          + fault
+          + (observed.mayHaveBeenSent() ? "/" + observed.status() + " " + observed.content() : "");
     }
   }
 
-  final FakeScheduler time = new FakeScheduler();
+  final FakeScheduler scheduler = new FakeScheduler();
   final FakeServer server;
-  private final ScheduleExplorer choices;
+  private final ScheduleExplorer explorer;
   private final ScheduleExtent extent;
   private final List<Exchanged> exchanges = new ArrayList<>();
-  private final Map<String, String> namesByHeader = new HashMap<>();
+  private final Map<String, String> authIdsByHeader = new HashMap<>();
   private int faultsLeft;
-  private int asksForCredentials;
+  private int credentialsCalls;
   private int cancels;
   private int calls;
   private int inFlight;
-  private ObjIntConsumer<Moment> hook = (moment, n) -> {};
+  private ObjIntConsumer<Point> hook = (point, n) -> {};
 
-  FakeWorld(ScheduleCase schedules, ScheduleExtent extent, ScheduleExplorer choices) {
-    this.server = new FakeServer(schedules, extent, choices);
-    this.choices = choices;
+  FakeNetwork(ScheduleCase scheduleCase, ScheduleExtent extent, ScheduleExplorer explorer) {
+    this.server = new FakeServer(scheduleCase, extent, explorer);
+    this.explorer = explorer;
     this.extent = extent;
   }
 
-  /** A new run. */
+  /** Starts a new run. */
   void reset() {
-    time.reset();
+    scheduler.reset();
     server.reset();
     exchanges.clear();
     faultsLeft = extent.faults();
-    asksForCredentials = 0;
+    credentialsCalls = 0;
     cancels = 0;
     calls = 0;
     inFlight = 0;
-    hook = (moment, n) -> {};
+    hook = (point, n) -> {};
   }
 
-  /** From now on nothing goes wrong, and what was exchanged so far is forgotten. */
-  void calm() {
+  /** Injects no more faults, and forgets the exchanges so far. */
+  void stopFaults() {
     exchanges.clear();
     faultsLeft = 0;
   }
 
-  /** Gives another name at each ask. */
+  /** Returns other credentials at each call. */
   Credentials rotatingCredentials() {
-    return NAMES.get(asksForCredentials++ % NAMES.size());
+    return CREDENTIALS.get(credentialsCalls++ % CREDENTIALS.size());
   }
 
-  /** The credentials that the call under test was given. */
+  /** The credentials of the call under test. */
   static Credentials firstCredentials() {
-    return NAMES.get(0);
+    return CREDENTIALS.get(0);
   }
 
   List<Exchanged> exchanges() {
     return exchanges;
   }
 
-  int asksForCredentials() {
-    return asksForCredentials;
+  int credentialsCalls() {
+    return credentialsCalls;
   }
 
   int cancels() {
@@ -157,21 +160,21 @@ final class FakeWorld implements Call.Factory {
     return faultsLeft;
   }
 
-  /** How many calls were begun and are not over. */
+  /** The number of calls in flight. */
   int inFlight() {
     return inFlight;
   }
 
-  /** Does this at each moment of each call, with the call's number, counted from 1. */
-  void atEachMoment(ObjIntConsumer<Moment> hook) {
+  /** Runs this at each point of each call, with the number of the call, counted from 1. */
+  void atEachPoint(ObjIntConsumer<Point> hook) {
     this.hook = hook;
   }
 
   @Override
   public Call newCall(Request request) {
-    hook.accept(Moment.NEW_CALL, ++calls);
+    hook.accept(Point.NEW_CALL, ++calls);
     FakeCall call = new FakeCall(request);
-    // OkHttp 4 and 5 differ in the methods of a call; the engine needs those that both have.
+    // OkHttp 4 and 5 differ in the methods of a call; the engine uses those that both have.
     return (Call)
         Proxy.newProxyInstance(
             Call.class.getClassLoader(),
@@ -194,7 +197,7 @@ final class FakeWorld implements Call.Factory {
                 });
   }
 
-  /** How an exchange ends: with a response or a failure, after some time. */
+  /** The end of an exchange: a response or a failure, after some time. */
   private record End(@Nullable Response response, @Nullable IOException failure, long after) {}
 
   private final class FakeCall {
@@ -212,8 +215,8 @@ final class FakeWorld implements Call.Factory {
 
     Response execute() throws IOException {
       End end = begin();
-      hook.accept(Moment.IN_FLIGHT, calls);
-      time.advance(end.after());
+      hook.accept(Point.IN_FLIGHT, calls);
+      scheduler.advance(end.after());
       inFlight--;
       if (end.failure() != null) {
         throw end.failure();
@@ -222,16 +225,16 @@ final class FakeWorld implements Call.Factory {
     }
 
     void enqueue(Call proxy, Callback callback) {
-      hook.accept(Moment.ENQUEUE, calls);
+      hook.accept(Point.ENQUEUE, calls);
       this.callback = callback;
       if (cancelled) {
         begun = true;
         inFlight++;
-        var unused = time.later(() -> fail(proxy, new IOException("Canceled")), 0);
+        var unused = scheduler.later(() -> fail(proxy, new IOException("Canceled")), 0);
         return;
       }
       End end = begin();
-      var unused = time.later(() -> end(proxy, end), end.after());
+      var unused = scheduler.later(() -> end(proxy, end), end.after());
     }
 
     private void end(Call proxy, End end) {
@@ -262,7 +265,7 @@ final class FakeWorld implements Call.Factory {
       cancels++;
       cancelled = true;
       if (callback != null) {
-        var unused = time.later(() -> fail(proxy, new IOException("Canceled")), 0);
+        var unused = scheduler.later(() -> fail(proxy, new IOException("Canceled")), 0);
       }
     }
 
@@ -281,68 +284,72 @@ final class FakeWorld implements Call.Factory {
       throw new IllegalStateException("an exchange without time-out: " + limit);
     }
     InjectedFault fault =
-        InjectedFault.of(faultsLeft > 0 ? choices.choose(InjectedFault.count()) : 0);
+        InjectedFault.of(faultsLeft > 0 ? explorer.choose(InjectedFault.count()) : 0);
     if (fault != InjectedFault.NONE) {
       faultsLeft--;
     }
     String path = request.url().encodedPath();
-    boolean question = path.equals(RequestOperations.GET_REQUEST_STATUS.path());
-    String body = fault.shown == InjectedFault.Shown.UNSENT ? "" : bodyOf(request);
+    boolean isStatusQuery = path.equals(RequestOperations.GET_REQUEST_STATUS.path());
+    String body = fault.shown == InjectedFault.Shown.NOT_SENT ? "" : bodyOf(request);
     String signature = requireNonNull(request.header("X-JWS-Signature"));
-    String name = nameOf(signature);
+    String authId = authIdOf(signature);
     if (extent.verified() && !body.isEmpty()) {
-      verify(name, signature, path, body);
+      verify(authId, signature, path, body);
     }
-    Answer answer = server.arrive(fault, question, name, FakeServer.idIn(body));
-    Seen seen = seen(fault, answer);
+    ServerResponse response = server.arrive(fault, isStatusQuery, authId, FakeServer.idIn(body));
+    Observed observed = observed(fault, response);
     exchanges.add(
         new Exchanged(
-            question ? Kind.ASK : Kind.SEND,
+            isStatusQuery ? Kind.STATUS_QUERY : Kind.ATTEMPT,
             fault,
-            time.nanos(),
-            name,
+            scheduler.nanos(),
+            authId,
             requireNonNull(request.header("Request-Id")),
             body,
-            seen,
+            observed,
             fault.retryAfter()));
-    return end(request, fault, answer, seen, limit);
+    return end(request, fault, response, observed, limit);
   }
 
   /** What the client can see of an exchange with this fault. */
-  static Seen seen(InjectedFault fault, @Nullable Answer answer) {
+  static Observed observed(InjectedFault fault, @Nullable ServerResponse response) {
     return switch (fault.shown) {
-      case ANSWER -> requireNonNull(answer).seen();
-      case UNSENT -> Seen.NOTHING_LEFT;
-      case RESET, TIMEOUT -> Seen.LOST;
-      case CUT, HTML -> Seen.status(fault.status, Said.NOTHING);
-      case ERROR -> Seen.status(fault.status, Said.CALL_ERROR);
+      case RESPONSE -> requireNonNull(response).observed();
+      case NOT_SENT -> Observed.NOT_SENT;
+      case RESET, TIMEOUT -> Observed.LOST;
+      case TRUNCATED, HTML -> Observed.status(fault.status, Content.NOTHING);
+      case ERROR -> Observed.status(fault.status, Content.CALL_ERROR);
     };
   }
 
   private static End end(
-      Request request, InjectedFault fault, @Nullable Answer answer, Seen seen, long limit) {
+      Request request,
+      InjectedFault fault,
+      @Nullable ServerResponse response,
+      Observed observed,
+      long limit) {
     return switch (fault.shown) {
-      case ANSWER -> answered(request, fault, seen, requireNonNull(answer).body(), limit);
-      case UNSENT -> new End(null, new ConnectException("refused"), Math.min(1_000_000, limit));
+      case RESPONSE -> responded(request, fault, observed, requireNonNull(response).body(), limit);
+      case NOT_SENT -> new End(null, new ConnectException("refused"), Math.min(1_000_000, limit));
       case RESET -> new End(null, new SocketException("reset"), Math.min(5_000_000, limit));
       case TIMEOUT -> new End(null, new SocketTimeoutException("timeout"), limit);
-      case CUT -> cut(request, requireNonNull(answer).body(), limit);
-      case HTML -> answered(request, fault, seen, FakeServer.PAGE, limit);
-      case ERROR -> answered(request, fault, seen, FakeServer.ERROR, limit);
+      case TRUNCATED -> truncated(request, requireNonNull(response).body(), limit);
+      case HTML -> responded(request, fault, observed, FakeServer.PAGE, limit);
+      case ERROR -> responded(request, fault, observed, FakeServer.ERROR, limit);
     };
   }
 
-  private static End answered(
-      Request request, InjectedFault fault, Seen seen, String body, long limit) {
+  private static End responded(
+      Request request, InjectedFault fault, Observed observed, String body, long limit) {
     Response.Builder response =
-        response(request, seen.status()).body(ResponseBody.create(body.getBytes(UTF_8), JSON));
+        response(request, observed.status()).body(ResponseBody.create(body.getBytes(UTF_8), JSON));
     if (fault.retryAfter() > 0) {
       response.header("Retry-After", Integer.toString(fault.retryAfter()));
     }
     return new End(response.build(), null, Math.min(10_000_000, limit));
   }
 
-  private static End cut(Request request, String body, long limit) {
+  private static End truncated(Request request, String body, long limit) {
     Buffer half = new Buffer().writeUtf8(body, 0, body.length() / 2);
     ForwardingSource source =
         new ForwardingSource(half) {
@@ -355,8 +362,9 @@ final class FakeWorld implements Call.Factory {
             return read;
           }
         };
-    ResponseBody cut = ResponseBody.create(Okio.buffer(source), JSON, body.length());
-    return new End(response(request, 200).body(cut).build(), null, Math.min(10_000_000, limit));
+    ResponseBody truncated = ResponseBody.create(Okio.buffer(source), JSON, body.length());
+    return new End(
+        response(request, 200).body(truncated).build(), null, Math.min(10_000_000, limit));
   }
 
   private static Response.Builder response(Request request, int status) {
@@ -377,14 +385,14 @@ final class FakeWorld implements Call.Factory {
     }
   }
 
-  private String nameOf(String signature) {
+  private String authIdOf(String signature) {
     String header = signature.substring(0, signature.indexOf('.'));
-    return namesByHeader.computeIfAbsent(header, FakeServer::nameIn);
+    return authIdsByHeader.computeIfAbsent(header, FakeServer::authIdIn);
   }
 
-  private static void verify(String name, String signature, String path, String body) {
+  private static void verify(String authId, String signature, String path, String body) {
     try {
-      requireNonNull(VERIFIERS.get(name)).verify(signature, "POST", path, body.getBytes(UTF_8));
+      requireNonNull(VERIFIERS.get(authId)).verify(signature, "POST", path, body.getBytes(UTF_8));
     } catch (SignatureException e) {
       throw new IllegalStateException("signature", e);
     }
