@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the futures do that the typed methods give. */
+/** The futures that the typed methods return. */
 @Timeout(60)
 class AsyncTest {
 
@@ -54,7 +54,7 @@ class AsyncTest {
   private static final BlockCardRequest COMMAND =
       BlockCardRequest.builder().cardId("1").description("lost").build();
 
-  /** How a future is ended that has no answer yet, and what it fails with then, if it does. */
+  /** How a caller ends a future, and what the future then fails with, if at all. */
   private record End(
       String name,
       Consumer<CompletableFuture<RequestState>> action,
@@ -78,7 +78,7 @@ class AsyncTest {
             "timed out", call -> call.orTimeout(1, TimeUnit.MILLISECONDS), TimeoutException.class));
   }
 
-  /** Sees that OkHttp was told to cancel, and that the call ended for that. */
+  /** Observes that the call was cancelled, and that it ended because of that. */
   private static final class Ends extends EventListener {
     final CountDownLatch cancelled = new CountDownLatch(1);
     final CountDownLatch failed = new CountDownLatch(1);
@@ -96,8 +96,7 @@ class AsyncTest {
 
   @ParameterizedTest
   @MethodSource("ends")
-  void call_whenItsFutureIsEndedFromOutside_isCancelledOnTheWireAndNotMadeAgain(End end)
-      throws Exception {
+  void call_whenTheCallerEndsItsFuture_isCancelledAndNotRetried(End end) throws Exception {
     Ends ends = new Ends();
     CountDownLatch arrived = new CountDownLatch(1);
     OkHttpClient http = new OkHttpClient.Builder().eventListener(ends).build();
@@ -132,7 +131,7 @@ class AsyncTest {
   }
 
   @Test
-  void call_whenItFails_hasTheFailureAsItsOneCause() {
+  void call_whenItFails_hasTheFailureAsItsOnlyCause() {
     try (RawServer server = RawServer.start((n, request) -> http("500 Oops", ""));
         FreedomCardClient client = builder(server).build()) {
       CompletableFuture<RequestState> call = client.async().blockCard(COMMAND);
@@ -146,17 +145,17 @@ class AsyncTest {
           .cause()
           .isInstanceOfSatisfying(
               FreedomCardException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN));
-      // As the very first stage sees it.
+      // As the first stage sees it.
       assertThat(call.handle((state, failure) -> failure).join())
           .isExactlyInstanceOf(HttpStatusException.class);
     }
   }
 
   @Test
-  void call_whenTheInputIsWrong_failsItsFuture() {
+  void call_whenTheInputIsInvalid_failsItsFuture() {
     try (RawServer server = RawServer.start((n, request) -> null);
         FreedomCardClient client = builder(server).build()) {
-      @SuppressWarnings("NullAway") // Wrong on purpose.
+      @SuppressWarnings("NullAway") // Invalid on purpose.
       CompletableFuture<RequestState> call = client.async().blockCard(null);
       assertThatThrownBy(call::join)
           .cause()
@@ -166,7 +165,7 @@ class AsyncTest {
   }
 
   @Test
-  void stage_whenItFollowsDirectly_runsOnAThreadOfTheClient() throws Exception {
+  void stage_whenNotAsync_runsOnAThreadOfTheClient() throws Exception {
     CountDownLatch followed = new CountDownLatch(1);
     try (RawServer server =
             RawServer.start(
@@ -184,7 +183,7 @@ class AsyncTest {
   }
 
   @Test
-  void stage_whenItMakesTheNextCall_doesNotHoldItUp() {
+  void stage_whenItMakesTheNextCall_doesNotBlockIt() {
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK));
         FreedomCardClient client = builder(server).build()) {
       FreedomCardAsyncClient async = client.async();
@@ -200,7 +199,7 @@ class AsyncTest {
   }
 
   @Test
-  void calls_whenThereAreManyAtATime_areAllOnTheWire() {
+  void calls_whenThereAreManyAtATime_areAllInFlight() {
     int calls = 64;
     CountDownLatch all = new CountDownLatch(calls);
     try (RawServer server =
@@ -219,7 +218,7 @@ class AsyncTest {
   }
 
   @Test
-  void call_whenItHasToQueueInOkHttp_endsInItsTimeAllTheSame() throws Exception {
+  void call_whenItWaitsInTheQueue_endsAtItsTimeOut() throws Exception {
     CountDownLatch arrived = new CountDownLatch(1);
     Dispatcher narrow = new Dispatcher();
     narrow.setMaxRequests(1);
@@ -251,7 +250,7 @@ class AsyncTest {
   }
 
   @Test
-  void awaitCompletion_whenTheRequestIsFinishedLater_returnsItsLastState() {
+  void awaitCompletion_whenTheRequestIsFinalLater_returnsItsFinalState() {
     String process = OK.replace("success", "process");
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", n < 3 ? process : OK));
         FreedomCardClient client = builder(server).build()) {
@@ -274,7 +273,7 @@ class AsyncTest {
   }
 
   @Test
-  void awaitCompletion_whenItIsNotFinishedInTime_hasTheLastState() {
+  void awaitCompletion_whenItIsNotFinalInTime_hasTheLastState() {
     String process = OK.replace("success", "process");
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", process));
         FreedomCardClient client = builder(server).build()) {
@@ -314,7 +313,7 @@ class AsyncTest {
   }
 
   @Test
-  void callAsync_whenItWaitsInTheQueuePastItsTime_isNeverSent() {
+  void callAsync_whenItWaitsInTheQueuePastItsTimeOut_isNeverSent() {
     CountDownLatch release = new CountDownLatch(1);
     BlockCardRequest late = BlockCardRequest.builder().cardId("2").description("late").build();
     try (RawServer server =

@@ -34,11 +34,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each operation of the catalogue is a method of both facades, and nothing else is. */
+/** Each operation of the catalogue is a method of both facades; there are no other methods. */
 @Tag("slow")
 class FacadeTest {
 
-  /** As the contract has them, by what they do to money and cards. */
+  /** The operations of the contract by their effect. */
   private static final List<String> READS =
       List.of(
           "getCardInfo",
@@ -56,7 +56,7 @@ class FacadeTest {
           "listGiftCardProducts",
           "getGiftCardStatus");
 
-  private static final List<String> KEYED_COMMANDS =
+  private static final List<String> IDEMPOTENT_COMMANDS =
       List.of(
           "bulkIssueCards",
           "issueCard",
@@ -74,7 +74,7 @@ class FacadeTest {
           "refundTransaction",
           "setLimits");
 
-  private static final List<String> UNKEYED_COMMANDS =
+  private static final List<String> NON_IDEMPOTENT_COMMANDS =
       List.of("setPin", "issueGiftCard", "confirmGiftCard", "resendGiftCard", "resendGiftCardCode");
 
   private static final List<String> DOCUMENTED =
@@ -108,10 +108,10 @@ class FacadeTest {
         .containsExactlyInAnyOrderElementsOf(READS);
     assertThat(names(operation -> operation.effect() == Effect.IDEMPOTENT_COMMAND))
         .hasSize(15)
-        .containsExactlyInAnyOrderElementsOf(KEYED_COMMANDS);
+        .containsExactlyInAnyOrderElementsOf(IDEMPOTENT_COMMANDS);
     assertThat(names(operation -> operation.effect() == Effect.NON_IDEMPOTENT_COMMAND))
         .hasSize(5)
-        .containsExactlyInAnyOrderElementsOf(UNKEYED_COMMANDS);
+        .containsExactlyInAnyOrderElementsOf(NON_IDEMPOTENT_COMMANDS);
   }
 
   @Test
@@ -148,7 +148,7 @@ class FacadeTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void method_always_isTheOperationsOwn(Operation<?, ?> operation) throws Exception {
+  void method_always_hasTheTypesOfTheOperation(Operation<?, ?> operation) throws Exception {
     Method blocking = FreedomCardClient.class.getMethod(operation.name(), operation.requestType());
     assertThat(blocking.isDefault()).isTrue();
     assertThat(blocking.getReturnType()).isEqualTo(operation.responseType());
@@ -168,7 +168,7 @@ class FacadeTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void method_whenCalled_executesThatVeryOperation(Operation<?, ?> operation) throws Exception {
+  void method_whenCalled_executesThatOperation(Operation<?, ?> operation) throws Exception {
     Object request = Requests.of(operation);
     Recording recording = new Recording();
 
@@ -189,11 +189,11 @@ class FacadeTest {
   }
 
   @Test
-  void method_whenExecuted_givesTheBody() throws ReflectiveOperationException {
+  void method_whenExecuted_returnsTheBody() throws ReflectiveOperationException {
     RequestState state =
         new RequestState(null, null, null, null, List.of(), null, null, null, null, null, Map.of());
     Recording recording = new Recording();
-    recording.answer = state;
+    recording.response = state;
     for (Operation<?, ?> operation : Catalogue.operations()) {
       if (operation.responseType() == RequestState.class) {
         assertThat(call(recording, FreedomCardClient.class, operation)).isSameAs(state);
@@ -213,9 +213,9 @@ class FacadeTest {
   private static @Nullable Throwable failureOf(
       Object facade, Class<?> type, Operation<?, ?> operation, Object request) throws Exception {
     try {
-      Object answer =
+      Object response =
           type.getMethod(operation.name(), operation.requestType()).invoke(facade, request);
-      throw new AssertionError("answered: " + answer);
+      throw new AssertionError("response: " + response);
     } catch (InvocationTargetException e) {
       return e.getCause();
     }
@@ -229,21 +229,21 @@ class FacadeTest {
     return Stream.concat(names.stream(), Arrays.stream(others)).toList();
   }
 
-  /** Both facades with only what a user has to write; keeps what is executed. */
+  /** Both facades with only the abstract methods; records what is executed. */
   private static final class Recording implements FreedomCardClient {
 
     final List<Object> calls = new ArrayList<>();
     final IllegalStateException failure = new IllegalStateException("recorded");
-    @Nullable Object answer;
+    @Nullable Object response;
 
     @Override
     public <Q, R> ApiResponse<R> execute(Operation<Q, R> operation, Q request) {
       calls.add(operation);
       calls.add(request);
-      if (answer == null) {
+      if (response == null) {
         throw failure;
       }
-      R body = operation.responseType().cast(answer);
+      R body = operation.responseType().cast(response);
       return new ApiResponse<>(body, 200, Map.of(), new byte[0], 1, Resolution.DIRECT);
     }
 

@@ -44,12 +44,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What one send's failure is reported as: the class says why, the outcome says what it did. */
+/**
+ * How the failure of one attempt is reported: the class says why, the outcome whether it took
+ * effect.
+ */
 class FailureTest {
 
-  private static final BlockCardRequest KEYED =
+  private static final BlockCardRequest IDEMPOTENT =
       BlockCardRequest.builder().cardId("1").description("lost").build();
-  private static final ConfirmGiftCardRequest UNKEYED =
+  private static final ConfirmGiftCardRequest NON_IDEMPOTENT =
       ConfirmGiftCardRequest.builder().otp("1234").build();
   private static final BalanceRequest READ = BalanceRequest.builder().cardId("1").build();
 
@@ -57,13 +60,14 @@ class FailureTest {
     String error = "{\"status\":\"error\",\"error_code\":17,\"error_description\":\"no\"}";
     String ended = "{\"status\":\"ok\",\"request_status\":\"error\"}";
     return Stream.of(
-        // answer, class, outcome of a keyed command, of an unkeyed command
+        // response, class, outcome of an idempotent command, of a non-idempotent command
         arguments(http("200 OK", error), ApiErrorException.class, UNKNOWN, NOT_PROCESSED),
         arguments(http("200 OK", ended), ApiErrorException.class, UNKNOWN, NOT_PROCESSED),
         arguments(http("400 Bad", error), ApiErrorException.class, UNKNOWN, NOT_PROCESSED),
         arguments(http("404 Gone", "<html>"), ApiErrorException.class, UNKNOWN, NOT_PROCESSED),
         arguments(http("409 Twice", ""), ApiErrorException.class, UNKNOWN, NOT_PROCESSED),
-        arguments(http("422 Odd", error), ApiErrorException.class, UNKNOWN, NOT_PROCESSED),
+        arguments(
+            http("422 Unprocessable", error), ApiErrorException.class, UNKNOWN, NOT_PROCESSED),
         arguments(http("401 Who", ""), AuthenticationException.class, UNKNOWN, NOT_PROCESSED),
         arguments(http("403 No", error), AuthenticationException.class, UNKNOWN, NOT_PROCESSED),
         arguments(http("429 Slow", ""), RateLimitException.class, NOT_PROCESSED, NOT_PROCESSED),
@@ -114,15 +118,27 @@ class FailureTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void call_whenItFails_saysWhyAndWhatItDid(
-      byte @Nullable [] answer,
+  void call_whenItFails_hasClassAndOutcome(
+      byte @Nullable [] response,
       Class<? extends FreedomCardException> why,
-      Outcome keyed,
-      Outcome unkeyed) {
-    try (RawServer server = RawServer.start((n, request) -> answer);
+      Outcome idempotentOutcome,
+      Outcome nonIdempotentOutcome) {
+    try (RawServer server = RawServer.start((n, request) -> response);
         FreedomCardClient client = client(server)) {
-      check(client, CardOperations.BLOCK_CARD, KEYED, why, keyed, KEYED.requestId());
-      check(client, GiftCardOperations.CONFIRM_GIFT_CARD, UNKEYED, why, unkeyed, null);
+      check(
+          client,
+          CardOperations.BLOCK_CARD,
+          IDEMPOTENT,
+          why,
+          idempotentOutcome,
+          IDEMPOTENT.requestId());
+      check(
+          client,
+          GiftCardOperations.CONFIRM_GIFT_CARD,
+          NON_IDEMPOTENT,
+          why,
+          nonIdempotentOutcome,
+          null);
       check(client, CardOperations.GET_BALANCE, READ, why, READ_ONLY, null);
     }
   }
@@ -135,14 +151,14 @@ class FailureTest {
       Outcome outcome,
       @Nullable UUID requestId) {
     assertThatThrownBy(() -> client.execute(operation, request))
-        .isInstanceOfSatisfying(why, e -> checkFacts(e, operation, outcome, requestId));
+        .isInstanceOfSatisfying(why, e -> checkContext(e, operation, outcome, requestId));
     assertThatThrownBy(() -> client.async().execute(operation, request).join())
         .isInstanceOf(CompletionException.class)
         .cause()
-        .isInstanceOfSatisfying(why, e -> checkFacts(e, operation, outcome, requestId));
+        .isInstanceOfSatisfying(why, e -> checkContext(e, operation, outcome, requestId));
   }
 
-  private static void checkFacts(
+  private static void checkContext(
       FreedomCardException e,
       Operation<?, ?> operation,
       Outcome outcome,
@@ -155,13 +171,14 @@ class FailureTest {
 
   @ParameterizedTest
   @MethodSource("giftErrors")
-  void unkeyedCommand_whenTheGiftFamilyAnswersWithAnError_isUnknownUnlessItIsARefusal(
+  void nonIdempotentCommand_whenAGiftCardErrorIsReturned_isUnknownUnlessTheCodeExcludesAnEffect(
       int status, Outcome outcome) {
-    String answer = "{\"datetime\":\"2024-05-17 10:15:30\",\"status\":" + status + "}";
-    try (RawServer server = RawServer.start((n, request) -> http("200 OK", answer));
+    String response = "{\"datetime\":\"2024-05-17 10:15:30\",\"status\":" + status + "}";
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", response));
         FreedomCardClient client = client(server)) {
       ApiErrorException e =
-          catchThrowableOfType(ApiErrorException.class, () -> client.confirmGiftCard(UNKEYED));
+          catchThrowableOfType(
+              ApiErrorException.class, () -> client.confirmGiftCard(NON_IDEMPOTENT));
       assertThat(e.outcome()).isEqualTo(outcome);
       assertThat(e.code()).isEqualTo(Integer.toString(status));
     }
@@ -186,12 +203,13 @@ class FailureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\" -5\"", "-5.0", "\"-5 \"", "\"+5\"", "1e0"})
-  void unkeyedCommand_whenTheGiftStatusIsOddlyWritten_isNoSuccess(String status) {
+  void nonIdempotentCommand_whenTheGiftStatusHasAnotherFormat_isNoSuccess(String status) {
     try (RawServer server =
             RawServer.start((n, request) -> http("200 OK", "{\"status\":" + status + "}"));
         FreedomCardClient client = client(server)) {
       assertThat(
-              catchThrowableOfType(ApiErrorException.class, () -> client.confirmGiftCard(UNKEYED)))
+              catchThrowableOfType(
+                  ApiErrorException.class, () -> client.confirmGiftCard(NON_IDEMPOTENT)))
           .extracting(FreedomCardException::outcome)
           .isEqualTo(UNKNOWN);
     }
@@ -210,18 +228,18 @@ class FailureTest {
         "\"additional_properties\":7",
         "\"request_id\":{\"a\":1}"
       })
-  void command_whenAFieldOfTheAnswerIsOdd_isDoneAllTheSame(String odd) {
-    String answer = "{\"status\":\"ok\",\"request_status\":\"success\"," + odd + "}";
-    try (RawServer server = RawServer.start((n, request) -> http("200 OK", answer));
+  void command_whenAFieldOfTheResponseIsMalformed_succeeds(String malformedField) {
+    String response = "{\"status\":\"ok\",\"request_status\":\"success\"," + malformedField + "}";
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", response));
         FreedomCardClient client = client(server)) {
-      assertThat(client.blockCard(KEYED).isSuccess()).isTrue();
+      assertThat(client.blockCard(IDEMPOTENT).isSuccess()).isTrue();
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"status\":\"failed\"}", "{\"message\":\"down\"}"})
-  void read_whenTheAnswerSaysNothingOfSuccess_isNoEmptyList(String answer) {
-    try (RawServer server = RawServer.start((n, request) -> http("200 OK", answer));
+  void read_whenTheResponseHasNoStatusOfSuccess_isInvalid(String response) {
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", response));
         FreedomCardClient client = client(server)) {
       assertThat(
               catchThrowableOfType(InvalidResponseException.class, () -> client.getBalance(READ)))
@@ -230,7 +248,7 @@ class FailureTest {
   }
 
   @Test
-  void callAsync_whenAnInterceptorUsedUpTheAnswer_fails() {
+  void callAsync_whenAnInterceptorConsumedTheResponse_fails() {
     var http =
         new okhttp3.OkHttpClient.Builder()
             .addInterceptor(
@@ -242,7 +260,7 @@ class FailureTest {
             .build();
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", "{\"status\":\"ok\"}"));
         FreedomCardClient client = builder(server.baseUrl()).httpClient(http).build()) {
-      assertThatThrownBy(() -> client.async().blockCard(KEYED).join())
+      assertThatThrownBy(() -> client.async().blockCard(IDEMPOTENT).join())
           .cause()
           .isInstanceOfSatisfying(
               InvalidResponseException.class, e -> assertThat(e.outcome()).isEqualTo(UNKNOWN));
@@ -250,89 +268,91 @@ class FailureTest {
   }
 
   @Test
-  void call_whenRefused_wasNotProcessed() throws IOException {
+  void call_whenTheConnectionIsRefused_isNotProcessed() throws IOException {
     int closed;
     try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       closed = port.getLocalPort();
     }
     try (FreedomCardClient client = builder("http://127.0.0.1:" + closed).build()) {
       ConnectionException e =
-          catchThrowableOfType(ConnectionException.class, () -> client.blockCard(KEYED));
+          catchThrowableOfType(ConnectionException.class, () -> client.blockCard(IDEMPOTENT));
       assertThat(e.outcome()).isEqualTo(NOT_PROCESSED);
       assertThat(e).hasMessageContaining("not sent").hasCauseInstanceOf(IOException.class);
     }
   }
 
   @Test
-  void call_whenTheHostIsUnknown_isNoHttpStatus() {
+  void call_whenTheHostIsUnknown_isAConnectionFailure() {
     try (FreedomCardClient client = builder("https://no-such-host.invalid").build()) {
-      assertThat(catchThrowableOfType(ConnectionException.class, () -> client.blockCard(KEYED)))
+      assertThat(
+              catchThrowableOfType(ConnectionException.class, () -> client.blockCard(IDEMPOTENT)))
           .extracting(FreedomCardException::outcome)
           .isEqualTo(NOT_PROCESSED);
     }
   }
 
   @Test
-  void call_whenTheServerIsSilent_endsAtTheAttemptsTimeOut() {
+  void call_whenTheServerIsSilent_endsAtTheAttemptTimeOut() {
     try (RawServer server = RawServer.start(FailureTest::silent);
         FreedomCardClient client =
             builder(server.baseUrl()).attemptTimeout(Duration.ofMillis(50)).build()) {
       ConnectionException e =
-          catchThrowableOfType(ConnectionException.class, () -> client.blockCard(KEYED));
+          catchThrowableOfType(ConnectionException.class, () -> client.blockCard(IDEMPOTENT));
       assertThat(e.outcome()).isEqualTo(UNKNOWN);
     }
   }
 
   @Test
-  void call_whenOptionsShortenTheTimeOut_endsAtThat() {
+  void call_whenOptionsShortenTheTimeOut_endsThen() {
     try (RawServer server = RawServer.start(FailureTest::silent);
         FreedomCardClient client = client(server)) {
       FreedomCardClient hasty =
           client.withOptions(RequestOptions.builder().timeout(Duration.ofMillis(50)).build());
       ConnectionException e =
-          catchThrowableOfType(ConnectionException.class, () -> hasty.blockCard(KEYED));
+          catchThrowableOfType(ConnectionException.class, () -> hasty.blockCard(IDEMPOTENT));
       assertThat(e.outcome()).isEqualTo(UNKNOWN);
     }
   }
 
   @Test
-  void call_whenTheAnswerIsTooLarge_isNotReadToItsEnd() {
-    String answer = "{\"status\":\"ok\",\"request_status\":\"success\"}";
-    try (RawServer server = RawServer.start((n, request) -> http("200 OK", answer));
+  void call_whenTheResponseIsTooLarge_isNotRead() {
+    String response = "{\"status\":\"ok\",\"request_status\":\"success\"}";
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", response));
         FreedomCardClient client =
-            builder(server.baseUrl()).maxResponseBytes(answer.length() - 1).build();
+            builder(server.baseUrl()).maxResponseBytes(response.length() - 1).build();
         FreedomCardClient enough =
-            builder(server.baseUrl()).maxResponseBytes(answer.length()).build()) {
+            builder(server.baseUrl()).maxResponseBytes(response.length()).build()) {
       InvalidResponseException e =
-          catchThrowableOfType(InvalidResponseException.class, () -> client.blockCard(KEYED));
+          catchThrowableOfType(InvalidResponseException.class, () -> client.blockCard(IDEMPOTENT));
       assertThat(e.outcome()).isEqualTo(UNKNOWN);
       assertThat(e).hasMessageContaining("too large");
-      assertThat(enough.blockCard(KEYED).isSuccess()).isTrue();
+      assertThat(enough.blockCard(IDEMPOTENT).isSuccess()).isTrue();
     }
   }
 
   @Test
-  void read_whenTheDataIsNotThereYet_isStillInProcess() {
-    String answer = "{\"status\":\"ok\",\"request_status\":\"process\"}";
-    try (RawServer server = RawServer.start((n, request) -> http("200 OK", answer));
+  void read_whenTheDataIsNotAvailableYet_isStillInProcess() {
+    String response = "{\"status\":\"ok\",\"request_status\":\"process\"}";
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", response));
         FreedomCardClient client = client(server)) {
       StillInProcessException e =
           catchThrowableOfType(StillInProcessException.class, () -> client.getBalance(READ));
       assertThat(e.lastState()).isNotNull();
       assertThat(e.outcome()).isEqualTo(READ_ONLY);
-      assertThat(client.blockCard(KEYED).isInProcess()).isTrue();
+      assertThat(client.blockCard(IDEMPOTENT).isInProcess()).isTrue();
     }
   }
 
   @Test
-  void call_whenAnswered404AndThePathIsInferred_saysSo() {
+  void call_when404AndThePathIsInferred_saysSo() {
     try (RawServer server = RawServer.start((n, request) -> http("404 Gone", ""));
         FreedomCardClient client = client(server)) {
-      assertThat(catchThrowableOfType(ApiErrorException.class, () -> client.blockCard(KEYED)))
+      assertThat(catchThrowableOfType(ApiErrorException.class, () -> client.blockCard(IDEMPOTENT)))
           .hasMessageContaining("/v5/card-api/card/block is inferred")
           .hasMessageContaining("FreedomCardClientBuilder.path");
       assertThat(
-              catchThrowableOfType(ApiErrorException.class, () -> client.confirmGiftCard(UNKEYED)))
+              catchThrowableOfType(
+                  ApiErrorException.class, () -> client.confirmGiftCard(NON_IDEMPOTENT)))
           .hasMessageNotContaining("inferred");
     }
   }
@@ -349,7 +369,8 @@ class FailureTest {
             .build();
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", "{}"));
         FreedomCardClient client = builder(server.baseUrl()).httpClient(http).build()) {
-      assertThat(catchThrowableOfType(ConnectionException.class, () -> client.blockCard(KEYED)))
+      assertThat(
+              catchThrowableOfType(ConnectionException.class, () -> client.blockCard(IDEMPOTENT)))
           .extracting(FreedomCardException::outcome)
           .isEqualTo(UNKNOWN);
     }
@@ -361,7 +382,7 @@ class FailureTest {
         FreedomCardClient client = client(server)) {
       Thread.currentThread().interrupt();
       InterruptedCallException e =
-          catchThrowableOfType(InterruptedCallException.class, () -> client.blockCard(KEYED));
+          catchThrowableOfType(InterruptedCallException.class, () -> client.blockCard(IDEMPOTENT));
       assertThat(Thread.interrupted()).isTrue();
       assertThat(e.outcome()).isEqualTo(NOT_PROCESSED);
       assertThat(server.requests()).isEmpty();

@@ -40,7 +40,7 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The HTTP client, the user's or our own: what is taken from it, and what is left of it. */
+/** The HTTP client, injected or our own: which settings it keeps, and when it closes. */
 class HttpClientTest {
 
   private static final String OK = "{\"status\":\"ok\",\"request_status\":\"success\"}";
@@ -48,14 +48,13 @@ class HttpClientTest {
   private static final BlockCardRequest COMMAND =
       BlockCardRequest.builder().cardId("1").description("lost").build();
 
-  /** What OkHttp was told of a call. */
-  private record StatusQueryResult(
-      OkHttpClient client, long seconds, int readMillis, int writeMillis) {
+  /** The time-outs of a call as OkHttp sees them. */
+  private record CallTimeouts(OkHttpClient client, long seconds, int readMillis, int writeMillis) {
 
-    static StatusQueryResult of(Interceptor.Chain chain) {
-      return new StatusQueryResult(
+    static CallTimeouts of(Interceptor.Chain chain) {
+      return new CallTimeouts(
           client(chain.call()),
-          // A little less than it was given is left when it is sent: up to the next ten seconds.
+          // Rounded up to ten seconds, because a little time has passed when the request is sent.
           Duration.ofNanos(chain.call().timeout().timeoutNanos()).plusMillis(9_999).toSeconds()
               / 10
               * 10,
@@ -63,7 +62,7 @@ class HttpClientTest {
           chain.writeTimeoutMillis());
     }
 
-    /** A call does not tell its client; in any OkHttp, it has one. */
+    /** A call has no accessor for its client, but a field of that type in every OkHttp. */
     private static OkHttpClient client(Call call) {
       try {
         for (Field field : call.getClass().getDeclaredFields()) {
@@ -80,8 +79,8 @@ class HttpClientTest {
   }
 
   @Test
-  void injectedClient_whenItsTimeOutsAreOthers_givesWayToOurs() {
-    List<StatusQueryResult> told = new CopyOnWriteArrayList<>();
+  void injectedClient_whenItHasOtherTimeOuts_usesOurs() {
+    List<CallTimeouts> timeouts = new CopyOnWriteArrayList<>();
     OkHttpClient hasty =
         new OkHttpClient.Builder()
             .callTimeout(Duration.ofMillis(1))
@@ -89,7 +88,7 @@ class HttpClientTest {
             .writeTimeout(Duration.ofMillis(1))
             .addInterceptor(
                 chain -> {
-                  told.add(StatusQueryResult.of(chain));
+                  timeouts.add(CallTimeouts.of(chain));
                   return chain.proceed(chain.request());
                 })
             .build();
@@ -107,20 +106,20 @@ class HttpClientTest {
       FreedomCardClient brief =
           client.withOptions(RequestOptions.builder().timeout(Duration.ofSeconds(90)).build());
       brief.getBalance(READ);
-      // A keyed command leaves two thirds for questions.
+      // An idempotent command reserves two thirds for status queries.
       brief.blockCard(COMMAND);
       brief.async().blockCard(COMMAND).join();
     }
-    assertThat(told)
-        .extracting(StatusQueryResult::seconds)
+    assertThat(timeouts)
+        .extracting(CallTimeouts::seconds)
         .containsExactly(180L, 120L, 90L, 30L, 30L);
-    assertThat(told).allMatch(each -> each.readMillis() == 0 && each.writeMillis() == 0);
-    // Built once, with the client, and not with a call or a view.
-    assertThat(told.stream().map(StatusQueryResult::client).collect(toSet())).hasSize(1);
+    assertThat(timeouts).allMatch(each -> each.readMillis() == 0 && each.writeMillis() == 0);
+    // Built once with the client, not for each call or view.
+    assertThat(timeouts.stream().map(CallTimeouts::client).collect(toSet())).hasSize(1);
   }
 
   @Test
-  void injectedClient_whenItWouldWaitForEver_givesWayToOurTimeOuts() {
+  void injectedClient_whenItHasNoTimeOuts_usesOurs() {
     OkHttpClient patient =
         new OkHttpClient.Builder()
             .callTimeout(Duration.ZERO)
@@ -144,7 +143,7 @@ class HttpClientTest {
   }
 
   @Test
-  void injectedClient_whenTheCardClientIsClosed_isAsBefore() throws Exception {
+  void injectedClient_whenTheCardClientIsClosed_staysOpen() throws Exception {
     OkHttpClient http = new OkHttpClient();
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK))) {
       try (FreedomCardClient client = builder(server).httpClient(http).build()) {
@@ -164,7 +163,7 @@ class HttpClientTest {
   }
 
   @Test
-  void ownClient_whenClosed_leavesNoThreadThatKeepsTheJvm() throws Exception {
+  void ownClient_whenClosed_leavesNoThreadThatKeepsTheJvmAlive() throws Exception {
     Set<Thread> before = threads();
     try (RawServer server =
         RawServer.start((n, request) -> http(n % 2 == 1 ? "503 Busy" : "200 OK", OK))) {
@@ -194,20 +193,20 @@ class HttpClientTest {
   }
 
   @Test
-  void answer_whenPacked_isUnpacked() throws IOException {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+  void response_whenCompressed_isDecompressed() throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
       gzip.write(OK.getBytes(UTF_8));
     }
     byte[] head =
         ("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: "
-                + packed.size()
+                + compressed.size()
                 + "\r\n\r\n")
             .getBytes(UTF_8);
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    answer.write(head);
-    packed.writeTo(answer);
-    try (RawServer server = RawServer.start((n, request) -> answer.toByteArray());
+    ByteArrayOutputStream response = new ByteArrayOutputStream();
+    response.write(head);
+    compressed.writeTo(response);
+    try (RawServer server = RawServer.start((n, request) -> response.toByteArray());
         FreedomCardClient client = builder(server).build()) {
       assertThat(client.blockCard(COMMAND).isSuccess()).isTrue();
       assertThat(server.requests().get(0).headers()).containsEntry("accept-encoding", "gzip");
@@ -215,7 +214,7 @@ class HttpClientTest {
   }
 
   @Test
-  void client_whateverItDoes_changesNothingOfTheJvm() {
+  void client_whenUsed_changesNoGlobalStateOfTheJvm() {
     List<@Nullable Object> before = jvm();
     try (RawServer server =
             RawServer.start((n, request) -> http(n == 1 ? "401 Who" : "407 Who", OK));

@@ -23,11 +23,11 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A user's test stands in for the client with a class of a few lines, and no mocking library. */
+/** A caller's test replaces the client with a class of a few lines, without a mocking library. */
 @Tag("slow")
 class MockabilityTest {
 
-  /** What a user tests: it blocks a card and says how that went. */
+  /** The class under test: it blocks a card and reports the result. */
   private record LostCardDesk(FreedomCardClient client) {
 
     String report(String cardId) {
@@ -36,18 +36,18 @@ class MockabilityTest {
       try {
         return client.blockCard(request).isSuccess() ? "blocked" : "being blocked";
       } catch (FreedomCardException e) {
-        return e.outcome() == Outcome.UNKNOWN ? "ask about " + e.requestId() : "not blocked";
+        return e.outcome() == Outcome.UNKNOWN ? "query " + e.requestId() : "not blocked";
       }
     }
   }
 
-  /** The stand-in: what is not a default method. */
-  private record Fake(BiFunction<Operation<?, ?>, Object, Object> answers)
+  /** The fake: only the abstract methods. */
+  private record Fake(BiFunction<Operation<?, ?>, Object, Object> responses)
       implements FreedomCardClient {
 
     @Override
     public <Q, R> ApiResponse<R> execute(Operation<Q, R> operation, Q request) {
-      R body = operation.responseType().cast(answers.apply(operation, request));
+      R body = operation.responseType().cast(responses.apply(operation, request));
       return new ApiResponse<>(body, 200, Map.of(), new byte[0], 1, Resolution.DIRECT);
     }
 
@@ -71,7 +71,7 @@ class MockabilityTest {
   }
 
   @Test
-  void service_whenTheStandInAnswers_works() {
+  void service_whenTheFakeResponds_works() {
     List<Object> requests = new ArrayList<>();
     Fake fake =
         new Fake(
@@ -88,23 +88,23 @@ class MockabilityTest {
   }
 
   @Test
-  void service_whenTheStandInIsStillInProcess_works() {
+  void service_whenTheFakeIsStillInProcess_works() {
     Fake fake = new Fake((operation, request) -> state(RequestStatus.PROCESS));
     assertThat(new LostCardDesk(fake).report("card-1")).isEqualTo("being blocked");
   }
 
   @Test
-  void service_whenTheStandInFails_works() {
+  void service_whenTheFakeFails_works() {
     UUID requestId = UUID.randomUUID();
     Fake fake =
         new Fake(
             (operation, request) -> {
               throw new ConnectionException(
-                  "no answer",
+                  "no response",
                   null,
                   new FreedomCardException.CallContext(operation, requestId, 1, Outcome.UNKNOWN));
             });
-    assertThat(new LostCardDesk(fake).report("card-1")).isEqualTo("ask about " + requestId);
+    assertThat(new LostCardDesk(fake).report("card-1")).isEqualTo("query " + requestId);
   }
 
   private static RequestState state(RequestStatus status) {

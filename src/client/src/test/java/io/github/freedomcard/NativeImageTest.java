@@ -21,14 +21,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a native image has to keep, because Jackson reads and writes it by reflection. */
+/** The types that a native image must keep, because Jackson uses them by reflection. */
 @Tag("slow")
 class NativeImageTest {
 
   private static final String OURS = "io.github.freedomcard.";
 
   @Test
-  void metadata_whenAModelTypeIsNewOrGone_isRecordedAgain() {
+  void metadata_whenAModelTypeIsAddedOrRemoved_mustBeRecordedAgain() {
     String entries =
         reflective().stream()
             .map(
@@ -46,9 +46,11 @@ class NativeImageTest {
         "{\n  \"reflection\": [\n" + entries + "\n  ]\n}\n");
   }
 
-  /** Another way to the same types: from the operations, along the components of the records. */
+  /**
+   * Finds the same types in another way: from the operations, along the components of the records.
+   */
   @Test
-  void metadata_whateverAnOperationTakesOrGives_holdsIt() {
+  void metadata_forEachTypeOfAnOperation_hasAnEntry() {
     Set<String> reached = new TreeSet<>();
     for (Operation<?, ?> operation : Catalogue.operations()) {
       reach(operation.requestType(), reached);
@@ -65,7 +67,7 @@ class NativeImageTest {
           || JsonDeserializer.class.isAssignableFrom(type)
           || JsonSerializer.class.isAssignableFrom(type)
           || members(type).anyMatch(NativeImageTest::speaksToJackson)) {
-        // Jackson looks for annotations in what a type inherits from, too.
+        // Jackson also looks for annotations in supertypes.
         for (Class<?> each : lineage(type)) {
           names.add(each.getName());
         }

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a client, or a view of it, is told reaches the wire. */
+/** The options of a client, or of a view of it, take effect on what it sends. */
 class OptionsTest {
 
   private static final String OK = "{\"status\":\"ok\",\"request_status\":\"success\"}";
@@ -47,7 +47,7 @@ class OptionsTest {
   private static final Credentials OTHER = Credentials.of("merchant-2", "key-2");
 
   @Test
-  void withOptions_whenHeadersAreSet_areSentByThatViewAlone() {
+  void withOptions_whenHeadersAreSet_onlyThatViewSendsThem() {
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK));
         FreedomCardClient client = builder(server).build()) {
       FreedomCardClient view =
@@ -66,7 +66,7 @@ class OptionsTest {
   }
 
   @Test
-  void withOptions_whenCredentialsAreSet_signsForThatMerchantQuestionsToo() throws Exception {
+  void withOptions_whenCredentialsAreSet_signsStatusQueriesWithThemToo() throws Exception {
     try (RawServer server = RawServer.start((n, request) -> n == 1 ? null : http("200 OK", OK));
         FreedomCardClient client = builder(server).build()) {
       FreedomCardClient view =
@@ -83,7 +83,7 @@ class OptionsTest {
   }
 
   @Test
-  void withOptions_whenARetryPolicyIsSet_isFollowedByThatViewAlone() {
+  void withOptions_whenARetryPolicyIsSet_onlyThatViewFollowsIt() {
     try (RawServer server = RawServer.start((n, request) -> http("503 Busy", ""));
         FreedomCardClient client = builder(server).build()) {
       FreedomCardClient view =
@@ -92,7 +92,7 @@ class OptionsTest {
       assertThat(server.requests()).hasSize(1);
       assertThat(attempts(client)).isEqualTo(3);
       assertThat(server.requests()).hasSize(4);
-      // The budget belongs to the call: it is whole again in the next one.
+      // Attempts count per call, so the next call has all of them.
       assertThat(attempts(client)).isEqualTo(3);
       assertThat(server.requests()).hasSize(7);
     }
@@ -104,7 +104,7 @@ class OptionsTest {
   }
 
   @Test
-  void withOptions_whenClosed_leavesAllOthersOpen() {
+  void withOptions_whenClosed_leavesTheClientOpen() {
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK));
         FreedomCardClient client = builder(server).build()) {
       FreedomCardClient view = client.withOptions(RequestOptions.builder().build());
@@ -146,7 +146,7 @@ class OptionsTest {
 
   @ParameterizedTest
   @EnumSource
-  void algorithm_whenSet_isTheOneThatIsSignedWith(JwsAlgorithm algorithm) throws Exception {
+  void algorithm_whenSet_signsWithIt(JwsAlgorithm algorithm) throws Exception {
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK));
         FreedomCardClient client = builder(server).algorithm(algorithm).build();
         FreedomCardClient byDefault = builder(server).build()) {
@@ -159,10 +159,10 @@ class OptionsTest {
   }
 
   @Test
-  void credentialsProvider_whateverTheCallTakes_isAskedOnce() throws Exception {
-    AtomicInteger asked = new AtomicInteger();
+  void credentialsProvider_whenACallSendsSeveralTimes_isCalledOnce() throws Exception {
+    AtomicInteger providerCalls = new AtomicInteger();
     CredentialsProvider rotating =
-        () -> Credentials.of("merchant-" + asked.incrementAndGet(), "key");
+        () -> Credentials.of("merchant-" + providerCalls.incrementAndGet(), "key");
     try (RawServer server =
             RawServer.start(
                 (n, request) -> n == 1 ? null : http(n == 4 ? "503 Busy" : "200 OK", OK));
@@ -170,7 +170,7 @@ class OptionsTest {
       client.blockCard(BlockCardRequest.builder().cardId("1").description("lost").build());
       client.getBalance(READ);
       client.async().getBalance(READ).join();
-      assertThat(asked).hasValue(3);
+      assertThat(providerCalls).hasValue(3);
       List<Received> sent = server.requests();
       String balance = CardOperations.GET_BALANCE.path();
       verify(sent.get(0), CardOperations.BLOCK_CARD.path(), Credentials.of("merchant-1", "key"));
@@ -203,8 +203,8 @@ class OptionsTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // A provider may be written without the annotations.
-  void credentialsProvider_whenItGivesNull_isNamedAndNothingIsSent() {
+  @SuppressWarnings("NullAway") // A provider may be compiled without the annotations.
+  void credentialsProvider_whenItReturnsNull_isNamedAndNothingIsSent() {
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK));
         FreedomCardClient client = builder(server).credentials(() -> null).build()) {
       assertThatThrownBy(() -> client.getBalance(READ))

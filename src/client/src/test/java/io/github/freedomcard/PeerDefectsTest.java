@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Defects seen in payment SDKs that were shipped, one test each: named for who has them. */
+/** Defects of released payment SDKs, one test each, named after the SDK. */
 class PeerDefectsTest {
 
   private static final String OK = "{\"status\":\"ok\",\"request_status\":\"success\"}";
@@ -39,7 +39,7 @@ class PeerDefectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"408 Late", "503 Busy"})
-  void okHttp_whoseDefaultsSendAPostTwice_sendsItOnce(String status) {
+  void okHttp_sendsAPostTwiceByDefault_weSendItOnce(String status) {
     try (RawServer server = RawServer.start((n, request) -> http(status, "", "Retry-After: 0"));
         FreedomCardClient client =
             builder(server)
@@ -52,7 +52,7 @@ class PeerDefectsTest {
   }
 
   @Test
-  void square_whoseRetryBudgetNeverComesBack_retriesEachCallAlike() {
+  void square_neverRefillsItsRetryBudget_weRetryEachCall() {
     try (RawServer server = RawServer.start((n, request) -> http("503 Busy", ""));
         FreedomCardClient client = builder(server).build()) {
       for (int call = 1; call <= 3; call++) {
@@ -66,7 +66,7 @@ class PeerDefectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"429 Slow", "503 Busy"})
-  void adyen_whoSendsAPostAgainWithoutAKey_sendsAnUnkeyedCommandOnce(String status) {
+  void adyen_resendsAPostWithoutAKey_weSendANonIdempotentCommandOnce(String status) {
     try (RawServer server = RawServer.start((n, request) -> http(status, "", "Retry-After: 0"));
         FreedomCardClient client = builder(server).build()) {
       assertThatThrownBy(
@@ -83,7 +83,7 @@ class PeerDefectsTest {
   }
 
   @Test
-  void adyen_whoPrintsTheKeyInAnException_keepsItToItself() {
+  void adyen_printsTheKeyInAnException_weMaskIt() {
     Credentials credentials = Credentials.of("id", "k3y-0f-th3-m3rchant");
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -95,7 +95,7 @@ class PeerDefectsTest {
   }
 
   @Test
-  void adyen_whoLosesUnknownValues_keepsThem() {
+  void adyen_losesUnknownValues_weKeepThem() {
     try (RawServer server =
             RawServer.start(
                 (n, request) ->
@@ -106,7 +106,7 @@ class PeerDefectsTest {
   }
 
   @Test
-  void checkout_whoReportsADeadServerAsHttp400_saysThatNobodyAnswered() throws IOException {
+  void checkout_reportsADeadServerAsHttp400_weReportAConnectionFailure() throws IOException {
     int closed;
     try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       closed = port.getLocalPort();
@@ -125,7 +125,7 @@ class PeerDefectsTest {
   }
 
   @Test
-  void checkout_whoseRetryCanNotFire_retriesARead() {
+  void checkout_neverRetries_weRetryARead() {
     try (RawServer server =
             RawServer.start((n, request) -> n == 1 ? http("503 Busy", "") : http("200 OK", OK));
         FreedomCardClient client = builder(server).build()) {
@@ -136,17 +136,17 @@ class PeerDefectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/v5/../../payments/x", "../../payments/x", "/v5/%2e%2e/x", "/v5/./x"})
-  void checkout_whoSendsDotSegmentsAsAPath_refusesThem(String path) {
+  void checkout_sendsDotSegmentsAsAPath_weRejectThem(String path) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Operation.read("read", path, Map.class, Map.class))
         .withMessage("path: not a plain absolute path: " + path);
   }
 
   @Test
-  void stripe_whoPrintsCardNumbers_masksThem() {
-    String answer =
+  void stripe_printsCardNumbers_weMaskThem() {
+    String response =
         "{\"status\":\"ok\",\"pan\":\"4400123412341234\",\"cvv\":\"123\",\"x\":\"4400123412341234\"}";
-    try (RawServer server = RawServer.start((n, request) -> http("200 OK", answer));
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", response));
         FreedomCardClient client = builder(server).build()) {
       var secret = client.getSecretData(SecretDataRequest.builder().cardId("1").build());
       assertThat(secret.toString()).doesNotContain("4400").doesNotContain("=123");
@@ -155,7 +155,7 @@ class PeerDefectsTest {
   }
 
   @Test
-  void stripe_whoChangesTheAuthenticatorOfTheJvm_leavesItAlone() {
+  void stripe_changesTheAuthenticatorOfTheJvm_weDoNot() {
     Authenticator before = Authenticator.getDefault();
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK));
         FreedomCardClient client = builder(server).build()) {
@@ -165,7 +165,7 @@ class PeerDefectsTest {
   }
 
   @Test
-  void stripe_whoDoesNotRetry429_waitsAndRetries() {
+  void stripe_doesNotRetry429_weWaitAndRetry() {
     try (RawServer server =
             RawServer.start(
                 (n, request) ->

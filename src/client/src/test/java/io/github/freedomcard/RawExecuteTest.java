@@ -35,13 +35,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Any operation, with its answer as it came: for what the catalogue does not have. */
+/** {@code execute} with operations that are not in the catalogue, and with the raw response. */
 class RawExecuteTest {
 
   private static final String OK = "{\"status\":\"ok\",\"request_status\":\"success\"}";
   private static final UUID ID = UUID.fromString("828cf71d-a447-4a67-a149-c1df8bc197ca");
 
-  /** A user's own types, without an annotation. */
+  /** A caller's own types, without annotations. */
   record ChargeRequest(
       UUID requestId,
       String cardId,
@@ -56,58 +56,58 @@ class RawExecuteTest {
   }
 
   @Test
-  void execute_whenAnswered_givesTheAnswerAsItCame() {
-    String answer = "{\"status\":\"ok\", \"new_field\" : 1.50}";
+  void execute_whenItSucceeds_returnsTheRawResponse() {
+    String response = "{\"status\":\"ok\", \"new_field\" : 1.50}";
     try (RawServer server =
             RawServer.start(
                 (n, request) ->
-                    http("201 Created", answer, "X-Trace: a", "X-Trace: b", "Server: test"));
+                    http("201 Created", response, "X-Trace: a", "X-Trace: b", "Server: test"));
         FreedomCardClient client = client(server)) {
-      ApiResponse<Balance> response =
+      ApiResponse<Balance> apiResponse =
           client.execute(CardOperations.GET_BALANCE, BalanceRequest.builder().cardId("1").build());
-      assertThat(response.status()).isEqualTo(201);
-      assertThat(response.headers())
+      assertThat(apiResponse.status()).isEqualTo(201);
+      assertThat(apiResponse.headers())
           .containsEntry("x-trace", List.of("a", "b"))
           .containsEntry("server", List.of("test"));
-      assertThat(new String(response.rawBody(), UTF_8)).isEqualTo(answer);
-      assertThat(response.attempts()).isEqualTo(1);
-      assertThat(response.resolution()).isEqualTo(Resolution.DIRECT);
-      assertThat(response.body().additionalProperties())
+      assertThat(new String(apiResponse.rawBody(), UTF_8)).isEqualTo(response);
+      assertThat(apiResponse.attempts()).isEqualTo(1);
+      assertThat(apiResponse.resolution()).isEqualTo(Resolution.DIRECT);
+      assertThat(apiResponse.body().additionalProperties())
           .containsEntry("new_field", new BigDecimal("1.50"));
-      response.rawBody()[0] = 'x';
-      assertThat(response.rawBody()[0]).isEqualTo((byte) '{');
+      apiResponse.rawBody()[0] = 'x';
+      assertThat(apiResponse.rawBody()[0]).isEqualTo((byte) '{');
     }
   }
 
   @Test
-  void execute_whenTheAnswerWasLost_saysThatItWasToldAfterwards() {
+  void execute_whenTheResponseWasLost_isRecovered() {
     try (RawServer server =
             RawServer.start((n, request) -> n == 1 ? null : http("200 OK", OK, "X-Nth: " + n));
         FreedomCardClient client = client(server)) {
-      ApiResponse<RequestState> response =
+      ApiResponse<RequestState> apiResponse =
           client.execute(
               CardOperations.BLOCK_CARD,
               BlockCardRequest.builder().cardId("1").description("lost").build());
-      assertThat(response.resolution()).isEqualTo(Resolution.RECOVERED);
-      assertThat(response.attempts()).isEqualTo(1);
-      assertThat(response.headers()).containsEntry("x-nth", List.of("2"));
+      assertThat(apiResponse.resolution()).isEqualTo(Resolution.RECOVERED);
+      assertThat(apiResponse.attempts()).isEqualTo(1);
+      assertThat(apiResponse.headers()).containsEntry("x-nth", List.of("2"));
     }
   }
 
   @Test
-  void execute_whenItTookSeveralSends_countsThem() {
+  void execute_whenItTookSeveralAttempts_countsThem() {
     try (RawServer server =
             RawServer.start((n, request) -> http(n < 3 ? "503 Busy" : "200 OK", OK));
         FreedomCardClient client = client(server)) {
-      ApiResponse<Balance> response =
+      ApiResponse<Balance> apiResponse =
           client.execute(CardOperations.GET_BALANCE, BalanceRequest.builder().cardId("1").build());
-      assertThat(response.attempts()).isEqualTo(3);
+      assertThat(apiResponse.attempts()).isEqualTo(3);
     }
   }
 
   @Test
   @SuppressWarnings("rawtypes") // A class has no type arguments.
-  void read_whenUserMadeWithMaps_keepsNumbersAsTheyAre() {
+  void read_whenCallerDefinedWithMaps_keepsNumbersAsTheyAre() {
     Operation<Map, Map> operation = Operation.read("getThing", "/v5/thing", Map.class, Map.class);
     try (RawServer server =
             RawServer.start(
@@ -116,15 +116,15 @@ class RawExecuteTest {
                         "200 OK",
                         "{\"status\":\"ok\",\"a\":1.50,\"b\":1E+2,\"c\":[0.10,{\"d\":12345678901234567890}]}"));
         FreedomCardClient client = client(server)) {
-      Map<?, ?> answer =
+      Map<?, ?> response =
           client
               .execute(
                   operation,
                   Map.of("amount", new BigDecimal("1E+2"), "rate", List.of(new BigDecimal("1.50"))))
               .body();
-      assertThat(answer.get("a")).isEqualTo(new BigDecimal("1.50"));
-      assertThat(answer.get("b")).isEqualTo(new BigDecimal("1E+2"));
-      assertThat(answer.get("c")).hasToString("[0.10, {d=12345678901234567890}]");
+      assertThat(response.get("a")).isEqualTo(new BigDecimal("1.50"));
+      assertThat(response.get("b")).isEqualTo(new BigDecimal("1E+2"));
+      assertThat(response.get("c")).hasToString("[0.10, {d=12345678901234567890}]");
       assertThat(server.requests().get(0).line()).isEqualTo("POST /v5/thing HTTP/1.1");
       assertThat(server.requests().get(0).body())
           .contains("\"amount\":100", "\"rate\":[1.50]")
@@ -133,30 +133,30 @@ class RawExecuteTest {
   }
 
   @Test
-  void read_whenUserMadeWithTrees_keepsNumbersAsTheyAre() {
+  void read_whenCallerDefinedWithTrees_keepsNumbersAsTheyAre() {
     Operation<JsonNode, JsonNode> operation =
         Operation.read("getThing", "/v5/thing", JsonNode.class, JsonNode.class);
-    String answer = "{\"status\":\"ok\",\"a\":1.50,\"b\":{\"c\":[0.10]}}";
-    try (RawServer server = RawServer.start((n, request) -> http("200 OK", answer));
+    String response = "{\"status\":\"ok\",\"a\":1.50,\"b\":{\"c\":[0.10]}}";
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", response));
         FreedomCardClient client = client(server)) {
       JsonNode tree = client.execute(operation, JsonNodeFactory.instance.objectNode()).body();
-      assertThat(tree.toString()).isEqualTo(answer);
+      assertThat(tree.toString()).isEqualTo(response);
       client.execute(operation, tree);
       assertThat(server.requests())
           .extracting(RawServer.Received::body)
-          .containsExactly("{}", answer);
+          .containsExactly("{}", response);
     }
   }
 
   @Test
-  void keyedCommand_whenUserMadeWithARecord_isWrittenInSnakeCaseAndIdempotent() {
+  void idempotentCommand_whenCallerDefinedWithARecord_isWrittenInSnakeCase() {
     Operation<ChargeRequest, RequestState> operation =
         Operation.idempotentCommand("charge", "/v5/charge", ChargeRequest.class);
     try (RawServer server = RawServer.start((n, request) -> n == 1 ? null : http("200 OK", OK));
         FreedomCardClient client = client(server)) {
-      ApiResponse<RequestState> response = client.execute(operation, charge());
-      assertThat(response.resolution()).isEqualTo(Resolution.RECOVERED);
-      assertThat(response.body().requestId()).isEqualTo(ID);
+      ApiResponse<RequestState> apiResponse = client.execute(operation, charge());
+      assertThat(apiResponse.resolution()).isEqualTo(Resolution.RECOVERED);
+      assertThat(apiResponse.body().requestId()).isEqualTo(ID);
       assertThat(server.requests().get(0).body())
           .isEqualTo(
               "{\"request_id\":\""
@@ -166,8 +166,8 @@ class RawExecuteTest {
     }
   }
 
-  /** It would be sent without {@code request_id}, so that no server could refuse a second one. */
-  record Nameless(UUID id) implements IdempotentRequest {
+  /** Without {@code request_id}, no server could refuse a second request. */
+  record WithoutMember(UUID id) implements IdempotentRequest {
     @Override
     public UUID requestId() {
       return id;
@@ -175,13 +175,13 @@ class RawExecuteTest {
   }
 
   @Test
-  void keyedCommand_whenUserMadeAndItsIdIsNotInTheBody_isNotSent() {
-    Operation<Nameless, RequestState> operation =
-        Operation.idempotentCommand("charge", "/v5/charge", Nameless.class);
+  void idempotentCommand_whenItsIdIsNotInTheBody_isNotSent() {
+    Operation<WithoutMember, RequestState> operation =
+        Operation.idempotentCommand("charge", "/v5/charge", WithoutMember.class);
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK));
         FreedomCardClient client = client(server)) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> client.execute(operation, new Nameless(ID)))
+          .isThrownBy(() -> client.execute(operation, new WithoutMember(ID)))
           .withMessage("request: request_id is not its requestId()");
       assertThat(server.requests()).isEmpty();
     }
@@ -211,15 +211,15 @@ class RawExecuteTest {
   }
 
   @Test
-  void unkeyedCommand_whenUserMadeWithRecords_isReadFromSnakeCase() {
+  void nonIdempotentCommand_whenCallerDefinedWithRecords_isReadFromSnakeCase() {
     Operation<ChargeRequest, Charge> operation =
         Operation.nonIdempotentCommand("charge", "/v5/charge", ChargeRequest.class, Charge.class);
     assertThat(operation.effect()).isEqualTo(Effect.NON_IDEMPOTENT_COMMAND);
-    String answer =
+    String response =
         "{\"status\":\"ok\",\"full_amount\":1000.00,\"unknown\":1,"
             + "\"charge_lines\":[{\"line_name\":\"a\",\"booked_at\":\"2024-05-17T10:15:30+05:00\"}]}";
     try (RawServer server =
-            RawServer.start((n, request) -> n == 1 ? http("200 OK", answer) : null);
+            RawServer.start((n, request) -> n == 1 ? http("200 OK", response) : null);
         FreedomCardClient client = client(server)) {
       assertThat(client.execute(operation, charge()).body())
           .isEqualTo(
@@ -238,7 +238,7 @@ class RawExecuteTest {
   }
 
   @Test
-  void userMade_whenTheServerRefuses_failsAsTheCatalogueDoes() {
+  void callerDefined_whenTheServerRefuses_failsLikeTheCatalogue() {
     Operation<JsonNode, JsonNode> operation =
         Operation.read("getThing", "/v5/thing", JsonNode.class, JsonNode.class);
     try (RawServer server =
@@ -262,11 +262,11 @@ class RawExecuteTest {
   }
 
   @Test
-  void unknownFields_whenSentBack_areAsTheyCame() {
+  void unknownFields_whenSentBack_areUnchanged() {
     List<String> fields =
         List.of("\"new_a\":1.50", "\"new_b\":{\"new_c\":[100,null,\"x\"]}", "\"new_d\":true");
-    String answer = "{\"status\":\"ok\"," + String.join(",", fields) + "}";
-    try (RawServer server = RawServer.start((n, request) -> http("200 OK", answer));
+    String response = "{\"status\":\"ok\"," + String.join(",", fields) + "}";
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", response));
         FreedomCardClient client = client(server)) {
       Map<String, @Nullable Object> came =
           client.getBalance(BalanceRequest.builder().cardId("1").build()).additionalProperties();

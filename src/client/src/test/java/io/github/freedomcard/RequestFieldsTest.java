@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class RequestFieldsTest {
 
-  /** Part of answers too, which are taken as they come; these are checked when they are built. */
+  /** Part of responses too, which are not checked; requests are checked when they are built. */
   private static final Set<String> LENIENT = Set.of("Limit", "LimitAmount");
 
-  /** What a record has of its own if it is given none. */
+  /** The fields that a record sets itself if they are missing. */
   private static final Set<String> MADE_UP = Set.of("requestId", "additionalProperties");
 
   static Stream<Record> records() {
@@ -48,7 +48,7 @@ class RequestFieldsTest {
 
   @ParameterizedTest
   @MethodSource("records")
-  void text_whenBlank_isRefusedByName(Record record) throws Exception {
+  void text_whenBlank_isRejectedByName(Record record) throws Exception {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       Object value = values(record).get(component.getName());
       Object blank = value instanceof Sensitive<?> ? Sensitive.of(" ") : " ";
@@ -56,19 +56,19 @@ class RequestFieldsTest {
           value instanceof String
               || (value instanceof Sensitive<?> sensitive && sensitive.value() instanceof String);
       if (text && !LENIENT.contains(record.getClass().getSimpleName())) {
-        Throwable refusal = catchThrowable(() -> with(record, component.getName(), blank));
-        assertThat(refusal)
+        Throwable failure = catchThrowable(() -> with(record, component.getName(), blank));
+        assertThat(failure)
             .as(component.toString())
             .isExactlyInstanceOf(IllegalArgumentException.class)
             .hasMessageStartingWith(component.getName() + ": ");
-        assertThat(CanaryValues.in(refusal.toString())).isEmpty();
+        assertThat(CanaryValues.in(failure.toString())).isEmpty();
       }
     }
   }
 
   @ParameterizedTest
   @MethodSource("records")
-  void field_whenNullThoughItIsNotOptional_isRefusedByName(Record record) {
+  void field_whenNullButRequired_isRejectedByName(Record record) {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       boolean required =
           !component.getType().isPrimitive()
@@ -86,16 +86,16 @@ class RequestFieldsTest {
 
   @ParameterizedTest
   @MethodSource("records")
-  void additionalProperty_whenItHasADeclaredName_isRefused(Record record) {
+  void additionalProperty_whenItHasADeclaredName_isRejected(Record record) {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       String name = new SnakeCaseStrategy().translate(component.getName());
       if (name.equals("additional_properties")) {
         continue; // holds the fields that are not declared, and is none itself
       }
-      Throwable refusal =
+      Throwable failure =
           catchThrowable(
               () -> with(record, "additionalProperties", Map.of(name, CanaryValues.PAN)));
-      assertThat(refusal)
+      assertThat(failure)
           .isExactlyInstanceOf(IllegalArgumentException.class)
           .hasMessage("additionalProperties: declared field: " + name);
     }
@@ -120,7 +120,7 @@ class RequestFieldsTest {
   }
 
   /** The record with another value for one component, made with its constructor. */
-  @SuppressWarnings("NullAway") // A constructor either throws or gives something.
+  @SuppressWarnings("NullAway") // A constructor either throws or returns something.
   private static Object with(Record record, String component, @Nullable Object value)
       throws Throwable {
     Map<String, @Nullable Object> values = values(record);

@@ -55,7 +55,7 @@ class RequestIdTest {
   }
 
   @Test
-  void catalogue_always_hasIdsWhereTheContractHas() {
+  void catalogue_always_hasIdsWhereTheContractHasThem() {
     assertThat(operations())
         .filteredOn(each -> IdempotentRequest.class.isAssignableFrom(each.requestType()))
         .hasSize(15)
@@ -66,8 +66,7 @@ class RequestIdTest {
 
   @ParameterizedTest
   @MethodSource("identified")
-  void build_whenTwiceOnOneBuilderOrStageOrCopied_isAnotherRequest(Record request)
-      throws Exception {
+  void build_whenRepeatedOrCopied_isAnotherRequest(Record request) throws Exception {
     Object builder = call(request, "toBuilder");
     List<Record> stage = Builders.twiceFromOneStage(request);
     Set<UUID> ids = new HashSet<>();
@@ -92,14 +91,14 @@ class RequestIdTest {
 
   @ParameterizedTest
   @MethodSource("identified")
-  void construct_whenThereIsNoId_mintsOne(Record request) throws Exception {
+  void construct_whenThereIsNoId_generatesOne(Record request) throws Exception {
     assertThat(idOf(constructWithoutId(request)))
         .isNotNull()
         .isNotEqualTo(idOf(constructWithoutId(request)));
   }
 
   @Test
-  @SuppressWarnings("NullAway") // A record's constructor is where ids are minted.
+  @SuppressWarnings("NullAway") // A record's constructor generates the id.
   void blockCardRequest_whenConstructedWithoutId_canBeReadBeforeItIsSent() {
     BlockCardRequest request = new BlockCardRequest(null, "1", "lost", Map.of());
     assertThat(request.requestId()).isNotNull().isEqualTo(request.requestId());
@@ -107,17 +106,17 @@ class RequestIdTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void send_whateverTheOperation_hasTheBodysIdInItsHeaderOrAFreshOne(Operation<?, ?> operation)
+  void attempt_ofEachOperation_hasTheIdOfTheBodyInTheHeaderOrAFreshOne(Operation<?, ?> operation)
       throws Exception {
     Object request = Requests.of(operation);
-    List<Received> sends = sends(operation, request, 2);
-    assertThat(sends).hasSize(2);
+    List<Received> attempts = attempts(operation, request, 2);
+    assertThat(attempts).hasSize(2);
     List<UUID> ids = new ArrayList<>();
-    for (Received send : sends) {
-      UUID header = UUID.fromString(send.headers().get("request-id"));
-      JsonNode body = JSON.readTree(send.body()).path("request_id");
+    for (Received attempt : attempts) {
+      UUID header = UUID.fromString(attempt.headers().get("request-id"));
+      JsonNode body = JSON.readTree(attempt.body()).path("request_id");
       if (operation.requestType() == RequestStatusRequest.class) {
-        // The body's is that of another request, which is asked about.
+        // The body has the id of another request, which is queried.
         assertThat(body.textValue()).isNotEqualTo(header.toString());
         assertThat(body.textValue())
             .isEqualTo(((RequestStatusRequest) request).requestId().toString());
@@ -130,7 +129,7 @@ class RequestIdTest {
     }
     if (request instanceof IdempotentRequest identified) {
       assertThat(ids).containsOnly(identified.requestId());
-      assertThat(sends.get(0).body()).isEqualTo(sends.get(1).body());
+      assertThat(attempts.get(0).body()).isEqualTo(attempts.get(1).body());
     } else {
       assertThat(ids).doesNotHaveDuplicates();
     }
@@ -138,14 +137,15 @@ class RequestIdTest {
 
   @ParameterizedTest
   @MethodSource("repeatable")
-  void read_whenItIsSentAgainWithinOneCall_hasAFreshId(Operation<?, ?> operation) throws Exception {
+  void read_whenRetried_hasAFreshId(Operation<?, ?> operation) throws Exception {
     try (RawServer server =
             RawServer.start((n, request) -> n < 3 ? http("503 Busy", "") : http("200 OK", OK));
         FreedomCardClient client = client(server)) {
       call(client, operation, Requests.of(operation));
       assertThat(server.requests()).hasSize(3);
       assertThat(server.requests())
-          .allSatisfy(send -> assertThat(bodyId(send)).isEqualTo(send.headers().get("request-id")))
+          .allSatisfy(
+              attempt -> assertThat(bodyId(attempt)).isEqualTo(attempt.headers().get("request-id")))
           .extracting(RequestIdTest::bodyId)
           .doesNotHaveDuplicates();
     }
@@ -153,15 +153,16 @@ class RequestIdTest {
 
   @ParameterizedTest
   @MethodSource("repeatable")
-  void read_whenTheIdIsSet_keepsItInEverySend(Operation<?, ?> operation) throws Exception {
+  void read_whenTheIdIsSet_keepsItInEachAttempt(Operation<?, ?> operation) throws Exception {
     Object request = ((IdentifiedRead<?>) Requests.of(operation)).withRequestId(SET);
-    assertThat(sends(operation, request, 2))
-        .allSatisfy(send -> assertThat(send.headers()).containsEntry("request-id", SET.toString()))
-        .allSatisfy(send -> assertThat(bodyId(send)).isEqualTo(SET.toString()));
+    assertThat(attempts(operation, request, 2))
+        .allSatisfy(
+            attempt -> assertThat(attempt.headers()).containsEntry("request-id", SET.toString()))
+        .allSatisfy(attempt -> assertThat(bodyId(attempt)).isEqualTo(SET.toString()));
   }
 
   @Test
-  void keyedCommand_whenItIsSentAgain_isTheSameToTheByte() throws Exception {
+  void idempotentCommand_whenResent_hasTheSameBytes() throws Exception {
     try (RawServer server =
             RawServer.start((n, request) -> http(n == 1 ? "429 Slow" : "200 OK", OK));
         FreedomCardClient client = client(server)) {
@@ -172,21 +173,21 @@ class RequestIdTest {
   }
 
   @Test
-  void question_always_hasAHeaderOfItsOwn() throws Exception {
+  void statusQuery_always_hasItsOwnHeader() throws Exception {
     BlockCardRequest request = Requests.of(CardOperations.BLOCK_CARD);
     try (RawServer server = RawServer.start((n, received) -> n == 1 ? null : http("200 OK", OK));
         FreedomCardClient client = client(server)) {
       RequestState state = client.blockCard(request);
       assertThat(state.requestId()).isEqualTo(request.requestId());
-      Received question = server.requests().get(1);
-      assertThat(question.line()).contains(RequestOperations.GET_REQUEST_STATUS.path());
-      assertThat(bodyId(question)).isEqualTo(request.requestId().toString());
-      assertThat(question.headers().get("request-id")).isNotEqualTo(bodyId(question));
+      Received query = server.requests().get(1);
+      assertThat(query.line()).contains(RequestOperations.GET_REQUEST_STATUS.path());
+      assertThat(bodyId(query)).isEqualTo(request.requestId().toString());
+      assertThat(query.headers().get("request-id")).isNotEqualTo(bodyId(query));
     }
   }
 
   /** What is received if {@code request} is executed that many times. */
-  private static List<Received> sends(Operation<?, ?> operation, Object request, int times) {
+  private static List<Received> attempts(Operation<?, ?> operation, Object request, int times) {
     try (RawServer server =
             RawServer.start(
                 (n, received) ->
@@ -204,9 +205,9 @@ class RequestIdTest {
     client.execute(operation, operation.requestType().cast(request));
   }
 
-  private static @Nullable String bodyId(Received send) {
+  private static @Nullable String bodyId(Received attempt) {
     try {
-      return JSON.readTree(send.body()).path("request_id").textValue();
+      return JSON.readTree(attempt.body()).path("request_id").textValue();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -216,7 +217,7 @@ class RequestIdTest {
     return ((IdempotentRequest) request).requestId();
   }
 
-  @SuppressWarnings("NullAway") // Neither method gives null.
+  @SuppressWarnings("NullAway") // Neither method returns null.
   private static Object call(Object target, String method) throws ReflectiveOperationException {
     return target.getClass().getMethod(method).invoke(target);
   }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The compiler asks for each field that the contract requires, in the contract's order. */
+/** The compiler requires each field that the contract requires, in the contract's order. */
 @Tag("slow")
 class RequiredFieldsTest {
 
@@ -138,7 +138,7 @@ class RequiredFieldsTest {
           Chain.of("GiftCardRequest", "cardId(1)"));
 
   @Test
-  void requests_always_allHere() {
+  void requests_always_areAllListed() {
     assertThat(CHAINS.stream().map(Chain::type).collect(toSet()))
         .containsAll(
             Catalogue.operations().stream()
@@ -152,7 +152,7 @@ class RequiredFieldsTest {
   }
 
   @Test
-  void build_whenOneRequiredFieldIsLeftOut_doesNotCompile() {
+  void build_whenOneRequiredFieldIsMissing_doesNotCompile() {
     List<String> incomplete =
         CHAINS.stream().flatMap(chain -> chain.incomplete().stream()).toList();
     String source = source(incomplete);
@@ -165,7 +165,7 @@ class RequiredFieldsTest {
   }
 
   @Test
-  void issueCard_whenForNobody_doesNotCompile() {
+  void issueCard_whenForNeitherClientNorCardholder_doesNotCompile() {
     assertThat(
             Javac.errors(
                 source(List.of("var x = IssueCardRequest.builder()." + PRODUCT + ".build();"))))

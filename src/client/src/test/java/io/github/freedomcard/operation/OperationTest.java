@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationTest {
 
-  record Keyed(UUID requestId) implements IdempotentRequest {}
+  record Idempotent(UUID requestId) implements IdempotentRequest {}
 
   @Test
-  void read_whenUserMade_asGiven() {
+  void read_whenCallerDefined_hasTheArguments() {
     Operation<Integer, String> operation =
         Operation.read("getThing", "/v5/thing", Integer.class, String.class);
     assertThat(operation.name()).isEqualTo("getThing");
@@ -32,16 +32,16 @@ class OperationTest {
   }
 
   @Test
-  void keyedCommand_whenUserMade_givesRequestState() {
-    Operation<Keyed, RequestState> operation =
-        Operation.idempotentCommand("doThing", "/v5/thing", Keyed.class);
+  void idempotentCommand_whenCallerDefined_returnsRequestState() {
+    Operation<Idempotent, RequestState> operation =
+        Operation.idempotentCommand("doThing", "/v5/thing", Idempotent.class);
     assertThat(operation.effect()).isEqualTo(Effect.IDEMPOTENT_COMMAND);
     assertThat(operation.evidence()).isEqualTo(Evidence.CALLER_DEFINED);
     assertThat(operation.responseType()).isEqualTo(RequestState.class);
   }
 
   @Test
-  void unkeyedCommand_whenUserMade_asGiven() {
+  void nonIdempotentCommand_whenCallerDefined_hasTheArguments() {
     Operation<String, String> operation =
         Operation.nonIdempotentCommand("doThing", "/v5/thing", String.class, String.class);
     assertThat(operation.effect()).isEqualTo(Effect.NON_IDEMPOTENT_COMMAND);
@@ -63,11 +63,11 @@ class OperationTest {
         "/v5/%2e%2e/thing",
         ""
       })
-  void factories_whenPathIsNotPlain_refused(String path) {
+  void factories_whenPathIsNotPlain_rejected(String path) {
     for (ThrowingCallable call :
         List.<ThrowingCallable>of(
             () -> Operation.read("n", path, String.class, String.class),
-            () -> Operation.idempotentCommand("n", path, Keyed.class),
+            () -> Operation.idempotentCommand("n", path, Idempotent.class),
             () -> Operation.nonIdempotentCommand("n", path, String.class, String.class))) {
       assertThatIllegalArgumentException()
           .isThrownBy(call)
@@ -76,7 +76,7 @@ class OperationTest {
   }
 
   @Test
-  void factories_whenNameIsBlank_refused() {
+  void factories_whenNameIsBlank_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Operation.read(" ", "/a", String.class, String.class))
         .withMessage("name: blank");
@@ -145,7 +145,7 @@ class OperationTest {
   }
 
   @Test
-  void equals_whenSameParts_stillAnother() {
+  void equals_whenSameParts_stillDifferent() {
     assertThat(Operation.read("n", "/a", String.class, String.class))
         .isNotEqualTo(Operation.read("n", "/a", String.class, String.class));
   }

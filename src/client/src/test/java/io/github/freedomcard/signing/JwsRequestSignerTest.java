@@ -116,7 +116,7 @@ class JwsRequestSignerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "post", "Post", "POST ", "PO ST", "POST\n", "P\"T", "ПОСТ", "POST1"})
-  void sign_whenMethodNotCapitalLetters_refused(String method) {
+  void sign_whenMethodNotCapitalLetters_rejected(String method) {
     var signer = JwsRequestSigner.of(DOCUMENTED, JwsAlgorithm.HS512);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> signer.sign(method, PATH, BODY))
@@ -126,7 +126,7 @@ class JwsRequestSignerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "/", "v5/x", "/v5/", "//v5", "/v5/../x", "/v5?a=1", "/v5#a", "/v5/%2e", "/\""})
-  void sign_whenPathNotPlain_refused(String path) {
+  void sign_whenPathNotPlain_rejected(String path) {
     var signer = JwsRequestSigner.of(DOCUMENTED, JwsAlgorithm.HS512);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> signer.sign("POST", path, BODY))
@@ -135,7 +135,7 @@ class JwsRequestSignerTest {
 
   @Test
   @SuppressWarnings("NullAway") // null is what is tested
-  void sign_whenNull_refused() {
+  void sign_whenNull_rejected() {
     var signer = JwsRequestSigner.of(DOCUMENTED, JwsAlgorithm.HS512);
     assertThatNullPointerException()
         .isThrownBy(() -> signer.sign(null, PATH, BODY))
@@ -156,7 +156,7 @@ class JwsRequestSignerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1\uD800", "\uDC001", "\uD800x"})
-  void of_whenAuthIdNotUtf8_refused(String authId) {
+  void of_whenAuthIdNotUtf8_rejected(String authId) {
     var credentials = Credentials.of(authId, "secret");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> JwsRequestSigner.of(credentials, JwsAlgorithm.HS512));
@@ -170,7 +170,7 @@ class JwsRequestSignerTest {
   }
 
   @Test
-  void sign_whenAnotherMethodPathOrBody_anotherSignature() {
+  void sign_whenMethodPathOrBodyDiffers_anotherSignature() {
     var signer = JwsRequestSigner.of(DOCUMENTED, JwsAlgorithm.HS512);
     assertThat(
             List.of(
@@ -182,14 +182,14 @@ class JwsRequestSignerTest {
   }
 
   @Test
-  void sign_whenBodyGiven_leavesItAlone() {
+  void sign_always_leavesTheBodyUnchanged() {
     byte[] body = BODY.clone();
     JwsRequestSigner.of(DOCUMENTED, JwsAlgorithm.HS512).sign("POST", PATH, body);
     assertThat(body).isEqualTo(BODY);
   }
 
   @Test
-  void sign_whenManyPaths_headersAreBoundedAndStayRight() throws Exception {
+  void sign_whenManyPaths_headersAreBoundedAndCorrect() throws Exception {
     var signer = JwsRequestSigner.of(DOCUMENTED, JwsAlgorithm.HS512);
     var verifier = JwsRequestVerifier.of(DOCUMENTED, JwsAlgorithm.HS512);
     Field headers = JwsRequestSigner.class.getDeclaredField("headers");
@@ -205,7 +205,7 @@ class JwsRequestSignerTest {
 
   @ParameterizedTest
   @EnumSource
-  void sign_whenManyThreads_eachSignatureIsRight(JwsAlgorithm algorithm) throws Exception {
+  void sign_whenManyThreads_eachSignatureIsCorrect(JwsAlgorithm algorithm) throws Exception {
     var signer = JwsRequestSigner.of(DOCUMENTED, algorithm);
     var verifier = JwsRequestVerifier.of(DOCUMENTED, algorithm);
     var threads = Executors.newFixedThreadPool(16);
@@ -232,7 +232,7 @@ class JwsRequestSignerTest {
   }
 
   @Test
-  void sign_whenProvidersMacCantBeCopied_sameSignature() {
+  void sign_whenTheProvidersMacCantBeCopied_sameSignature() {
     String expected = JwsRequestSigner.of(DOCUMENTED, JwsAlgorithm.HS512).sign("POST", PATH, BODY);
     var provider = new Uncopyable();
     Security.insertProviderAt(provider, 1);
@@ -246,7 +246,7 @@ class JwsRequestSignerTest {
     }
   }
 
-  /** Has the JDK's HMAC behind a {@code MacSpi} that is not {@code Cloneable}. */
+  /** A provider with the JDK's HMAC behind a {@code MacSpi} that is not {@code Cloneable}. */
   private static final class Uncopyable extends Provider {
 
     private static final long serialVersionUID = 1;

@@ -53,7 +53,7 @@ class JwsRequestVerifierTest {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** What somebody who has the key could send: this header, rightly signed. */
+  /** A signature with this header and the correct key. */
   private static String signed(byte[] header, byte[] body, String macName) {
     try {
       Mac mac = Mac.getInstance(macName);
@@ -69,7 +69,7 @@ class JwsRequestVerifierTest {
     return signed(header.getBytes(UTF_8), BODY, "HmacSHA512");
   }
 
-  /** The documented header, rightly signed, with {@code more} at its end. */
+  /** A correct signature of the documented header with {@code more} at its end. */
   private static String signedWith(String more) {
     return signed(
         "{\"uri\":\"/v5/card-api/request/status\",\"auth_id\":\"123456\",\"method\":\"POST\","
@@ -78,7 +78,7 @@ class JwsRequestVerifierTest {
             + "}");
   }
 
-  private void assertRefused(String signature, String message) {
+  private void assertRejected(String signature, String message) {
     assertThatThrownBy(() -> verifier.verify(signature, "POST", PATH, BODY))
         .isExactlyInstanceOf(SignatureException.class)
         .hasMessage(message);
@@ -89,7 +89,7 @@ class JwsRequestVerifierTest {
     verifier.verify(DOCUMENTED, "POST", PATH, BODY);
   }
 
-  /** Computed with Python's {@code hmac}; the order is that of the page's later copy. */
+  /** Computed with Python's {@code hmac}; the order is that of a later copy of the page. */
   @Test
   void verify_whenOtherOrderAndTyp_accepted() throws Exception {
     JwsRequestVerifier.of(Credentials.of("123456", SECRET), JwsAlgorithm.HS256)
@@ -103,7 +103,7 @@ class JwsRequestVerifierTest {
   }
 
   @Test
-  void verify_whenHarmlessMembersMore_accepted() throws Exception {
+  void verify_whenAdditionalMembers_accepted() throws Exception {
     verifier.verify(
         signedWith(",\"kid\":\"1\",\"iat\":17,\"x\":{\"y\":[null]}"), "POST", PATH, BODY);
   }
@@ -120,7 +120,7 @@ class JwsRequestVerifierTest {
   }
 
   @Test
-  void verify_whenBodyChanged_refused() {
+  void verify_whenBodyChanged_rejected() {
     byte[] body = BODY.clone();
     body[20] ^= 1;
     assertThatThrownBy(() -> verifier.verify(DOCUMENTED, "POST", PATH, body))
@@ -129,21 +129,21 @@ class JwsRequestVerifierTest {
   }
 
   @Test
-  void verify_whenPathChanged_refused() {
+  void verify_whenPathChanged_rejected() {
     assertThatThrownBy(() -> verifier.verify(DOCUMENTED, "POST", "/v5/card-api/x", BODY))
         .isInstanceOf(SignatureException.class)
         .hasMessage("uri: \"/v5/card-api/request/status\", not \"/v5/card-api/x\"");
   }
 
   @Test
-  void verify_whenMethodChanged_refused() {
+  void verify_whenMethodChanged_rejected() {
     assertThatThrownBy(() -> verifier.verify(DOCUMENTED, "post", PATH, BODY))
         .isInstanceOf(SignatureException.class)
         .hasMessage("method: \"POST\", not \"post\"");
   }
 
   @Test
-  void verify_whenAnotherAuthId_refused() {
+  void verify_whenAnotherAuthId_rejected() {
     var other = JwsRequestVerifier.of(Credentials.of("1234567", SECRET), JwsAlgorithm.HS512);
     assertThatThrownBy(() -> other.verify(DOCUMENTED, "POST", PATH, BODY))
         .isInstanceOf(SignatureException.class)
@@ -152,7 +152,7 @@ class JwsRequestVerifierTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Secret", "secre", "secret ", "secret1", "s"})
-  void verify_whenAnotherKey_refused(String secretKey) {
+  void verify_whenAnotherKey_rejected(String secretKey) {
     var other = JwsRequestVerifier.of(Credentials.of("123456", secretKey), JwsAlgorithm.HS512);
     assertThatThrownBy(() -> other.verify(DOCUMENTED, "POST", PATH, BODY))
         .isInstanceOf(SignatureException.class)
@@ -162,27 +162,27 @@ class JwsRequestVerifierTest {
   @ParameterizedTest
   @CsvSource({"HS256,HmacSHA256", "HS256,HmacSHA512", "none,HmacSHA512", "NONE,HmacSHA512"})
   @CsvSource({"hs512,HmacSHA512", "RS256,HmacSHA512", "HS384,HmacSHA384"})
-  void verify_whenAnotherAlgorithm_refused(String alg, String macName) {
+  void verify_whenAnotherAlgorithm_rejected(String alg, String macName) {
     String header =
         "{\"uri\":\"/v5/card-api/request/status\",\"auth_id\":\"123456\",\"method\":\"POST\","
             + "\"params\":\"\",\"alg\":\""
             + alg
             + "\"}";
-    assertRefused(
+    assertRejected(
         signed(header.getBytes(UTF_8), BODY, macName), "alg: \"" + alg + "\", not \"HS512\"");
   }
 
   @Test
-  void verify_whenHashIsNotThatOfAlg_refused() {
+  void verify_whenHashIsNotThatOfAlg_rejected() {
     String header = new String(Base64.getUrlDecoder().decode(HEADER), UTF_8);
-    assertRefused(
+    assertRejected(
         signed(header.getBytes(UTF_8), BODY, "HmacSHA256"),
         "signature: not of this body, or not made with this key");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"uri", "auth_id", "method", "params", "alg"})
-  void verify_whenMemberMissing_refused(String member) {
+  void verify_whenMemberMissing_rejected(String member) {
     String header = new String(Base64.getUrlDecoder().decode(HEADER), UTF_8);
     String signature = signed(header.replace("\"" + member + "\"", "\"renamed\""));
     assertThatThrownBy(() -> verifier.verify(signature, "POST", PATH, BODY))
@@ -207,91 +207,91 @@ class JwsRequestVerifierTest {
     "'\"uri\":\"/v5/card-api/request/status', '\"uri\":\"/v5/card-api/request/status?', "
         + "'uri: \"/v5/card-api/request/status?\", not \"/v5/card-api/request/status\"'"
   })
-  void verify_whenMemberSaysOtherwise_refused(String right, String wrong, String message) {
+  void verify_whenMemberDiffers_rejected(String right, String wrong, String message) {
     String header = new String(Base64.getUrlDecoder().decode(HEADER), UTF_8);
     assertThat(header).contains(right);
-    assertRefused(signed(header.replace(right, wrong)), message);
+    assertRejected(signed(header.replace(right, wrong)), message);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[\"b64\"]", "[]", "null", "[\"x\"]"})
-  void verify_whenCrit_refused(String crit) {
-    assertRefused(signedWith(",\"crit\":" + crit), "crit: not supported");
+  void verify_whenCrit_rejected(String crit) {
+    assertRejected(signedWith(",\"crit\":" + crit), "crit: not supported");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "true", "null"})
-  void verify_whenB64_refused(String b64) {
-    assertRefused(signedWith(",\"b64\":" + b64), "b64: not supported");
+  void verify_whenB64_rejected(String b64) {
+    assertRejected(signedWith(",\"b64\":" + b64), "b64: not supported");
   }
 
   @Test
-  void verify_whenPayloadAttached_refused() {
-    assertRefused(HEADER + "." + base64url(BODY) + "." + SIGNATURE, "payload: attached");
+  void verify_whenPayloadAttached_rejected() {
+    assertRejected(HEADER + "." + base64url(BODY) + "." + SIGNATURE, "payload: attached");
   }
 
   @Test
-  void verify_whenWrongNumberOfParts_refused() {
-    assertRefused("", "signature: not header..signature: 1 parts");
-    assertRefused(HEADER, "signature: not header..signature: 1 parts");
-    assertRefused(HEADER + "." + SIGNATURE, "signature: not header..signature: 2 parts");
-    assertRefused(DOCUMENTED + ".", "signature: not header..signature: 4 parts");
-    assertRefused(DOCUMENTED + "..", "signature: not header..signature: 5 parts");
-    assertRefused("." + DOCUMENTED, "signature: not header..signature: 4 parts");
-    assertRefused(HEADER + "..." + SIGNATURE, "signature: not header..signature: 4 parts");
+  void verify_whenWrongNumberOfParts_rejected() {
+    assertRejected("", "signature: not header..signature: 1 parts");
+    assertRejected(HEADER, "signature: not header..signature: 1 parts");
+    assertRejected(HEADER + "." + SIGNATURE, "signature: not header..signature: 2 parts");
+    assertRejected(DOCUMENTED + ".", "signature: not header..signature: 4 parts");
+    assertRejected(DOCUMENTED + "..", "signature: not header..signature: 5 parts");
+    assertRejected("." + DOCUMENTED, "signature: not header..signature: 4 parts");
+    assertRejected(HEADER + "..." + SIGNATURE, "signature: not header..signature: 4 parts");
   }
 
   @Test
-  void verify_whenPartEmpty_refused() {
-    assertRefused("..", "header: empty");
-    assertRefused(".." + SIGNATURE, "header: empty");
-    assertRefused(HEADER + "..", "signature: empty");
+  void verify_whenPartEmpty_rejected() {
+    assertRejected("..", "header: empty");
+    assertRejected(".." + SIGNATURE, "header: empty");
+    assertRejected(HEADER + "..", "signature: empty");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {" ", "\n", "\t", "\r\n", "\u00A0", "\uFEFF", "+", "/", "\u0000", "Ж", "é"})
-  void verify_whenOtherCharacters_refused(String other) {
-    assertRefused(other + DOCUMENTED, "header: not Base64url");
-    assertRefused(HEADER + other + ".." + SIGNATURE, "header: not Base64url");
-    assertRefused(HEADER + ".." + other + SIGNATURE, "signature: not Base64url");
-    assertRefused(DOCUMENTED + other, "signature: not Base64url");
-    assertRefused(HEADER + "." + other + "." + SIGNATURE, "payload: attached");
+  void verify_whenOtherCharacters_rejected(String other) {
+    assertRejected(other + DOCUMENTED, "header: not Base64url");
+    assertRejected(HEADER + other + ".." + SIGNATURE, "header: not Base64url");
+    assertRejected(HEADER + ".." + other + SIGNATURE, "signature: not Base64url");
+    assertRejected(DOCUMENTED + other, "signature: not Base64url");
+    assertRejected(HEADER + "." + other + "." + SIGNATURE, "payload: attached");
   }
 
   @Test
-  void verify_whenStandardAlphabet_refused() {
+  void verify_whenStandardAlphabet_rejected() {
     assertThat(SIGNATURE).contains("_");
-    assertRefused(HEADER + ".." + SIGNATURE.replace('_', '/'), "signature: not Base64url");
-    assertRefused(HEADER + ".." + SIGNATURE.replace('-', '+'), "signature: not Base64url");
+    assertRejected(HEADER + ".." + SIGNATURE.replace('_', '/'), "signature: not Base64url");
+    assertRejected(HEADER + ".." + SIGNATURE.replace('-', '+'), "signature: not Base64url");
   }
 
   @Test
-  void verify_whenPadded_refused() {
-    assertRefused(DOCUMENTED + "=", "signature: not Base64url");
-    assertRefused(DOCUMENTED + "==", "signature: not canonical Base64url without padding");
+  void verify_whenPadded_rejected() {
+    assertRejected(DOCUMENTED + "=", "signature: not Base64url");
+    assertRejected(DOCUMENTED + "==", "signature: not canonical Base64url without padding");
     String header = Base64.getUrlEncoder().encodeToString("{\"alg\":\"HS512\" }".getBytes(UTF_8));
     assertThat(header).endsWith("==");
-    assertRefused(header + ".." + SIGNATURE, "header: not canonical Base64url without padding");
+    assertRejected(header + ".." + SIGNATURE, "header: not canonical Base64url without padding");
   }
 
-  /** The last character holds two bits of the signature's last byte and four that mean nothing. */
+  /** The last character has two bits of the signature's last byte and four unused ones. */
   @Test
-  void verify_whenBitsBehindTheLastByte_refused() {
+  void verify_whenExcessBits_rejected() {
     byte[] right = Base64.getUrlDecoder().decode(SIGNATURE);
     int last = BASE64URL.indexOf(SIGNATURE.charAt(SIGNATURE.length() - 1));
     for (int bits = 1; bits < 16; bits++) {
       String same = SIGNATURE.substring(0, SIGNATURE.length() - 1) + BASE64URL.charAt(last + bits);
       assertThat(Base64.getUrlDecoder().decode(same)).isEqualTo(right);
-      assertRefused(HEADER + ".." + same, "signature: not canonical Base64url without padding");
+      assertRejected(HEADER + ".." + same, "signature: not canonical Base64url without padding");
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 32, 63, 65, 128})
-  void verify_whenSignatureOfOtherLength_refused(int length) {
+  void verify_whenSignatureOfOtherLength_rejected(int length) {
     byte[] right = Base64.getUrlDecoder().decode(SIGNATURE);
-    assertRefused(
+    assertRejected(
         HEADER + ".." + base64url(Arrays.copyOf(right, length)),
         "signature: not of this body, or not made with this key");
   }
@@ -317,56 +317,56 @@ class JwsRequestVerifierTest {
         "\uFEFF{\"alg\":\"HS512\"}",
         "{\"alg\":\"HS\u0000512\"}"
       })
-  void verify_whenHeaderNotJson_refused(String header) {
-    assertRefused(signed(header), "header: not JSON");
+  void verify_whenHeaderNotJson_rejected(String header) {
+    assertRejected(signed(header), "header: not JSON");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {" ", "null", "1", "\"HS512\"", "[]", "[{\"alg\":\"HS512\"}]", "true"})
-  void verify_whenHeaderNotAnObject_refused(String header) {
-    assertRefused(signed(header), "header: not a JSON object");
+  void verify_whenHeaderNotAnObject_rejected(String header) {
+    assertRejected(signed(header), "header: not a JSON object");
   }
 
   @Test
-  void verify_whenHeaderNotUtf8_refused() {
+  void verify_whenHeaderNotUtf8_rejected() {
     String header = new String(Base64.getUrlDecoder().decode(HEADER), UTF_8);
-    assertRefused(signed(header.getBytes(UTF_16BE), BODY, "HmacSHA512"), "header: not JSON");
+    assertRejected(signed(header.getBytes(UTF_16BE), BODY, "HmacSHA512"), "header: not JSON");
     byte[] broken = "{\"x\":\"y\"}".getBytes(UTF_8);
     broken[6] = (byte) 0xff;
-    assertRefused(signed(broken, BODY, "HmacSHA512"), "header: not JSON");
+    assertRejected(signed(broken, BODY, "HmacSHA512"), "header: not JSON");
   }
 
   @Test
-  void verify_whenMemberTwice_refused() {
-    assertRefused(signedWith(",\"uri\":\"/v5/card-api/request/status\""), "header: not JSON");
+  void verify_whenMemberTwice_rejected() {
+    assertRejected(signedWith(",\"uri\":\"/v5/card-api/request/status\""), "header: not JSON");
   }
 
   @Test
-  void verify_whenDeeplyNested_refused() {
-    assertRefused(signed("[".repeat(5000)), "header: not JSON");
-    assertRefused(signedWith(",\"x\":" + "[".repeat(2000) + "]".repeat(2000)), "header: not JSON");
+  void verify_whenDeeplyNested_rejected() {
+    assertRejected(signed("[".repeat(5000)), "header: not JSON");
+    assertRejected(signedWith(",\"x\":" + "[".repeat(2000) + "]".repeat(2000)), "header: not JSON");
   }
 
   @Test
-  void verify_whenTooLong_refused() {
-    assertRefused("A".repeat(8193), "signature: 8193 characters > 8192");
-    assertRefused("A".repeat(8192), "signature: not header..signature: 1 parts");
+  void verify_whenTooLong_rejected() {
+    assertRejected("A".repeat(8193), "signature: 8193 characters > 8192");
+    assertRejected("A".repeat(8192), "signature: not header..signature: 1 parts");
     String signature = signedWith(",\"x\":\"" + "y".repeat(7000) + "\"");
-    assertRefused(signature, "signature: " + signature.length() + " characters > 8192");
+    assertRejected(signature, "signature: " + signature.length() + " characters > 8192");
   }
 
   @Test
-  void verify_whenJoseMemberIsWrong_refused() {
-    assertRefused(signedWith(",\"jwk\":\"x\""), "header: not a JWS header");
-    assertRefused(signedWith(",\"x5c\":7"), "header: not a JWS header");
-    // Nimbus 10.10 answers this one with a NullPointerException.
-    assertRefused(
+  void verify_whenJoseMemberIsWrong_rejected() {
+    assertRejected(signedWith(",\"jwk\":\"x\""), "header: not a JWS header");
+    assertRejected(signedWith(",\"x5c\":7"), "header: not a JWS header");
+    // Nimbus 10.10 throws a NullPointerException for this one.
+    assertRejected(
         signedWith(",\"jwk\":{\"kty\":\"RSA\",\"oth\":[{}]}"), "header: not a JWS header");
   }
 
   @Test
   @SuppressWarnings("NullAway") // null is what is tested
-  void verify_whenNull_refused() {
+  void verify_whenNull_rejected() {
     assertThatNullPointerException()
         .isThrownBy(() -> verifier.verify(null, "POST", PATH, BODY))
         .withMessage("signature");
@@ -388,7 +388,7 @@ class JwsRequestVerifierTest {
   }
 
   @Test
-  void toString_whenAsked_noSecret() {
+  void toString_always_hidesTheSecret() {
     assertThat(verifier).hasToString("JwsRequestVerifier[authId=123456, algorithm=HS512]");
   }
 
@@ -460,7 +460,7 @@ class JwsRequestVerifierTest {
   }
 
   @Property
-  void verify_whenAnyByteOfBodyChanged_refused(
+  void verify_whenAnyByteOfBodyChanged_rejected(
       @ForAll @Size(min = 1, max = 300) byte[] body,
       @ForAll @IntRange(max = 299) int index,
       @ForAll @IntRange(min = 1, max = 255) int change) {
@@ -474,22 +474,22 @@ class JwsRequestVerifierTest {
   }
 
   @Property
-  void verify_whenAnyCharacterOfSignatureChanged_refused(
+  void verify_whenAnyCharacterOfSignatureChanged_rejected(
       @ForAll @IntRange(max = 1000) int index, @ForAll char replacement) {
-    assertRefusedWith(index % DOCUMENTED.length(), replacement);
+    assertRejectedWith(index % DOCUMENTED.length(), replacement);
   }
 
   @Test
-  void verify_whenEachCharacterOfSignatureChanged_refused() {
+  void verify_whenEachCharacterOfSignatureChanged_rejected() {
     String replacements = BASE64URL + ".=+/ ";
     for (int i = 0; i < DOCUMENTED.length(); i++) {
       for (int j = 0; j < replacements.length(); j++) {
-        assertRefusedWith(i, replacements.charAt(j));
+        assertRejectedWith(i, replacements.charAt(j));
       }
     }
   }
 
-  private void assertRefusedWith(int index, char replacement) {
+  private void assertRejectedWith(int index, char replacement) {
     var changed = new StringBuilder(DOCUMENTED);
     changed.setCharAt(index, replacement);
     if (changed.toString().equals(DOCUMENTED)) {
@@ -566,9 +566,9 @@ class JwsRequestVerifierTest {
         "123456789012345678901234567890");
   }
 
-  /** Whatever JOSE members say, the answer is yes or a {@link SignatureException}. */
+  /** With any JOSE members, it returns or throws a {@link SignatureException}. */
   @Property(tries = 2000)
-  void verify_whenAnyMembersMore_nothingElseThrown(
+  void verify_whenAnyAdditionalMembers_throwsNothingElse(
       @ForAll("memberNames") String name, @ForAll("jsonValues") String value) {
     String signature = signedWith(",\"" + name + "\":" + value);
     assertThatCode(

@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.jspecify.annotations.Nullable;
 
-/** Moments and dates as the API writes them, and as it might. */
+/** Date-times as the API writes them, and variants. */
 class DateTimeModulePropertyTest {
 
   /** From year 0 to year 9999, in seconds. */
@@ -33,7 +33,7 @@ class DateTimeModulePropertyTest {
       @Nullable OffsetDateTime offset, @Nullable LocalDateTime local, @Nullable LocalDate date) {}
 
   @Property
-  void write_whenAnyMoment_theContractsFormatAndTheSameWhenReadBack(
+  void write_whenAnyDateTime_hasTheContractsFormatAndIsReadBack(
       @ForAll @LongRange(min = FIRST, max = LAST) long second,
       @ForAll @IntRange(max = 999_999_999) int nano,
       @ForAll @IntRange(min = -18 * 60, max = 18 * 60) int minutes)
@@ -52,7 +52,7 @@ class DateTimeModulePropertyTest {
   }
 
   @Property
-  void read_whenWrittenANearWay_theSameMomentAndOffset(
+  void read_whenTheFormatIsAVariant_sameDateTimeAndOffset(
       @ForAll @LongRange(min = FIRST, max = LAST) long second,
       @ForAll @IntRange(max = 999_999_999) int nano,
       @ForAll @IntRange(min = -18 * 60, max = 18 * 60) int minutes,
@@ -69,12 +69,12 @@ class DateTimeModulePropertyTest {
     String written = around + (small ? day.toLowerCase(Locale.ROOT) : day);
     assertThat(read("offset", written + text + around).offset()).isEqualTo(local.atOffset(offset));
     assertThat(read("local", written + around).local()).isEqualTo(local);
-    // What the vendor adds to a time without offset is passed over.
+    // An offset is ignored where the type has none.
     assertThat(read("local", written + text + around).local()).isEqualTo(local);
   }
 
   @Property
-  void read_whenAnyText_aMomentOrUnreadableWithoutShowingIt(@ForAll("texts") String text) {
+  void read_whenAnyText_aDateTimeOrUnreadableWithoutShowingIt(@ForAll("texts") String text) {
     String quoted = "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     for (String field : new String[] {"offset", "local", "date"}) {
       String body = "{\"" + field + "\":" + quoted + "}";

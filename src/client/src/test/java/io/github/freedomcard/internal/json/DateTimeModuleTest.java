@@ -26,19 +26,19 @@ class DateTimeModuleTest {
 
   private final Json json = new Json(1024);
 
-  record Moment(@Nullable OffsetDateTime dt) {}
+  record Holder(@Nullable OffsetDateTime dt) {}
 
   @Property
-  void read_whenMomentIsWrittenAsDocumented_isThatMomentWithItsOffset(
+  void read_whenTheFormatIsDocumented_isThatDateTimeWithItsOffset(
       @ForAll @LongRange(min = -62_167_000_000L, max = 253_402_000_000L) long second,
       @ForAll @IntRange(min = -18 * 60, max = 18 * 60) int offsetMinutes)
       throws UnreadableException {
-    OffsetDateTime moment =
+    OffsetDateTime dateTime =
         LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC)
             .atOffset(
                 ZoneOffset.ofTotalSeconds((int) Duration.ofMinutes(offsetMinutes).toSeconds()));
 
-    assertThat(read(DOCUMENTED.format(moment))).isEqualTo(moment);
+    assertThat(read(DOCUMENTED.format(dateTime))).isEqualTo(dateTime);
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ class DateTimeModuleTest {
     "2024-01-02T03:04:05.5+0500, 2024-01-02T03:04:05.5+05:00",
     "2024-01-02T03:04:05.25Z, 2024-01-02T03:04:05.25Z"
   })
-  void read_whenMomentIsWrittenOtherwise_isReadAllTheSame(String text, OffsetDateTime expected)
+  void read_whenTheFormatIsAVariant_isReadToo(String text, OffsetDateTime expected)
       throws UnreadableException {
     assertThat(read(text)).isEqualTo(expected);
   }
@@ -74,17 +74,17 @@ class DateTimeModuleTest {
         "x024-01-02T03:04:05+05:00",
         "2024-01-02T03:04:0 +05:00"
       })
-  void read_whenTextIsNoMoment_isUnreadable(String text) {
+  void read_whenTheTextIsNoDateTime_isUnreadable(String text) {
     assertThatThrownBy(() -> read(text)).isInstanceOf(UnreadableException.class);
   }
 
   @Test
-  void read_whenMomentHasSpaceAround_isThatMoment() throws UnreadableException {
+  void read_whenThereIsSpaceAround_isThatDateTime() throws UnreadableException {
     assertThat(read(" 2024-01-02T03:04:05+05:00 "))
         .isEqualTo(OffsetDateTime.parse("2024-01-02T03:04:05+05:00"));
   }
 
   private @Nullable OffsetDateTime read(String text) throws UnreadableException {
-    return json.read(("{\"dt\":\"" + text + "\"}").getBytes(UTF_8), Moment.class).dt();
+    return json.read(("{\"dt\":\"" + text + "\"}").getBytes(UTF_8), Holder.class).dt();
   }
 }

@@ -117,7 +117,7 @@ class JsonTest {
   /** Well-formed, but with an exponent that no {@code BigDecimal} has. */
   @ParameterizedTest
   @ValueSource(strings = {"1e2147483649", "1e99999999999999999999", "-1e-2147483649"})
-  void read_whenANumberIsBeyondAll_unreadableWithoutShowingIt(String number) {
+  void read_whenAnExponentIsTooLarge_unreadableWithoutShowingIt(String number) {
     byte[] body =
         ("{\"status\":\"ok\",\"request_status\":\"success\",\"amount\":" + number + "}")
             .getBytes(UTF_8);

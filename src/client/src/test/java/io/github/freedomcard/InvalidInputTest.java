@@ -42,11 +42,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What is wrong is refused before anything is sent, with the field, the rule and the value, unless
- * the value is a secret or person data.
+ * Invalid input is rejected before anything is sent. The message names the field, the rule and the
+ * value, unless the value is a secret or personal data.
  */
-@SuppressWarnings("NullAway") // Null is one of the wrong values.
-class BadInputTest {
+@SuppressWarnings("NullAway") // Null is one of the invalid values.
+class InvalidInputTest {
 
   private static final OffsetDateTime DAY = OffsetDateTime.parse("2024-05-17T10:15:30+05:00");
 
@@ -56,7 +56,7 @@ class BadInputTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void input_whenWrong_isRefusedBeforeAnythingIsSent(InvalidInput wrong) {
+  void input_whenInvalid_isRejectedBeforeAnythingIsSent(InvalidInput wrong) {
     wrong.check();
   }
 

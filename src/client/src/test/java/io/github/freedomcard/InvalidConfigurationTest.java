@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A client that is set up wrongly is refused where that is done, not with its first call. */
-@SuppressWarnings("NullAway") // Null is one of the wrong values.
-class BadSetUpTest {
+/** An invalid configuration is rejected at once, not at the first call. */
+@SuppressWarnings("NullAway") // Null is one of the invalid values.
+class InvalidConfigurationTest {
 
   static Stream<InvalidInput> cases() {
     return Stream.of(setUp(), baseUrls(), options(), paths()).flatMap(List::stream);
@@ -31,7 +31,7 @@ class BadSetUpTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void setUp_whenWrong_isRefusedAtOnce(InvalidInput wrong) {
+  void configuration_whenInvalid_isRejectedAtOnce(InvalidInput wrong) {
     wrong.check();
   }
 

@@ -16,15 +16,15 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One send is one POST on the wire, whatever OkHttp or an interceptor would make of it. */
-class OneSendTest {
+/** One attempt sends one POST, even if OkHttp or an interceptor would retry. */
+class SingleAttemptTest {
 
   private static final String OK = "{\"status\":\"ok\",\"request_status\":\"success\"}";
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void send_whenPooledConnectionDiesAfterTheRequestWasRead_isNotRepeated(boolean async) {
-    // The first request opens the connection, the second dies on it.
+  void attempt_whenThePooledConnectionFailsAfterTheRequest_isNotRepeated(boolean async) {
+    // The first request opens the connection, the second fails on it.
     try (RawServer server = RawServer.start((n, request) -> n == 1 ? http("200 OK", OK) : null);
         FreedomCardClient client = client(server, new OkHttpClient())) {
       block(client, async);
@@ -37,7 +37,7 @@ class OneSendTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void send_whenAnsweredWith408_isNotRepeated(boolean async) {
+  void attempt_whenTheResponseIs408_isNotRepeated(boolean async) {
     try (RawServer server = RawServer.start((n, request) -> http("408 Request Timeout", ""));
         FreedomCardClient client = client(server, new OkHttpClient())) {
       assertThatThrownBy(() -> block(client, async))
@@ -53,7 +53,7 @@ class OneSendTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void send_whenAnsweredWith503AndRetryAfter0_isNotRepeated(boolean async) {
+  void attempt_whenTheResponseIs503WithRetryAfter0_isNotRepeated(boolean async) {
     try (RawServer server =
             RawServer.start((n, request) -> http("503 Busy", "", "Retry-After: 0"));
         FreedomCardClient client = client(server, new OkHttpClient())) {
@@ -66,7 +66,7 @@ class OneSendTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void send_whenRedirectedWithTheMethodKept_isNotRepeated(boolean async) {
+  void attempt_whenRedirectedWithTheMethodKept_isNotRepeated(boolean async) {
     try (RawServer server =
             RawServer.start((n, request) -> http("307 Elsewhere", "", "Location: /elsewhere"));
         FreedomCardClient client = client(server, new OkHttpClient())) {
@@ -77,7 +77,7 @@ class OneSendTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void send_whenAnInterceptorProceedsTwice_isNotRepeated(boolean async) {
+  void attempt_whenAnInterceptorProceedsTwice_isNotRepeated(boolean async) {
     OkHttpClient twice =
         new OkHttpClient.Builder()
             .addInterceptor(
