@@ -4,14 +4,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-/** A mapped future that passes on its end in both directions. */
+/** Maps futures so that completion passes in both directions. */
 final class Futures {
 
   private Futures() {}
 
-  /** As {@code thenApply}, but ending the result from outside ends {@code source} too. */
-  @SuppressWarnings(
-      "FutureReturnValueIgnored") // what follows a completion, not a result of its own
+  /** As {@code thenApply}, but if the caller completes the result, {@code source} ends too. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the dependent future has no result of its own
   static <T, R> CompletableFuture<R> map(CompletableFuture<T> source, Function<T, R> mapping) {
     CompletableFuture<R> result = new CompletableFuture<>();
     var unused =
@@ -26,7 +25,7 @@ final class Futures {
                         : failure);
               }
             });
-    // Has no effect on a source that is done.
+    // Has no effect if the source is done.
     result.whenComplete((value, failure) -> source.cancel(false));
     return result;
   }

@@ -21,7 +21,7 @@ final class HttpFreedomCardClient implements FreedomCardClient {
   private final Async async = new Async();
 
   /**
-   * A client, or a view of one.
+   * A client, or a derived view of one.
    *
    * @param closing what {@link #close} does
    */

@@ -93,7 +93,8 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
 
   private NextAction<R> afterRead(AttemptResult.Failure<R> failure, long now) {
     boolean maySucceedLater =
-        isRetryable(failure)
+        failure instanceof AttemptResult.RateLimited
+            || failure instanceof AttemptResult.NotSent
             || (failure instanceof AttemptResult.Unresolved
                 && !(failure.reply() instanceof HttpReply.TooLarge));
     // Safe to send again: a read has no effect, and each attempt carries a fresh request_id.
@@ -122,10 +123,6 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
     return next instanceof NextAction.Fail && anyUnresolved
         ? queryStatusOrFail(failure, now)
         : next;
-  }
-
-  private static boolean isRetryable(AttemptResult.Failure<?> failure) {
-    return failure instanceof AttemptResult.RateLimited || failure instanceof AttemptResult.NotSent;
   }
 
   private NextAction<R> onStatusQueryReply(HttpReply reply, long now) {
