@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * request is asked about. A field that can't be read is left out: what was done matters more than
  * an odd date. The bytes are in {@code ApiResponse.rawBody()}.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param requestId the command's {@code request_id}; null for a command that has none
  * @param status whether the call went through
  * @param requestStatus how far the request has come
@@ -52,34 +50,30 @@ public record RequestState(
     @Nullable String errorDescription,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public RequestState {
     cards = Preconditions.list(cards);
     additionalProperties = AdditionalProperties.of(RequestState.class, additionalProperties);
   }
 
-  /** Whether the request is done, with success: said by the server in so many words. */
+  /** Returns whether the server reported success, in {@code status} and {@code request_status}. */
   public boolean isSuccess() {
-    return is(CallStatus.OK.value(), status == null ? null : status.value())
-        && is(RequestStatus.SUCCESS.value(), requestStatus == null ? null : requestStatus.value());
+    return is(CallStatus.OK, status) && is(RequestStatus.SUCCESS, requestStatus);
   }
 
   /**
-   * Whether the request may still be under way: neither success nor error was said. A missing or
-   * unknown {@code request_status} counts as under way, never as success.
+   * Returns whether the request may still be in process: neither success nor error was reported. A
+   * missing or unknown {@code request_status} counts as in process, never as success.
    */
   public boolean isInProcess() {
     return !isFinal();
   }
 
-  /** Whether the state will not change any more: success or error. */
+  /** Returns whether the state will not change any more: success or error. */
   public boolean isFinal() {
-    return isSuccess()
-        || is(CallStatus.ERROR.value(), status == null ? null : status.value())
-        || is(RequestStatus.ERROR.value(), requestStatus == null ? null : requestStatus.value());
+    return isSuccess() || is(CallStatus.ERROR, status) || is(RequestStatus.ERROR, requestStatus);
   }
 
-  /** The same state, known to be that of {@code requestId}. */
+  /** Returns a copy with this request id. */
   public RequestState withRequestId(@Nullable UUID requestId) {
     return new RequestState(
         requestId,
@@ -122,9 +116,9 @@ public record RequestState(
         + "]";
   }
 
-  /** Case is the one thing about a status that may vary without changing what it says. */
-  private static boolean is(String expected, @Nullable String value) {
-    return expected.equalsIgnoreCase(value);
+  /** Ignores case, which may vary without another meaning. */
+  private static boolean is(OpenEnum expected, @Nullable OpenEnum actual) {
+    return actual != null && expected.value().equalsIgnoreCase(actual.value());
   }
 
   /**
@@ -137,7 +131,6 @@ public record RequestState(
       @Nullable String cardId,
       @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /** Copies the fields that the contract does not name. */
     public Card {
       additionalProperties = AdditionalProperties.of(Card.class, additionalProperties);
     }

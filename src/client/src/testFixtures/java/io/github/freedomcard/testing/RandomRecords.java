@@ -1,5 +1,6 @@
 package io.github.freedomcard.testing;
 
+import io.github.freedomcard.model.OpenEnum;
 import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.Sensitive;
 import io.github.freedomcard.model.card.IssueCardRequest;
@@ -118,7 +119,15 @@ public final class RandomRecords {
     if (type == OffsetDateTime.class) {
       return moment(name);
     }
-    return of(type);
+    return OpenEnum.class.isAssignableFrom(type) ? code(type, string("value")) : of(type);
+  }
+
+  private static Object code(Class<?> type, String value) {
+    try {
+      return type.getMethod("of", String.class).invoke(null, value);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(type.toString(), e);
+    }
   }
 
   private String string(String name) {
@@ -129,7 +138,7 @@ public final class RandomRecords {
       case "firstName", "lastName", "middleName", "cardholderName" -> letters('A', 8);
       case "pin", "otp" -> Integer.toString(random.nextInt(1000, 10_000));
       case "personId" -> Long.toString(random.nextLong(100_000_000_000L, 1_000_000_000_000L));
-      // Of codes: 1000 is a product with rules of its own.
+      // Also of codes: product 1000 has rules of its own.
       case "value" -> random.nextBoolean() ? Integer.toString(random.nextInt(2000, 9000)) : text();
       default -> text();
     };

@@ -1,17 +1,14 @@
 package io.github.freedomcard.model.gift;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.freedomcard.internal.util.OpenEnumCodes;
-import java.util.Objects;
+import io.github.freedomcard.model.NumericOpenEnum;
 
 /**
  * The {@code status} of a gift card answer: whether the call went through, and why not.
  *
- * <p>Open: a value that is not among the constants is kept as it came (documented: Card API, gift
- * cards).
+ * <p>Documented: Card API, gift cards.
  */
-public record GiftStatus(String value) {
+public final class GiftStatus extends NumericOpenEnum {
 
   /** The call went through, 0. */
   public static final GiftStatus SUCCESS = of(0);
@@ -49,34 +46,18 @@ public record GiftStatus(String value) {
   /** The partner has no access to the product or the card, -11. */
   public static final GiftStatus NO_ACCESS = of(-11);
 
-  /** Checks that there is a value. */
-  public GiftStatus {
-    Objects.requireNonNull(value, "value");
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  private GiftStatus(Object value) {
+    super(value);
   }
 
   /** The status of this number. */
   public static GiftStatus of(int value) {
-    return new GiftStatus(Integer.toString(value));
+    return new GiftStatus(value);
   }
 
   /** The status written as {@code value}. */
   public static GiftStatus of(String value) {
     return new GiftStatus(value);
-  }
-
-  /** What is sent: a number where the value is one, as the contract says. */
-  @JsonValue
-  Object wireValue() {
-    return OpenEnumCodes.wireValue(value);
-  }
-
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  private static GiftStatus read(Object value) {
-    return of(OpenEnumCodes.text(value));
-  }
-
-  @Override
-  public String toString() {
-    return value;
   }
 }
