@@ -1,6 +1,7 @@
 package io.github.freedomcard.model;
 
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,9 @@ public abstract class IdentifiedRequestBuilder<T, B extends IdentifiedRequestBui
   private @Nullable UUID requestId;
 
   /** For the builders of this library. */
-  protected IdentifiedRequestBuilder() {}
+  protected IdentifiedRequestBuilder(Function<B, T> constructor) {
+    super(constructor);
+  }
 
   /**
    * Sets the idempotency key, for example that of an earlier request which is to be retried.

@@ -1,6 +1,7 @@
 package io.github.freedomcard.model;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class RequestBuilder<T, B extends RequestBuilder<T, B>> {
 
+  private final Function<B, T> constructor;
   private Map<String, @Nullable Object> additionalProperties = Map.of();
 
-  /** For the builders of this library. */
-  protected RequestBuilder() {}
+  /**
+   * For the builders of this library.
+   *
+   * @param constructor makes the value from what the builder holds
+   */
+  protected RequestBuilder(Function<B, T> constructor) {
+    this.constructor = constructor;
+  }
 
   /** Sets fields to send that the contract does not name; replaces those set before. */
   public final B additionalProperties(Map<String, @Nullable Object> additionalProperties) {
@@ -31,7 +39,9 @@ public abstract class RequestBuilder<T, B extends RequestBuilder<T, B>> {
    * @throws IllegalArgumentException if a field breaks a rule; the message names the field and the
    *     rule, and the value unless it is sensitive
    */
-  public abstract T build();
+  public final T build() {
+    return constructor.apply(self());
+  }
 
   /** The fields to send that the contract does not name. */
   protected final Map<String, @Nullable Object> additionalProperties() {

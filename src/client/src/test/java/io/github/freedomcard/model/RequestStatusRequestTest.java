@@ -48,7 +48,7 @@ class RequestStatusRequestTest {
   @SuppressWarnings("NullAway")
   void requestId_whenNull_namesTheField() {
     assertThatNullPointerException()
-        .isThrownBy(() -> RequestStatusRequest.builder().requestId(null))
+        .isThrownBy(() -> RequestStatusRequest.builder().requestId(null).build())
         .withMessage("requestId");
     assertThatNullPointerException()
         .isThrownBy(() -> new RequestStatusRequest(null, Map.of()))

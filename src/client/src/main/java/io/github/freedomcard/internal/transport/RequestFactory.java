@@ -86,7 +86,7 @@ final class RequestFactory {
     }
     if (request instanceof IdentifiedRead<?> repeatable) {
       UUID set = repeatable.requestId();
-      UUID id = Preconditions.orFresh(set);
+      UUID id = Preconditions.orRandom(set);
       byte[] stamped = set == null ? route.json().write(repeatable.withRequestId(id)) : body;
       return post(operation, id, stamped, timeoutNanos);
     }

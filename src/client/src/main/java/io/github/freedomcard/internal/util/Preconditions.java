@@ -31,8 +31,8 @@ public final class Preconditions {
 
   private Preconditions() {}
 
-  /** The id as it is, or a fresh one. */
-  public static UUID orFresh(@Nullable UUID requestId) {
+  /** The id as it is, or a random one. */
+  public static UUID orRandom(@Nullable UUID requestId) {
     return requestId == null ? UUID.randomUUID() : requestId;
   }
 

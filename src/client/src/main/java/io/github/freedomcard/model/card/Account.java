@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account behind a card: an item of {@code accounts} in "Statement extended", documented.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param iban the account's number
  * @param currency the currency, alpha-3, as it came
  * @param debit the account's debit figure; the vendor does not state the unit of amounts
@@ -29,7 +27,6 @@ public record Account(
     @Nullable BigDecimal blockedAmount,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public Account {
     additionalProperties = AdditionalProperties.of(Account.class, additionalProperties);
   }

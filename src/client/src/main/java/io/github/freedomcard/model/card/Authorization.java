@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * An authorization on a card: an item of {@code authorizations} in "Statement extended",
  * documented.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param datetime when it was, with the offset that the server wrote
  * @param type the kind of authorization; its values are not documented
  * @param amount how much; the vendor does not state the unit of amounts
@@ -42,7 +40,6 @@ public record Authorization(
     List<AdditionalParameter> additionalParameters,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public Authorization {
     additionalParameters = Preconditions.list(additionalParameters);
     additionalProperties = AdditionalProperties.of(Authorization.class, additionalProperties);
@@ -56,7 +53,6 @@ public record Authorization(
   public record AdditionalParameter(
       @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /** Copies the fields that the contract does not name. */
     public AdditionalParameter {
       additionalProperties =
           AdditionalProperties.of(AdditionalParameter.class, additionalProperties);

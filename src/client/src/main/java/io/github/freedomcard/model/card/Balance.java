@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The balance of a card: the answer of "Balance", inferred by analogy with "Statement extended".
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param status whether the call went through
  * @param requestStatus how far the request has come
  * @param dt when the request was made, with the offset that the server wrote
@@ -31,7 +29,6 @@ public record Balance(
     List<Account> accounts,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public Balance {
     accounts = Balances.accounts(balances, accounts);
     additionalProperties = AdditionalProperties.of(Balance.class, additionalProperties);

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * The member {@code balances} of "Statement extended", documented; that it may hold the accounts is
  * inferred.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param accounts the accounts; empty if there are none here
  * @param additionalProperties the fields that the contract does not name
  */
@@ -21,7 +19,6 @@ public record Balances(
     List<Account> accounts,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public Balances {
     accounts = Preconditions.list(accounts);
     additionalProperties = AdditionalProperties.of(Balances.class, additionalProperties);

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * The accounts, authorizations and operations of a card: the answer of "Statement extended",
  * documented.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param status whether the call went through
  * @param requestStatus how far the request has come
  * @param dt when the request was made, with the offset that the server wrote
@@ -41,7 +39,6 @@ public record ExtendedStatement(
     List<Authorization> operations,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public ExtendedStatement {
     accounts = Balances.accounts(balances, accounts);
     authorizations = Preconditions.list(authorizations);
@@ -61,7 +58,6 @@ public record ExtendedStatement(
       @Nullable String cardMask,
       @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /** Copies the fields that the contract does not name. */
     public Card {
       additionalProperties = AdditionalProperties.of(Card.class, additionalProperties);
     }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * The secret data of a card: the answer of "Secret data" and "Secret data (version 2)", inferred.
  *
  * <p>The names of the fields were not seen, so that a secret may come under any other name.
- * Immutable and safe to share between threads.
  *
  * @param status whether the call went through
  * @param requestStatus how far the request has come
@@ -35,7 +34,6 @@ public record SecretData(
     @Nullable Sensitive<String> expiryDate,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name, and hides each value. */
   public SecretData {
     additionalProperties = masked(AdditionalProperties.of(SecretData.class, additionalProperties));
   }

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operations of a card: the answer of "Statement", documented.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param status whether the call went through
  * @param requestStatus how far the request has come
  * @param dt when the request was made, with the offset that the server wrote
@@ -29,7 +27,6 @@ public record Statement(
     List<StatementOperation> operations,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public Statement {
     operations = Preconditions.list(operations);
     additionalProperties = AdditionalProperties.of(Statement.class, additionalProperties);

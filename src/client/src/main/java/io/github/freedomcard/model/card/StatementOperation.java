@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operation on a card: an item of {@code operations} in "Statement", documented.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param type the kind of operation; its values are not documented
  * @param amount how much; the vendor does not state the unit of amounts
  * @param commission the commission
@@ -36,7 +34,6 @@ public record StatementOperation(
     @Nullable Merchant merchant,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public StatementOperation {
     additionalProperties = AdditionalProperties.of(StatementOperation.class, additionalProperties);
   }

@@ -1,11 +1,11 @@
 package io.github.freedomcard.model.card;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.RequestBuilder;
+import io.github.freedomcard.model.Stages.CardIdStage;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for the operations of a card: "Statement", documented.
  *
- * <p>Moments are sent to the second; fractions are cut off. Immutable and safe to share between
- * threads.
+ * <p>Moments are sent to the second; fractions are cut off.
  *
  * @param cardId the card
  * @param startDate the start of the span; left out, the server chooses
@@ -27,12 +26,6 @@ public record StatementRequest(
     @Nullable OffsetDateTime endDate,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /**
-   * Checks the fields.
-   *
-   * @throws IllegalArgumentException if a text is blank, a moment's offset has seconds, or the
-   *     start is after the end, or an additional property has the name of a declared one
-   */
   public StatementRequest {
     Preconditions.text("cardId", cardId);
     startDate = startDate == null ? null : Preconditions.moment("startDate", startDate);
@@ -41,12 +34,12 @@ public record StatementRequest(
     additionalProperties = AdditionalProperties.of(StatementRequest.class, additionalProperties);
   }
 
-  /** Starts a request. */
-  public static CardIdStage builder() {
+  /** Starts a request; required: {@code cardId}. */
+  public static CardIdStage<Builder> builder() {
     return Builder::new;
   }
 
-  /** A builder with all of this request. */
+  /** Returns a builder with this request's fields. */
   public Builder toBuilder() {
     return new Builder(cardId)
         .startDate(startDate)
@@ -54,24 +47,13 @@ public record StatementRequest(
         .additionalProperties(additionalProperties);
   }
 
-  /** Asks for the card. */
-  @FunctionalInterface
-  public interface CardIdStage {
-
-    /** Sets the card. */
-    Builder cardId(String cardId);
-  }
-
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final String cardId;
+  /** Sets the optional fields; not thread-safe. */
+  public static final class Builder extends RequestBuilder<StatementRequest, Builder> {
     private @Nullable OffsetDateTime startDate;
     private @Nullable OffsetDateTime endDate;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String cardId) {
-      this.cardId = requireNonNull(cardId, "cardId");
+      super(b -> new StatementRequest(cardId, b.startDate, b.endDate, b.additionalProperties()));
     }
 
     /** Sets the start of the span. */
@@ -84,21 +66,6 @@ public record StatementRequest(
     public Builder endDate(@Nullable OffsetDateTime endDate) {
       this.endDate = endDate;
       return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The request.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public StatementRequest build() {
-      return new StatementRequest(cardId, startDate, endDate, additionalProperties);
     }
   }
 }

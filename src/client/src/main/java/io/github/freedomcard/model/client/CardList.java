@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cards of a client: the answer of "Cards' list", inferred.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param status whether the call went through
  * @param requestStatus how far the request has come
  * @param dt when the request was made, with the offset that the server wrote
@@ -29,7 +27,6 @@ public record CardList(
     List<ListedCard> cards,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public CardList {
     cards = Preconditions.list(cards);
     additionalProperties = AdditionalProperties.of(CardList.class, additionalProperties);
@@ -45,7 +42,6 @@ public record CardList(
       @Nullable String cardId,
       @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /** Copies the fields that the contract does not name. */
     public ListedCard {
       additionalProperties = AdditionalProperties.of(ListedCard.class, additionalProperties);
     }

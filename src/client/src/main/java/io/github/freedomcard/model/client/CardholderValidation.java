@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * How well a name fits a card and a phone: the answer of "Cardholder validation", documented.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param status whether the call went through
  * @param score how well it fits, as the server writes it, such as {@code 44.37%}
  * @param fishy the server's mark of suspicion, whose values the vendor does not explain
@@ -26,7 +24,6 @@ public record CardholderValidation(
     @Nullable OffsetDateTime dt,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public CardholderValidation {
     additionalProperties =
         AdditionalProperties.of(CardholderValidation.class, additionalProperties);

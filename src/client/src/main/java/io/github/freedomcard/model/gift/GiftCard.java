@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A gift card: the answer of "Confirm", documented, and of "Status", inferred to be the same.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param datetime when the server answered, in a zone that it does not name
  * @param status whether the call went through
  * @param cardStatus the state of the card
@@ -30,7 +28,6 @@ public record GiftCard(
     @Nullable String cardMask,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public GiftCard {
     additionalProperties = AdditionalProperties.of(GiftCard.class, additionalProperties);
   }

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * That a gift card or its code was sent again: the answer of "Resend" and "Resend code", inferred.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param datetime when the server answered, in a zone that it does not name
  * @param status whether the call went through
  * @param additionalProperties the fields of the answer that the contract does not name
@@ -21,7 +19,6 @@ public record GiftCardAcknowledgement(
     @Nullable GiftStatus status,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public GiftCardAcknowledgement {
     additionalProperties =
         AdditionalProperties.of(GiftCardAcknowledgement.class, additionalProperties);

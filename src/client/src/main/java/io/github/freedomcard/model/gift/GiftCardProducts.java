@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The gift card products that the partner may issue: the answer of "List", read in part.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param datetime when the server answered, in a zone that it does not name
  * @param status whether the call went through
  * @param productList the products; empty if none
@@ -26,7 +24,6 @@ public record GiftCardProducts(
     List<GiftCardProduct> productList,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public GiftCardProducts {
     productList = Preconditions.list(productList);
     additionalProperties = AdditionalProperties.of(GiftCardProducts.class, additionalProperties);
@@ -52,7 +49,6 @@ public record GiftCardProducts(
       @Nullable String image,
       @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /** Copies the fields that the contract does not name. */
     public GiftCardProduct {
       additionalProperties = AdditionalProperties.of(GiftCardProduct.class, additionalProperties);
     }

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * A gift card that was issued, and is inactive until its buyer confirms the code from the SMS: the
  * answer of "Issue", read in part.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param datetime when the server answered, in a zone that it does not name
  * @param status whether the call went through
  * @param cardId the card's id
@@ -24,7 +22,6 @@ public record IssuedGiftCard(
     @Nullable Long cardId,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public IssuedGiftCard {
     additionalProperties = AdditionalProperties.of(IssuedGiftCard.class, additionalProperties);
   }

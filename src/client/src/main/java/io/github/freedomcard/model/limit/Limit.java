@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.RequestBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the answer of "Limits list", inferred.
  *
  * <p>The server may leave any field out, so the record itself takes what comes. The rules for a
- * limit that is sent are checked by its builder and again by {@link SetLimitsRequest}. Immutable
- * and safe to share between threads.
+ * limit that is sent are checked by its builder and again by {@link SetLimitsRequest}.
  *
  * @param transactionType the kind of transaction; required where the limit is sent
  * @param region the region, in the vendor's words
@@ -33,13 +33,12 @@ public record Limit(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LimitAmount> amount,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public Limit {
     amount = Preconditions.list(amount);
     additionalProperties = AdditionalProperties.of(Limit.class, additionalProperties);
   }
 
-  /** Starts a limit to send. */
+  /** Starts a limit to send; required: {@code transactionType}. */
   public static TransactionTypeStage builder() {
     return Builder::new;
   }
@@ -58,31 +57,29 @@ public record Limit(
   }
 
   /** Holds this limit to the rules for one that is sent. */
-  void check() {
+  Limit check() {
     requireNonNull(transactionType, "transactionType");
     Preconditions.optionalText("region", region);
     amount.forEach(LimitAmount::check);
+    return this;
   }
 
-  /** Asks for the kind of transaction. */
-  @FunctionalInterface
   public interface TransactionTypeStage {
-
     /** Sets the kind of transaction. */
     Builder transactionType(LimitTransactionType transactionType);
   }
 
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final LimitTransactionType transactionType;
+  /** Sets the optional fields; not thread-safe. */
+  public static final class Builder extends RequestBuilder<Limit, Builder> {
     private @Nullable String region;
     private @Nullable LimitPeriod period;
     private List<LimitAmount> amount = List.of();
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(LimitTransactionType transactionType) {
-      this.transactionType = requireNonNull(transactionType, "transactionType");
+      super(
+          b ->
+              new Limit(transactionType, b.region, b.period, b.amount, b.additionalProperties())
+                  .check());
     }
 
     /** Sets the region, in the vendor's words. */
@@ -101,23 +98,6 @@ public record Limit(
     public Builder amount(List<LimitAmount> amount) {
       this.amount = Preconditions.noNulls("amount", amount);
       return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The limit.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public Limit build() {
-      Limit limit = new Limit(transactionType, region, period, amount, additionalProperties);
-      limit.check();
-      return limit;
     }
   }
 }

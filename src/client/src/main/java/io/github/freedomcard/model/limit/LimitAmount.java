@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.RequestBuilder;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The server may leave any field out and write what it likes, so the record itself takes what
  * comes. The rules for an amount that is sent are checked by its builder and again by {@link
- * SetLimitsRequest}. Immutable and safe to share between threads.
+ * SetLimitsRequest}.
  *
  * @param type what the amount stands for
  * @param value how much; sent as a string in plain digits, never in scientific notation, and read
@@ -29,7 +30,6 @@ public record LimitAmount(
     @Nullable String currency,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public LimitAmount {
     additionalProperties = AdditionalProperties.of(LimitAmount.class, additionalProperties);
   }
@@ -39,7 +39,7 @@ public record LimitAmount(
     return new Builder();
   }
 
-  /** A builder with all of this amount. */
+  /** Returns a builder with this amount's fields. */
   public Builder toBuilder() {
     return new Builder()
         .type(type)
@@ -49,24 +49,25 @@ public record LimitAmount(
   }
 
   /** Holds this amount to the rules for one that is sent. */
-  void check() {
+  LimitAmount check() {
     if (value != null) {
       Preconditions.notNegative("value", value);
     }
     if (currency != null) {
       Preconditions.currency("currency", currency);
     }
+    return this;
   }
 
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
+  /** Sets the optional fields; not thread-safe. */
+  public static final class Builder extends RequestBuilder<LimitAmount, Builder> {
     private @Nullable LimitAmountType type;
     private @Nullable BigDecimal value;
     private @Nullable String currency;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
-    private Builder() {}
+    private Builder() {
+      super(b -> new LimitAmount(b.type, b.value, b.currency, b.additionalProperties()).check());
+    }
 
     /** Sets what the amount stands for. */
     public Builder type(@Nullable LimitAmountType type) {
@@ -84,23 +85,6 @@ public record LimitAmount(
     public Builder currency(@Nullable String currency) {
       this.currency = currency;
       return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The amount.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public LimitAmount build() {
-      LimitAmount amount = new LimitAmount(type, value, currency, additionalProperties);
-      amount.check();
-      return amount;
     }
   }
 }

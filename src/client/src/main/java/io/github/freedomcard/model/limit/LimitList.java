@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The limits on a card, an account or a client: the answer of "Limits list"; its shape is inferred.
  *
  * <p>What the server says beside the limits, such as counters, is in the additional properties of
- * the answer and of each limit. Immutable and safe to share between threads.
+ * the answer and of each limit.
  *
  * @param status whether the call went through
  * @param requestStatus how far the request has come
@@ -30,7 +30,6 @@ public record LimitList(
     List<Limit> limits,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public LimitList {
     limits = Preconditions.list(limits);
     additionalProperties = AdditionalProperties.of(LimitList.class, additionalProperties);

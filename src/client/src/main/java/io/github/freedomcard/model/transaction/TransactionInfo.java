@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a transaction: the answer of "Transaction info", inferred.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param status whether the call went through
  * @param requestStatus how far the request has come
  * @param dt when the request was made, with the offset that the server wrote
@@ -38,7 +36,6 @@ public record TransactionInfo(
     @Nullable String currency,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public TransactionInfo {
     additionalProperties = AdditionalProperties.of(TransactionInfo.class, additionalProperties);
   }

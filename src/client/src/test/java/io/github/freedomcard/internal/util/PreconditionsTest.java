@@ -23,10 +23,10 @@ class PreconditionsTest {
   private static final OffsetDateTime NOON = OffsetDateTime.parse("2024-05-17T12:00:00+05:00");
 
   @Test
-  void orFresh_whenMissing_anotherEachTime() {
+  void orRandom_whenMissing_anotherEachTime() {
     UUID id = UUID.randomUUID();
-    assertThat(Preconditions.orFresh(id)).isEqualTo(id);
-    assertThat(Preconditions.orFresh(null)).isNotEqualTo(Preconditions.orFresh(null));
+    assertThat(Preconditions.orRandom(id)).isEqualTo(id);
+    assertThat(Preconditions.orRandom(null)).isNotEqualTo(Preconditions.orRandom(null));
   }
 
   @ParameterizedTest

@@ -43,14 +43,19 @@ class CardRequestsTest {
   @SuppressWarnings("NullAway")
   void stages_whenNull_namesTheField() {
     assertThatNullPointerException()
-        .isThrownBy(() -> ActivateCardRequest.builder().cardId(null))
+        .isThrownBy(() -> ActivateCardRequest.builder().cardId(null).build())
         .withMessage("cardId");
     assertThatNullPointerException()
-        .isThrownBy(() -> UnblockCardRequest.builder().cardId("c1").description(null))
+        .isThrownBy(() -> UnblockCardRequest.builder().cardId("c1").description(null).build())
         .withMessage("description");
     assertThatNullPointerException()
         .isThrownBy(
-            () -> ExtendedStatementRequest.builder().cardId("c1").startDate(NOON).endDate(null))
+            () ->
+                ExtendedStatementRequest.builder()
+                    .cardId("c1")
+                    .startDate(NOON)
+                    .endDate(null)
+                    .build())
         .withMessage("endDate");
   }
 

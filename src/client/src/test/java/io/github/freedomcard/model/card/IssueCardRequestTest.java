@@ -81,7 +81,7 @@ class IssueCardRequestTest {
         .isThrownBy(() -> IssueCardRequest.forCardholder(null))
         .withMessage("cardholder");
     assertThatNullPointerException()
-        .isThrownBy(() -> IssueCardRequest.forClient("client-1").productId(null))
+        .isThrownBy(() -> IssueCardRequest.forClient("client-1").productId(null).build())
         .withMessage("productId");
   }
 
@@ -156,7 +156,8 @@ class IssueCardRequestTest {
                     .lastName("S")
                     .phone((Phone) null)
                     .country("KAZ")
-                    .personId("1"))
+                    .personId("1")
+                    .build())
         .withMessage("phone");
   }
 

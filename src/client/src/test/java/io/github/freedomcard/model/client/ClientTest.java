@@ -179,14 +179,14 @@ class ClientTest {
   void lastStage_whenNull_namesTheField() {
     var resident = Client.builder().phone("77011234567").type(ClientType.INDIVIDUAL);
     assertThatNullPointerException()
-        .isThrownBy(() -> resident.resident(null).firstName("A").lastName("B"))
+        .isThrownBy(() -> resident.resident(null).firstName("A").lastName("B").build())
         .withMessage("resident");
     var names = resident.resident(Residency.RESIDENT);
     assertThatNullPointerException()
-        .isThrownBy(() -> names.firstName(null).lastName("B"))
+        .isThrownBy(() -> names.firstName(null).lastName("B").build())
         .withMessage("firstName");
     assertThatNullPointerException()
-        .isThrownBy(() -> names.firstName("A").lastName(null))
+        .isThrownBy(() -> names.firstName("A").lastName(null).build())
         .withMessage("lastName");
     assertThatNullPointerException()
         .isThrownBy(
@@ -196,7 +196,8 @@ class ClientTest {
                     .type(null)
                     .resident(Residency.RESIDENT)
                     .firstName("A")
-                    .lastName("B"))
+                    .lastName("B")
+                    .build())
         .withMessage("type");
   }
 

@@ -130,11 +130,15 @@ class CreateClientRequestTest {
         .isThrownBy(builder().additionalProperties(Map.of("product_id", 1))::build)
         .withMessage("additionalProperties: declared field: product_id");
     assertThatNullPointerException()
-        .isThrownBy(() -> CreateClientRequest.builder().productId(null).client(CLIENT))
+        .isThrownBy(() -> CreateClientRequest.builder().productId(null).client(CLIENT).build())
         .withMessage("productId");
     assertThatNullPointerException()
         .isThrownBy(
-            () -> CreateClientRequest.builder().productId(ProductId.INSTANT_CARD).client(null))
+            () ->
+                CreateClientRequest.builder()
+                    .productId(ProductId.INSTANT_CARD)
+                    .client(null)
+                    .build())
         .withMessage("client");
   }
 

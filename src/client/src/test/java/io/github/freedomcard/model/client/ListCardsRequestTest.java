@@ -25,7 +25,7 @@ class ListCardsRequestTest {
         .isThrownBy(() -> ListCardsRequest.builder().clientId("").build())
         .withMessage("clientId: blank");
     assertThatNullPointerException()
-        .isThrownBy(() -> ListCardsRequest.builder().clientId(null))
+        .isThrownBy(() -> ListCardsRequest.builder().clientId(null).build())
         .withMessage("clientId");
   }
 }

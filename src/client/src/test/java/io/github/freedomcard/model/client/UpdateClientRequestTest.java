@@ -71,7 +71,8 @@ class UpdateClientRequestTest {
         .withMessage("phone");
     assertThatNullPointerException()
         .isThrownBy(
-            () -> UpdateClientRequest.builder().clientId("c1").productId(null).client(PHONE))
+            () ->
+                UpdateClientRequest.builder().clientId("c1").productId(null).client(PHONE).build())
         .withMessage("productId");
   }
 

@@ -54,7 +54,7 @@ class ValidateCardholderRequestTest {
     var stage =
         ValidateCardholderRequest.builder().userPhone("7077070707").firstName("A").lastName("B");
     assertThatNullPointerException()
-        .isThrownBy(() -> stage.cardToken(null))
+        .isThrownBy(() -> stage.cardToken(null).build())
         .withMessage("cardToken");
     assertThatNullPointerException()
         .isThrownBy(() -> new ValidateCardholderRequest(null, null, null, null, null, null))

@@ -70,7 +70,8 @@ class GiftCardRequestsTest {
                 IssueGiftCardRequest.builder()
                     .cardholderName(null)
                     .phone("77011234567")
-                    .productCode(1))
+                    .productCode(1)
+                    .build())
         .withMessage("cardholderName");
   }
 
@@ -96,7 +97,7 @@ class GiftCardRequestsTest {
         .isThrownBy(() -> ConfirmGiftCardRequest.builder().otp("").build())
         .withMessage("otp: blank");
     assertThatNullPointerException()
-        .isThrownBy(() -> ConfirmGiftCardRequest.builder().otp(null))
+        .isThrownBy(() -> ConfirmGiftCardRequest.builder().otp(null).build())
         .withMessage("otp");
   }
 

@@ -113,16 +113,16 @@ class LimitsTest {
   @SuppressWarnings("NullAway")
   void stages_whenNull_namesTheField() {
     assertThatNullPointerException()
-        .isThrownBy(() -> LimitObject.builder().type(null).value("c1"))
+        .isThrownBy(() -> LimitObject.builder().type(null).value("c1").build())
         .withMessage("type");
     assertThatNullPointerException()
-        .isThrownBy(() -> LimitObject.builder().type(LimitObjectType.CARD).value(null))
+        .isThrownBy(() -> LimitObject.builder().type(LimitObjectType.CARD).value(null).build())
         .withMessage("value");
     assertThatNullPointerException()
-        .isThrownBy(() -> Limit.builder().transactionType(null))
+        .isThrownBy(() -> Limit.builder().transactionType(null).build())
         .withMessage("transactionType");
     assertThatNullPointerException()
-        .isThrownBy(() -> ListLimitsRequest.builder().object(null))
+        .isThrownBy(() -> ListLimitsRequest.builder().object(null).build())
         .withMessage("object");
   }
 

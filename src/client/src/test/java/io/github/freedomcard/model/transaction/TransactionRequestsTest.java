@@ -58,13 +58,13 @@ class TransactionRequestsTest {
   @SuppressWarnings("NullAway")
   void stages_whenNull_namesTheField() {
     assertThatNullPointerException()
-        .isThrownBy(() -> create().amount(null).currency("KZT"))
+        .isThrownBy(() -> create().amount(null).currency("KZT").build())
         .withMessage("amount");
     assertThatNullPointerException()
-        .isThrownBy(() -> create().amount(BigDecimal.ONE).currency(null))
+        .isThrownBy(() -> create().amount(BigDecimal.ONE).currency(null).build())
         .withMessage("currency");
     assertThatNullPointerException()
-        .isThrownBy(() -> TransactionInfoRequest.builder().transactionId(null))
+        .isThrownBy(() -> TransactionInfoRequest.builder().transactionId(null).build())
         .withMessage("transactionId");
   }
 
