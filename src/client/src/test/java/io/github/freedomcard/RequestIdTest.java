@@ -18,6 +18,7 @@ import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.testing.Builders;
 import io.github.freedomcard.testing.Catalogue;
+import io.github.freedomcard.testing.ContractOperation;
 import io.github.freedomcard.testing.RawServer;
 import io.github.freedomcard.testing.RawServer.Received;
 import io.github.freedomcard.testing.Requests;
@@ -56,12 +57,17 @@ class RequestIdTest {
 
   @Test
   void catalogue_always_hasIdsWhereTheContractHas() {
-    assertThat(operations())
-        .filteredOn(each -> IdempotentRequest.class.isAssignableFrom(each.requestType()))
-        .hasSize(15)
-        .allMatch(each -> each.effect() == Effect.IDEMPOTENT_COMMAND);
-    assertThat(repeatable().map(Operation::name))
-        .containsExactlyInAnyOrder("getCardInfo", "listLimits", "validateCardholder");
+    for (ContractOperation contract : ContractOperation.all()) {
+      Class<?> request = Catalogue.operation(contract.name()).requestType();
+      assertThat(IdempotentRequest.class.isAssignableFrom(request))
+          .as(contract.name())
+          .isEqualTo(contract.effect() == Effect.IDEMPOTENT_COMMAND);
+      assertThat(
+              IdempotentRequest.class.isAssignableFrom(request)
+                  || IdentifiedRead.class.isAssignableFrom(request))
+          .as(contract.name())
+          .isEqualTo(contract.isIdentified());
+    }
   }
 
   @ParameterizedTest

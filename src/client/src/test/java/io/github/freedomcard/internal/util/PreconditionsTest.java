@@ -33,14 +33,22 @@ class PreconditionsTest {
   @ValueSource(strings = {"", " ", "\t\n"})
   void text_whenBlank_refused(String blank) {
     refused(() -> Preconditions.text("cardId", blank), "cardId: blank");
-    refused(() -> Preconditions.optionalText("cardId", blank), "cardId: blank");
   }
 
   @Test
   void text_whenThere_asItIs() {
     assertThat(Preconditions.text("cardId", " c1 ")).isEqualTo(" c1 ");
-    assertThat(Preconditions.optionalText("cardId", "c1")).isEqualTo("c1");
-    assertThat(Preconditions.optionalText("cardId", null)).isNull();
+  }
+
+  @Test
+  void optional_whenSet_checked() {
+    refused(() -> Preconditions.optional("cardId", " ", Preconditions::text), "cardId: blank");
+  }
+
+  @Test
+  void optional_whenNull_notChecked() {
+    assertThatNoException()
+        .isThrownBy(() -> Preconditions.optional("cardId", null, Preconditions::text));
   }
 
   @Test
@@ -58,7 +66,7 @@ class PreconditionsTest {
             () -> Preconditions.language("f", null),
             () -> Preconditions.email("f", null),
             () -> Preconditions.latin("f", null),
-            () -> Preconditions.moment("f", null),
+            () -> Preconditions.dateTime("f", null),
             () -> Preconditions.path("f", null))) {
       assertThatNullPointerException().isThrownBy(call).withMessage("f");
     }
@@ -180,32 +188,32 @@ class PreconditionsTest {
   }
 
   @Test
-  void moment_whenFraction_cutToTheSecond() {
-    assertThat(Preconditions.moment("idnDate", NOON.plusNanos(999_999_999))).isEqualTo(NOON);
+  void dateTime_whenFraction_cutToTheSecond() {
+    assertThat(Preconditions.dateTime("idnDate", NOON.plusNanos(999_999_999))).isEqualTo(NOON);
   }
 
   @Test
-  void moment_whenOffsetHasSeconds_refused() {
+  void dateTime_whenOffsetHasSeconds_refused() {
     OffsetDateTime odd = NOON.withOffsetSameLocal(ZoneOffset.ofTotalSeconds(3601));
-    refused(() -> Preconditions.moment("idnDate", odd), "idnDate: offset has seconds: " + odd);
+    refused(() -> Preconditions.dateTime("idnDate", odd), "idnDate: offset has seconds: " + odd);
   }
 
   @Test
-  void span_whenEndBeforeStart_refusedWithBoth() {
+  void range_whenEndBeforeStart_refusedWithBoth() {
     OffsetDateTime before = NOON.minusSeconds(1);
     refused(
-        () -> Preconditions.span("startDate", NOON, "endDate", before),
+        () -> Preconditions.range("startDate", NOON, "endDate", before),
         "startDate > endDate: 2024-05-17T12:00+05:00 > 2024-05-17T11:59:59+05:00");
   }
 
   @Test
-  void span_whenOpenOrInOrder_accepted() {
-    assertThatNoException().isThrownBy(() -> Preconditions.span("s", null, "e", null));
-    assertThatNoException().isThrownBy(() -> Preconditions.span("s", NOON, "e", null));
-    assertThatNoException().isThrownBy(() -> Preconditions.span("s", null, "e", NOON));
-    assertThatNoException().isThrownBy(() -> Preconditions.span("s", NOON, "e", NOON));
+  void range_whenOpenOrInOrder_accepted() {
+    assertThatNoException().isThrownBy(() -> Preconditions.range("s", null, "e", null));
+    assertThatNoException().isThrownBy(() -> Preconditions.range("s", NOON, "e", null));
+    assertThatNoException().isThrownBy(() -> Preconditions.range("s", null, "e", NOON));
+    assertThatNoException().isThrownBy(() -> Preconditions.range("s", NOON, "e", NOON));
     OffsetDateTime sameInstant = NOON.withOffsetSameInstant(ZoneOffset.UTC);
-    assertThatNoException().isThrownBy(() -> Preconditions.span("s", NOON, "e", sameInstant));
+    assertThatNoException().isThrownBy(() -> Preconditions.range("s", NOON, "e", sameInstant));
   }
 
   @Test
