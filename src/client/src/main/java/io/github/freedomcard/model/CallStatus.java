@@ -3,13 +3,13 @@ package io.github.freedomcard.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 
 /**
- * The {@code status} of an answer: whether the call went through.
+ * The {@code status} of a response: whether the call succeeded.
  *
  * <p>Documented: Card API, "Dictionaries".
  */
 public final class CallStatus extends OpenEnum {
 
-  /** The call went through; what became of the request is its {@link RequestStatus}. */
+  /** The call succeeded. The state of the request is its {@link RequestStatus}. */
   public static final CallStatus OK = of("ok");
 
   /** The call ended with an error. */

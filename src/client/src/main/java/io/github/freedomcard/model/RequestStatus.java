@@ -3,7 +3,7 @@ package io.github.freedomcard.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 
 /**
- * The {@code request_status} of an answer: how far the request has come.
+ * The {@code request_status} of a response: the processing state of the request.
  *
  * <p>Documented: Card API, "Dictionaries".
  */

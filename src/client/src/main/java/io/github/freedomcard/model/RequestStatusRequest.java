@@ -10,13 +10,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks what became of a request: "Request' status", documented; and "Transaction request' status",
- * read in part.
+ * Requests the state of an earlier request: "Request' status", documented, and "Transaction
+ * request' status", documented in part.
  *
- * <p>Its {@code request_id} is that of the request it asks about, not one of its own: so it may be
- * sent any number of times, and is no {@link io.github.freedomcard.model.IdempotentRequest}.
+ * <p>Its {@code request_id} is that of the earlier request. It may be sent any number of times.
  *
- * @param requestId the number of the request that is asked about
+ * @param requestId the {@code request_id} of the earlier request
  * @param additionalProperties fields to send that the contract does not name
  */
 public record RequestStatusRequest(
@@ -40,11 +39,10 @@ public record RequestStatusRequest(
   }
 
   public interface RequestIdStage {
-    /** Sets the number of the request that is asked about. */
+    /** Sets the {@code request_id} of the earlier request. */
     Builder requestId(UUID requestId);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<RequestStatusRequest, Builder> {
     private Builder(UUID requestId) {
       super(b -> new RequestStatusRequest(requestId, b.additionalProperties()));

@@ -40,7 +40,6 @@ public record ActivateCardRequest(
     return new Builder(cardId).additionalProperties(additionalProperties);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends IdentifiedRequestBuilder<ActivateCardRequest, Builder> {
     private Builder(String cardId) {
       super(b -> new ActivateCardRequest(b.requestId(), cardId, b.additionalProperties()));

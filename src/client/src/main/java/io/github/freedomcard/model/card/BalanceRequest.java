@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the balance of a card: "Balance", inferred.
+ * Requests the balance of a card: "Balance", inferred.
  *
  * @param cardId the card
  * @param additionalProperties fields to send that the contract does not name
@@ -34,7 +34,6 @@ public record BalanceRequest(
     return new Builder(cardId).additionalProperties(additionalProperties);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<BalanceRequest, Builder> {
     private Builder(String cardId) {
       super(b -> new BalanceRequest(cardId, b.additionalProperties()));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * inferred.
  *
  * @param accounts the accounts; empty if there are none here
- * @param additionalProperties the fields that the contract does not name
+ * @param additionalProperties fields that the contract does not name
  */
 public record Balances(
     List<Account> accounts,
@@ -24,7 +24,7 @@ public record Balances(
     additionalProperties = AdditionalProperties.of(Balances.class, additionalProperties);
   }
 
-  /** The accounts of an answer, which may come beside its {@code balances} or inside it. */
+  /** The accounts of a response, which has them beside its {@code balances} or inside it. */
   static List<Account> accounts(@Nullable Balances balances, @Nullable List<Account> beside) {
     List<Account> accounts = Preconditions.list(beside);
     return accounts.isEmpty() && balances != null ? balances.accounts : accounts;

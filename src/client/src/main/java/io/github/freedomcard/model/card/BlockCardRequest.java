@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId idempotency key; generated if unset
  * @param cardId the card to block
- * @param description why it is blocked
+ * @param description the reason
  * @param additionalProperties fields to send that the contract does not name
  */
 public record BlockCardRequest(
@@ -44,7 +44,6 @@ public record BlockCardRequest(
     return new Builder(cardId, description).additionalProperties(additionalProperties);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends IdentifiedRequestBuilder<BlockCardRequest, Builder> {
     private Builder(String cardId, String description) {
       super(

@@ -15,12 +15,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes cards that belong to nobody yet, to be linked to clients with {@code linkClient}: "Bulk
- * issue", inferred.
+ * Issues cards without a client; {@code linkClient} attaches one later: "Bulk issue", inferred.
  *
  * @param requestId idempotency key; generated if unset
  * @param productId the product of the cards
- * @param quantity how many cards to make, more than 0
+ * @param quantity the number of cards, more than 0
  * @param additionalProperties fields to send that the contract does not name
  */
 public record BulkIssueCardsRequest(
@@ -49,11 +48,10 @@ public record BulkIssueCardsRequest(
   }
 
   public interface QuantityStage {
-    /** Sets how many cards to make. */
+    /** Sets the number of cards, more than 0. */
     Builder quantity(int quantity);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder
       extends IdentifiedRequestBuilder<BulkIssueCardsRequest, Builder> {
     private Builder(ProductId productId, int quantity) {

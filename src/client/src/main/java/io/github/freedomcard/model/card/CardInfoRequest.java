@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for what is known of a card: "Card info", read in part.
+ * Requests the data of a card: "Card info", documented in part.
  *
  * @param requestId idempotency key; if null, each attempt gets a new one
  * @param cardId the card
@@ -44,7 +44,6 @@ public record CardInfoRequest(
     return new CardInfoRequest(requestId, cardId, additionalProperties);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends IdentifiedRequestBuilder<CardInfoRequest, Builder> {
     private Builder(String cardId) {
       super(b -> new CardInfoRequest(b.requestId(), cardId, b.additionalProperties()));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId idempotency key; generated if unset
  * @param cardId the card to close
- * @param description why it is closed
+ * @param description the reason
  * @param additionalProperties fields to send that the contract does not name
  */
 public record CloseCardRequest(
@@ -46,7 +46,6 @@ public record CloseCardRequest(
     return new Builder(cardId, description).additionalProperties(additionalProperties);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends IdentifiedRequestBuilder<CloseCardRequest, Builder> {
     private Builder(String cardId, String description) {
       super(

@@ -11,13 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the accounts, authorizations and operations of a card: "Statement extended", documented.
+ * Requests the accounts, authorizations and operations of a card: "Statement extended", documented.
  *
- * <p>Moments are sent to the second; fractions are cut off.
+ * <p>Date-times are sent with second precision; fractions are truncated. Their offsets must be
+ * whole minutes.
  *
  * @param cardId the card
- * @param startDate the start of the span
- * @param endDate the end of the span, not before its start
+ * @param startDate the start of the range
+ * @param endDate the end of the range, not before its start
  * @param additionalProperties fields to send that the contract does not name
  */
 public record ExtendedStatementRequest(
@@ -28,9 +29,9 @@ public record ExtendedStatementRequest(
 
   public ExtendedStatementRequest {
     Preconditions.text("cardId", cardId);
-    startDate = Preconditions.moment("startDate", startDate);
-    endDate = Preconditions.moment("endDate", endDate);
-    Preconditions.span("startDate", startDate, "endDate", endDate);
+    startDate = Preconditions.dateTime("startDate", startDate);
+    endDate = Preconditions.dateTime("endDate", endDate);
+    Preconditions.range("startDate", startDate, "endDate", endDate);
     additionalProperties =
         AdditionalProperties.of(ExtendedStatementRequest.class, additionalProperties);
   }
@@ -48,16 +49,15 @@ public record ExtendedStatementRequest(
   }
 
   public interface StartDateStage {
-    /** Sets the start of the span. */
+    /** Sets the start of the range. */
     EndDateStage startDate(OffsetDateTime startDate);
   }
 
   public interface EndDateStage {
-    /** Sets the end of the span. */
+    /** Sets the end of the range. */
     Builder endDate(OffsetDateTime endDate);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<ExtendedStatementRequest, Builder> {
     private Builder(String cardId, OffsetDateTime startDate, OffsetDateTime endDate) {
       super(

@@ -22,14 +22,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues a card, to a client who exists or to a person who is described: "Issue card", read in
- * part.
+ * Issues a card, to an existing client or to a described person: "Issue card", documented in part.
+ *
+ * <pre>{@code
+ * IssueCardRequest request =
+ *     IssueCardRequest.forClient("client-1").productId(ProductId.INSTANT_CARD).build();
+ * }</pre>
  *
  * @param requestId idempotency key; generated if unset
  * @param productId the product of the card
- * @param cardholder the person who gets the card; exactly one of {@code cardholder} and {@code
- *     clientId} is there
- * @param clientId the client who gets the card (inferred)
+ * @param cardholder the person that gets the card; set exactly one of {@code cardholder} and {@code
+ *     clientId}
+ * @param clientId the client that gets the card (inferred)
  * @param additionalProperties fields to send that the contract does not name
  */
 public record IssueCardRequest(
@@ -46,17 +50,17 @@ public record IssueCardRequest(
     if ((cardholder == null) == (clientId == null)) {
       throw new IllegalArgumentException("cardholder, clientId: not exactly one of the two");
     }
-    Preconditions.optionalText("clientId", clientId);
+    Preconditions.optional("clientId", clientId, Preconditions::text);
     additionalProperties = AdditionalProperties.of(IssueCardRequest.class, additionalProperties);
   }
 
-  /** Starts a request for a client who exists (inferred); required: {@code productId}. */
+  /** Starts a request for an existing client (inferred); required: {@code productId}. */
   public static ProductIdStage<Builder> forClient(String clientId) {
     requireNonNull(clientId, "clientId");
     return productId -> new Builder(productId, null, clientId);
   }
 
-  /** Starts a request for a person who is described; required: {@code productId}. */
+  /** Starts a request for a described person; required: {@code productId}. */
   public static ProductIdStage<Builder> forCardholder(Cardholder cardholder) {
     requireNonNull(cardholder, "cardholder");
     return productId -> new Builder(productId, cardholder, null);
@@ -67,7 +71,6 @@ public record IssueCardRequest(
     return new Builder(productId, cardholder, clientId).additionalProperties(additionalProperties);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends IdentifiedRequestBuilder<IssueCardRequest, Builder> {
     private Builder(
         ProductId productId, @Nullable Cardholder cardholder, @Nullable String clientId) {
@@ -79,14 +82,14 @@ public record IssueCardRequest(
   }
 
   /**
-   * The person who gets a card: the member {@code cardholder} of "Issue card", read in part.
+   * The person that gets a card: the member {@code cardholder} of "Issue card", documented in part.
    *
    * @param firstName the first name
    * @param lastName the last name
    * @param middleName the middle name
    * @param birthdate the date of birth
    * @param phone the phone
-   * @param email the e-mail address
+   * @param email the e-mail address, {@code name@host}
    * @param country the country, alpha-3, such as {@code KAZ}
    * @param personId the state's number for the person
    * @param additionalProperties fields to send that the contract does not name
@@ -183,7 +186,7 @@ public record IssueCardRequest(
         return this;
       }
 
-      /** Sets the e-mail address. */
+      /** Sets the e-mail address, {@code name@host}. */
       public Builder email(@Nullable String email) {
         this.email = Sensitive.ofNullable(email);
         return this;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId idempotency key; generated if unset
  * @param productId the product of the card
- * @param clientId the client who gets the card
+ * @param clientId the client that gets the card
  * @param additionalProperties fields to send that the contract does not name
  */
 public record IssuePlasticCardRequest(
@@ -48,7 +48,6 @@ public record IssuePlasticCardRequest(
     return new Builder(productId, clientId).additionalProperties(additionalProperties);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder
       extends IdentifiedRequestBuilder<IssuePlasticCardRequest, Builder> {
     private Builder(ProductId productId, String clientId) {

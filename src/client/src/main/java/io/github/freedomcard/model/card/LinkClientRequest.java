@@ -13,12 +13,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attaches a client to a card that was made by bulk issue: the page of {@code
+ * Attaches a client to a card that was issued by "Bulk issue": the page of {@code
  * /v5/card-api/card/link}, once titled "Update client", documented.
  *
  * @param requestId idempotency key; generated if unset
  * @param clientId the client, created before
- * @param cardId the card, made by bulk issue
+ * @param cardId the card, issued by "Bulk issue"
  * @param additionalProperties fields to send that the contract does not name
  */
 public record LinkClientRequest(
@@ -45,7 +45,6 @@ public record LinkClientRequest(
     return new Builder(clientId, cardId).additionalProperties(additionalProperties);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends IdentifiedRequestBuilder<LinkClientRequest, Builder> {
     private Builder(String clientId, String cardId) {
       super(b -> new LinkClientRequest(b.requestId(), clientId, cardId, b.additionalProperties()));

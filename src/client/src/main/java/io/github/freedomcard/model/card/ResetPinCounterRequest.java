@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets the count of wrong PINs back: "Reset PIN counter", documented.
+ * Resets the counter of wrong PIN entries: "Reset PIN counter", documented.
  *
  * @param requestId idempotency key; generated if unset
  * @param cardId the card whose counter is reset
@@ -41,7 +41,6 @@ public record ResetPinCounterRequest(
     return new Builder(cardId).additionalProperties(additionalProperties);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder
       extends IdentifiedRequestBuilder<ResetPinCounterRequest, Builder> {
     private Builder(String cardId) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the secret data of a card: "Secret data" and "Secret data (version 2)", inferred.
+ * Requests the secret data of a card: "Secret data" and "Secret data (version 2)", inferred.
  *
  * @param cardId the card
  * @param additionalProperties fields to send that the contract does not name
@@ -34,7 +34,6 @@ public record SecretDataRequest(
     return new Builder(cardId).additionalProperties(additionalProperties);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<SecretDataRequest, Builder> {
     private Builder(String cardId) {
       super(b -> new SecretDataRequest(cardId, b.additionalProperties()));

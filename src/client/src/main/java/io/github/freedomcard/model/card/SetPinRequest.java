@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sets the PIN of a card: "Set PIN", documented.
  *
- * <p>The request carries no {@code request_id}: once it may have been sent it is never sent again,
- * and its outcome can't be asked for.
+ * <p>The request has no {@code request_id}: after bytes may have been sent it is never resent, and
+ * its status can't be queried.
  *
  * @param cardId the card that gets the PIN
- * @param pin the PIN, already encrypted by the partner, sent as it is; if it is left out, the
- *     processing centre generates one. The vendor's page names a public key in one place and AES
- *     256 in another
+ * @param pin the PIN, already encrypted by the partner, sent unchanged; if unset, the processing
+ *     centre generates one. The vendor's page names a public key in one place and AES 256 in
+ *     another
  * @param additionalProperties fields to send that the contract does not name
  */
 public record SetPinRequest(

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * An operation on a card: an item of {@code operations} in "Statement", documented.
  *
  * @param type the kind of operation; its values are not documented
- * @param amount how much; the vendor does not state the unit of amounts
+ * @param amount the amount; the vendor does not state the unit of amounts
  * @param commission the commission
- * @param currency the currency, alpha-3, as it came
+ * @param currency the currency, alpha-3, unchanged
  * @param mcc the merchant category code, a number by the contract: {@code "0742"}, read from text,
  *     is 742
- * @param datetime when it was, with the offset that the server wrote
+ * @param datetime the date-time, with the server's offset
  * @param rrn the retrieval reference number
- * @param merchant who was paid
- * @param additionalProperties the fields that the contract does not name
+ * @param merchant the merchant
+ * @param additionalProperties fields that the contract does not name
  */
 public record StatementOperation(
     @Nullable TransactionType type,

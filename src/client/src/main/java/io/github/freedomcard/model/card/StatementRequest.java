@@ -11,13 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the operations of a card: "Statement", documented.
+ * Requests the operations of a card: "Statement", documented.
  *
- * <p>Moments are sent to the second; fractions are cut off.
+ * <p>Date-times are sent with second precision; fractions are truncated. Their offsets must be
+ * whole minutes.
  *
  * @param cardId the card
- * @param startDate the start of the span; left out, the server chooses
- * @param endDate the end of the span, not before its start; left out, the server chooses
+ * @param startDate the start of the range; if unset, the server chooses it
+ * @param endDate the end of the range, not before its start; if unset, the server chooses it
  * @param additionalProperties fields to send that the contract does not name
  */
 public record StatementRequest(
@@ -28,9 +29,9 @@ public record StatementRequest(
 
   public StatementRequest {
     Preconditions.text("cardId", cardId);
-    startDate = startDate == null ? null : Preconditions.moment("startDate", startDate);
-    endDate = endDate == null ? null : Preconditions.moment("endDate", endDate);
-    Preconditions.span("startDate", startDate, "endDate", endDate);
+    startDate = startDate == null ? null : Preconditions.dateTime("startDate", startDate);
+    endDate = endDate == null ? null : Preconditions.dateTime("endDate", endDate);
+    Preconditions.range("startDate", startDate, "endDate", endDate);
     additionalProperties = AdditionalProperties.of(StatementRequest.class, additionalProperties);
   }
 
@@ -56,13 +57,13 @@ public record StatementRequest(
       super(b -> new StatementRequest(cardId, b.startDate, b.endDate, b.additionalProperties()));
     }
 
-    /** Sets the start of the span. */
+    /** Sets the start of the range. */
     public Builder startDate(@Nullable OffsetDateTime startDate) {
       this.startDate = startDate;
       return this;
     }
 
-    /** Sets the end of the span. */
+    /** Sets the end of the range. */
     public Builder endDate(@Nullable OffsetDateTime endDate) {
       this.endDate = endDate;
       return this;

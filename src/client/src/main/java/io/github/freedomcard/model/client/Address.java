@@ -28,9 +28,7 @@ public record Address(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   public Address {
-    if (country != null) {
-      Preconditions.country("country", country);
-    }
+    Preconditions.optional("country", country, Preconditions::country);
     if (postalCode != null) {
       Preconditions.text("postalCode", postalCode.value());
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The person or firm that a client is created for: the member {@code client} of "Create client",
- * documented; that {@code externalUserId}, the addresses and {@code identificationInfo} belong
- * inside it was read in part.
+ * documented; that it contains {@code externalUserId}, the addresses and {@code identificationInfo}
+ * is documented in part.
  *
  * @param phone the client's phone, which gets the 3-D Secure codes
  * @param type individual, legal entity or individual entrepreneur
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastName the last name, in Latin letters
  * @param middleName the middle name, in Latin letters
  * @param birthdate the date of birth
- * @param email the e-mail address
+ * @param email the e-mail address, {@code name@host}
  * @param country the country, alpha-3, such as {@code KAZ}; required for product 1000
  * @param personId the state's number for the person; required for product 1000
  * @param language the language, alpha-2, such as {@code kk}
@@ -70,16 +70,12 @@ public record Client(
     if (email != null) {
       Preconditions.email("email", email.value());
     }
-    if (country != null) {
-      Preconditions.country("country", country);
-    }
+    Preconditions.optional("country", country, Preconditions::country);
     if (personId != null) {
       Preconditions.text("personId", personId.value());
     }
-    if (language != null) {
-      Preconditions.language("language", language);
-    }
-    Preconditions.optionalText("externalUserId", externalUserId);
+    Preconditions.optional("language", language, Preconditions::language);
+    Preconditions.optional("externalUserId", externalUserId, Preconditions::text);
     additionalProperties = AdditionalProperties.of(Client.class, additionalProperties);
   }
 
@@ -173,7 +169,7 @@ public record Client(
       return this;
     }
 
-    /** Sets the e-mail address. */
+    /** Sets the e-mail address, {@code name@host}. */
     public Builder email(@Nullable String email) {
       this.email = Sensitive.ofNullable(email);
       return this;

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CreatedResource a client: "Create client", documented.
+ * Creates a client: "Create client", documented.
  *
  * <p>For product 1000 the client needs a country, a person id, an identity document and both
  * addresses.
@@ -37,7 +37,7 @@ public record CreateClientRequest(
   public CreateClientRequest {
     requestId = Preconditions.orRandom(requestId);
     requireNonNull(productId, "productId");
-    Preconditions.optionalText("branchId", branchId);
+    Preconditions.optional("branchId", branchId, Preconditions::text);
     requireNonNull(client, "client");
     additionalProperties = AdditionalProperties.of(CreateClientRequest.class, additionalProperties);
     if (productId.equals(ProductId.FREEDOM_WALLET_CARD)) {

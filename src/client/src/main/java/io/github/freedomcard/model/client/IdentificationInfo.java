@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * When and by whom a client was identified: {@code identification_info} of "Create client",
  * documented.
  *
- * @param idnDate when the client was identified, to the second
- * @param identifiedBy who identified the client, perhaps a named person
+ * @param idnDate when the client was identified; sent with second precision; its offset must be
+ *     whole minutes
+ * @param identifiedBy who identified the client; may be a person's name
  * @param additionalProperties fields to send that the contract does not name
  */
 public record IdentificationInfo(
@@ -26,7 +27,7 @@ public record IdentificationInfo(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   public IdentificationInfo {
-    idnDate = Preconditions.moment("idnDate", idnDate);
+    idnDate = Preconditions.dateTime("idnDate", idnDate);
     Preconditions.text("identifiedBy", requireNonNull(identifiedBy, "identifiedBy").value());
     additionalProperties = AdditionalProperties.of(IdentificationInfo.class, additionalProperties);
   }
@@ -51,7 +52,6 @@ public record IdentificationInfo(
     Builder identifiedBy(String identifiedBy);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<IdentificationInfo, Builder> {
     private Builder(OffsetDateTime idnDate, String identifiedBy) {
       super(

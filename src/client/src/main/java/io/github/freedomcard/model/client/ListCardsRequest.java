@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the cards of a client: "Cards' list", inferred.
+ * Requests the cards of a client: "Cards' list", inferred.
  *
  * @param clientId the client
  * @param additionalProperties fields to send that the contract does not name
@@ -34,7 +34,6 @@ public record ListCardsRequest(
     return new Builder(clientId).additionalProperties(additionalProperties);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<ListCardsRequest, Builder> {
     private Builder(String clientId) {
       super(b -> new ListCardsRequest(clientId, b.additionalProperties()));

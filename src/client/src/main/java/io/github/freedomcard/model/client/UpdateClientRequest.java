@@ -17,13 +17,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes the phone of a client, which gets the 3-D Secure codes: "Edit client", today titled
- * "Update client", documented.
+ * Changes the phone that receives a client's 3-D Secure codes: "Edit client", today titled "Update
+ * client", documented.
  *
  * @param requestId idempotency key; generated if unset
  * @param clientId the client to change
  * @param productId the card product of the client
- * @param client what to change
+ * @param client the fields to change
  * @param additionalProperties fields to send that the contract does not name
  */
 public record UpdateClientRequest(
@@ -55,16 +55,15 @@ public record UpdateClientRequest(
   }
 
   public interface ClientStage {
-    /** Sets what to change. */
+    /** Sets the fields to change. */
     Builder client(Client client);
 
-    /** Sets the phone, which is all that the contract lets change. */
+    /** Sets the phone, the only field that the contract lets change. */
     default Builder client(Phone phone) {
       return client(Client.of(phone));
     }
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends IdentifiedRequestBuilder<UpdateClientRequest, Builder> {
     private Builder(String clientId, ProductId productId, Client client) {
       super(
@@ -75,7 +74,7 @@ public record UpdateClientRequest(
   }
 
   /**
-   * What to change of a client: the member {@code client} of "Edit client", documented.
+   * The fields of a client to change: the member {@code client} of "Edit client", documented.
    *
    * @param phone the new phone
    * @param additionalProperties fields to send that the contract does not name

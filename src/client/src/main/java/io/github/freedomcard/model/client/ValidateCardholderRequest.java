@@ -22,11 +22,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks how well a name fits a card and a phone: "Cardholder validation", read in part.
+ * Requests how well a name matches a card and a phone: "Cardholder validation", documented in part.
  *
  * @param requestId idempotency key; if null, each attempt gets a new one
- * @param userPhone the cardholder's phone; sent as the string of its ten digits without the country
- *     code
+ * @param userPhone the cardholder's phone, ten digits after the country code 7; sent as the string
+ *     of its ten digits without the country code
  * @param firstName the first name
  * @param lastName the last name
  * @param cardToken the token of the card
@@ -91,7 +91,6 @@ public record ValidateCardholderRequest(
     Builder cardToken(UUID cardToken);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder
       extends IdentifiedRequestBuilder<ValidateCardholderRequest, Builder> {
     private Builder(Phone userPhone, String firstName, String lastName, UUID cardToken) {
@@ -107,7 +106,7 @@ public record ValidateCardholderRequest(
     }
   }
 
-  /** This one operation wants a phone as text, and without its country code. */
+  /** This operation requires the phone as text, without its country code. */
   private static final class NationalNumber extends StdSerializer<Phone> {
 
     private static final long serialVersionUID = 1;

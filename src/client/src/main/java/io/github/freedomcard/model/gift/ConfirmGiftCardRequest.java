@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Activates a gift card with the code that its buyer got by SMS: "Confirm", documented.
+ * Activates a gift card with the code that its buyer received by SMS: "Confirm", documented.
  *
- * <p>It has no {@code request_id}: after a lost answer ask for the card's status.
+ * <p>It has no {@code request_id}: after a lost response, call {@code getGiftCardStatus}.
  *
  * @param otp the one-time password from the SMS
  * @param cardId the card

@@ -8,8 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names a gift card, to send it again ("Resend"), to send its code again ("Resend code") or to ask
- * for its state ("Status"): inferred.
+ * Identifies a gift card, for "Resend", "Resend code" and "Status", inferred.
  *
  * @param cardId the card
  * @param additionalProperties fields to send that the contract does not name
@@ -36,7 +35,6 @@ public record GiftCardRequest(
     Builder cardId(long cardId);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<GiftCardRequest, Builder> {
     private Builder(long cardId) {
       super(b -> new GiftCardRequest(cardId, b.additionalProperties()));

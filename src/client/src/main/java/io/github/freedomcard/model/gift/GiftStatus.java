@@ -4,16 +4,16 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.freedomcard.model.NumericOpenEnum;
 
 /**
- * The {@code status} of a gift card answer: whether the call went through, and why not.
+ * The {@code status} of a gift card response: whether the call succeeded, and if not, why.
  *
  * <p>Documented: Card API, gift cards.
  */
 public final class GiftStatus extends NumericOpenEnum {
 
-  /** The call went through, 0. */
+  /** The call succeeded, 0. */
   public static final GiftStatus SUCCESS = of(0);
 
-  /** A general error, -1; whether the call had its effect is not said. */
+  /** A general error, -1; the call may have had an effect. */
   public static final GiftStatus GENERAL_ERROR = of(-1);
 
   /** The cardholder's name is missing or wrong, -2. */
@@ -25,7 +25,7 @@ public final class GiftStatus extends NumericOpenEnum {
   /** There is no product of this code, -4. */
   public static final GiftStatus PRODUCT_NOT_FOUND = of(-4);
 
-  /** An error at the bank while issuing, -5; what became of the card is not said. */
+  /** An error at the bank while issuing, -5; the card may have been issued. */
   public static final GiftStatus ISSUE_FAILED = of(-5);
 
   /** The partner's account has not enough funds, -6. */
@@ -37,7 +37,7 @@ public final class GiftStatus extends NumericOpenEnum {
   /** The one-time password is wrong, -8. */
   public static final GiftStatus OTP_WRONG = of(-8);
 
-  /** The activation failed at the bank, -9; what became of the card is not said. */
+  /** The activation failed at the bank, -9; the card may have been activated. */
   public static final GiftStatus ACTIVATION_FAILED = of(-9);
 
   /** The card is activated already, -10. */

@@ -14,15 +14,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues a gift card and charges the partner's deposit for it: "Issue", inferred path, fields read
- * in part.
+ * Issues a gift card and charges the partner's deposit for it: "Issue", path inferred, fields
+ * documented in part.
  *
- * <p>It has no {@code request_id}: after a lost answer nothing tells whether the card was issued.
+ * <p>It has no {@code request_id}: after a lost response its outcome can't be queried.
  *
  * @param cardholderName the name of the cardholder
  * @param phone the phone that gets the confirmation code
  * @param productCode the product, as {@link GiftCardProducts.GiftCardProduct#code}
- * @param cardId the card; only for one that was made in bulk
+ * @param cardId the card, only for one that was issued in bulk
  * @param additionalProperties fields to send that the contract does not name
  */
 public record IssueGiftCardRequest(
@@ -82,7 +82,7 @@ public record IssueGiftCardRequest(
                   b.additionalProperties()));
     }
 
-    /** Sets the card, for one that was made in bulk. */
+    /** Sets the card, only for one that was issued in bulk. */
     public Builder cardId(long cardId) {
       this.cardId = cardId;
       return this;

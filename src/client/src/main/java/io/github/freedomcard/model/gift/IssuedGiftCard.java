@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A gift card that was issued, and is inactive until its buyer confirms the code from the SMS: the
- * answer of "Issue", read in part.
+ * response of "Issue", documented in part.
  *
- * @param datetime when the server answered, in a zone that it does not name
- * @param status whether the call went through
+ * @param datetime when the server responded; the server does not name the time zone
+ * @param status whether the call succeeded
  * @param cardId the card's id
- * @param additionalProperties the fields of the answer that the contract does not name
+ * @param additionalProperties fields of the response that the contract does not name
  */
 public record IssuedGiftCard(
     @Nullable LocalDateTime datetime,

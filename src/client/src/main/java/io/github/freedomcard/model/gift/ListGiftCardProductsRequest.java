@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the gift card products: "List", inferred; that it has no fields was read in part.
+ * Requests the gift card products: "List", inferred; that it has no fields is documented in part.
  *
  * @param additionalProperties fields to send that the contract does not name
  */
@@ -30,7 +30,6 @@ public record ListGiftCardProductsRequest(
     return new Builder().additionalProperties(additionalProperties);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<ListGiftCardProductsRequest, Builder> {
     private Builder() {
       super(b -> new ListGiftCardProductsRequest(b.additionalProperties()));

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A limit on one kind of transaction: an item of {@code limits} in "Set limits", documented, and in
- * the answer of "Limits list", inferred.
+ * the response of "Limits list", inferred.
  *
- * <p>The server may leave any field out, so the record itself takes what comes. The rules for a
- * limit that is sent are checked by its builder and again by {@link SetLimitsRequest}.
+ * <p>The server may omit any field, so the record accepts every value. The builder and {@link
+ * SetLimitsRequest} check the rules for limits that are sent.
  *
  * @param transactionType the kind of transaction; required where the limit is sent
- * @param region the region, in the vendor's words
+ * @param region the region, a value of the vendor
  * @param period the period that the limit counts over
- * @param amount the amounts of the limit; empty if there are none, and then not sent
- * @param additionalProperties the fields that the contract does not name. In a limit that was read
- *     they may be counters: to set that limit again without them, build it with none
+ * @param amount the amounts of the limit; an empty list is not sent
+ * @param additionalProperties fields that the contract does not name. In a limit that was read they
+ *     may be counters; remove them before the limit is sent
  */
 public record Limit(
     @Nullable LimitTransactionType transactionType,
@@ -44,7 +44,7 @@ public record Limit(
   }
 
   /**
-   * A builder with all of this limit.
+   * Returns a builder with this limit's fields.
    *
    * @throws NullPointerException if this limit was read and has no {@code transactionType}
    */
@@ -56,10 +56,10 @@ public record Limit(
         .additionalProperties(additionalProperties);
   }
 
-  /** Holds this limit to the rules for one that is sent. */
+  /** Checks the rules for a limit that is sent. */
   Limit check() {
     requireNonNull(transactionType, "transactionType");
-    Preconditions.optionalText("region", region);
+    Preconditions.optional("region", region, Preconditions::text);
     amount.forEach(LimitAmount::check);
     return this;
   }
@@ -82,7 +82,7 @@ public record Limit(
                   .check());
     }
 
-    /** Sets the region, in the vendor's words. */
+    /** Sets the region, a value of the vendor. */
     public Builder region(@Nullable String region) {
       this.region = region;
       return this;
@@ -94,7 +94,7 @@ public record Limit(
       return this;
     }
 
-    /** Sets the amounts of the limit; none is the same as left out. */
+    /** Sets the amounts of the limit; an empty list is not sent. */
     public Builder amount(List<LimitAmount> amount) {
       this.amount = Preconditions.noNulls("amount", amount);
       return this;

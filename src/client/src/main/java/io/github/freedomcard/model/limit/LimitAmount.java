@@ -12,17 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An amount of a {@link Limit}: an item of {@code amount} in "Set limits", documented, and in the
- * answer of "Limits list", inferred.
+ * response of "Limits list", inferred.
  *
- * <p>The server may leave any field out and write what it likes, so the record itself takes what
- * comes. The rules for an amount that is sent are checked by its builder and again by {@link
- * SetLimitsRequest}.
+ * <p>The server may omit any field, so the record accepts every value. The builder and {@link
+ * SetLimitsRequest} check the rules for amounts that are sent.
  *
- * @param type what the amount stands for
- * @param value how much; sent as a string in plain digits, never in scientific notation, and read
+ * @param type the meaning of the amount
+ * @param value the amount; sent as a string in plain digits, never in scientific notation, and read
  *     from a string or a number. The vendor does not state its unit
  * @param currency the currency, alpha-3, such as {@code KZT}
- * @param additionalProperties the fields that the contract does not name
+ * @param additionalProperties fields that the contract does not name
  */
 public record LimitAmount(
     @Nullable LimitAmountType type,
@@ -48,14 +47,10 @@ public record LimitAmount(
         .additionalProperties(additionalProperties);
   }
 
-  /** Holds this amount to the rules for one that is sent. */
+  /** Checks the rules for an amount that is sent. */
   LimitAmount check() {
-    if (value != null) {
-      Preconditions.notNegative("value", value);
-    }
-    if (currency != null) {
-      Preconditions.currency("currency", currency);
-    }
+    Preconditions.optional("value", value, Preconditions::notNegative);
+    Preconditions.optional("currency", currency, Preconditions::currency);
     return this;
   }
 
@@ -69,13 +64,13 @@ public record LimitAmount(
       super(b -> new LimitAmount(b.type, b.value, b.currency, b.additionalProperties()).check());
     }
 
-    /** Sets what the amount stands for. */
+    /** Sets the meaning of the amount. */
     public Builder type(@Nullable LimitAmountType type) {
       this.type = type;
       return this;
     }
 
-    /** Sets how much, 0 or more. */
+    /** Sets the amount, 0 or more. */
     public Builder value(@Nullable BigDecimal value) {
       this.value = value;
       return this;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.freedomcard.model.OpenEnum;
 
 /**
- * What an amount of a limit stands for.
+ * The meaning of an amount of a limit.
  *
  * <p>Documented: Card API, "Set limits"; the constant is the value that was seen there.
  */

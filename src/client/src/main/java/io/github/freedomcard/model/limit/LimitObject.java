@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What limits are on: the member {@code object} of "Set limits" and "Limits list", documented.
+ * The object of limits: the member {@code object} of "Set limits" and "Limits list", documented.
  *
  * @param type a card, an account or a client
  * @param value the id of the card, the account or the client
@@ -48,7 +48,6 @@ public record LimitObject(
     Builder value(String value);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<LimitObject, Builder> {
     private Builder(LimitObjectType type, String value) {
       super(b -> new LimitObject(type, value, b.additionalProperties()));

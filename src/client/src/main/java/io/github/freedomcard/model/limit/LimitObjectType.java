@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.freedomcard.model.OpenEnum;
 
 /**
- * What a limit is on.
+ * The kind of object that a limit is on.
  *
  * <p>Documented: Card API, "Set limits".
  */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.freedomcard.model.OpenEnum;
 
 /**
- * What kind of transaction a limit is for.
+ * The kind of transaction that a limit is for.
  *
  * <p>Documented: Card API, "Set limits"; the constants are the values that were seen there.
  */

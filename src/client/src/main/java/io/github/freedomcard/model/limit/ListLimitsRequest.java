@@ -12,10 +12,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the limits on a card, an account or a client: "Limits list", documented.
+ * Requests the limits on a card, an account or a client: "Limits list", documented.
  *
  * @param requestId idempotency key; if null, each attempt gets a new one
- * @param object what the limits are on
+ * @param object the object of the limits
  * @param additionalProperties fields to send that the contract does not name
  */
 public record ListLimitsRequest(
@@ -45,11 +45,10 @@ public record ListLimitsRequest(
   }
 
   public interface ObjectStage {
-    /** Sets what the limits are on. */
+    /** Sets the object of the limits. */
     Builder object(LimitObject object);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends IdentifiedRequestBuilder<ListLimitsRequest, Builder> {
     private Builder(LimitObject object) {
       super(b -> new ListLimitsRequest(b.requestId(), object, b.additionalProperties()));

@@ -16,8 +16,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sets limits on a card, an account or a client: "Set limits", documented.
  *
+ * <pre>{@code
+ * LimitAmount most =
+ *     LimitAmount.builder().type(LimitAmountType.MAX).value(new BigDecimal("50000")).build();
+ * SetLimitsRequest request =
+ *     SetLimitsRequest.builder()
+ *         .object(LimitObject.builder().type(LimitObjectType.CARD).value(cardId).build())
+ *         .limits(List.of(Limit.builder().transactionType(LimitTransactionType.PAY).amount(List.of(most)).build()))
+ *         .build();
+ * }</pre>
+ *
  * @param requestId idempotency key; generated if unset
- * @param object what the limits are on
+ * @param object the object of the limits
  * @param limits the limits, at least one, each with its transaction type
  * @param additionalProperties fields to send that the contract does not name
  */
@@ -50,7 +60,7 @@ public record SetLimitsRequest(
   }
 
   public interface ObjectStage {
-    /** Sets what the limits are on. */
+    /** Sets the object of the limits. */
     LimitsStage object(LimitObject object);
   }
 
@@ -59,7 +69,6 @@ public record SetLimitsRequest(
     Builder limits(List<Limit> limits);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends IdentifiedRequestBuilder<SetLimitsRequest, Builder> {
     private Builder(LimitObject object, List<Limit> limits) {
       super(

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Clears a transaction: "Clearing transaction", inferred by analogy with "Refund transaction".
  *
- * <p>Without an amount all of it is cleared (inferred).
+ * <p>If no amount is set, the whole transaction is cleared (inferred).
  *
  * @param requestId idempotency key; generated if unset
  * @param orderId the partner's own id of the order
  * @param transactionId the transaction to clear
- * @param description why it is cleared
- * @param amount how much to clear, more than 0; left out, all of it (inferred)
+ * @param description the reason
+ * @param amount the amount to clear, more than 0; if unset, the whole amount (inferred)
  * @param additionalProperties fields to send that the contract does not name
  */
 public record ClearTransactionRequest(
@@ -38,10 +38,8 @@ public record ClearTransactionRequest(
     requestId = Preconditions.orRandom(requestId);
     Preconditions.text("orderId", orderId);
     Preconditions.text("transactionId", transactionId);
-    Preconditions.optionalText("description", description);
-    if (amount != null) {
-      Preconditions.positive("amount", amount);
-    }
+    Preconditions.optional("description", description, Preconditions::text);
+    Preconditions.optional("amount", amount, Preconditions::positive);
     additionalProperties =
         AdditionalProperties.of(ClearTransactionRequest.class, additionalProperties);
   }
@@ -77,13 +75,13 @@ public record ClearTransactionRequest(
                   b.additionalProperties()));
     }
 
-    /** Sets why the transaction is cleared. */
+    /** Sets the reason. */
     public Builder description(@Nullable String description) {
       this.description = description;
       return this;
     }
 
-    /** Sets how much to clear; else it is all of it (inferred). */
+    /** Sets the amount to clear; if unset, the whole amount (inferred). */
     public Builder amount(@Nullable BigDecimal amount) {
       this.amount = amount;
       return this;

@@ -18,15 +18,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Debits or funds a card: "Create transaction", inferred.
  *
- * <p>The vendor does not state the unit of amounts; they are sent as they are given.
+ * <p>The vendor does not state the unit of amounts; they are sent unchanged.
+ *
+ * <pre>{@code
+ * CreateTransactionRequest charge =
+ *     CreateTransactionRequest.builder()
+ *         .orderId("order-1")
+ *         .cardId(cardId)
+ *         .type(TransactionType.DEBIT)
+ *         .amount(new BigDecimal("1500"))
+ *         .currency("KZT")
+ *         .build();
+ * }</pre>
  *
  * @param requestId idempotency key; generated if unset
  * @param orderId the partner's own id of the order
  * @param cardId the card to debit or fund
  * @param type debit or credit
- * @param amount how much, more than 0
+ * @param amount the amount, more than 0
  * @param currency the currency, alpha-3, such as {@code KZT}
- * @param description what it is for
+ * @param description the purpose
  * @param additionalProperties fields to send that the contract does not name
  */
 public record CreateTransactionRequest(
@@ -47,7 +58,7 @@ public record CreateTransactionRequest(
     requireNonNull(type, "type");
     Preconditions.positive("amount", amount);
     Preconditions.currency("currency", currency);
-    Preconditions.optionalText("description", description);
+    Preconditions.optional("description", description, Preconditions::text);
     additionalProperties =
         AdditionalProperties.of(CreateTransactionRequest.class, additionalProperties);
   }
@@ -75,7 +86,7 @@ public record CreateTransactionRequest(
   }
 
   public interface AmountStage {
-    /** Sets how much. */
+    /** Sets the amount, more than 0. */
     CurrencyStage amount(BigDecimal amount);
   }
 
@@ -104,7 +115,7 @@ public record CreateTransactionRequest(
                   b.additionalProperties()));
     }
 
-    /** Sets what the transaction is for. */
+    /** Sets the purpose. */
     public Builder description(@Nullable String description) {
       this.description = description;
       return this;

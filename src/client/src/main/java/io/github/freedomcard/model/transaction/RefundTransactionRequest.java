@@ -16,13 +16,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refunds a transaction: "Refund transaction", documented.
  *
- * <p>Without an amount all of it is refunded (inferred).
+ * <p>If no amount is set, the whole transaction is refunded (inferred).
+ *
+ * <pre>{@code
+ * RefundTransactionRequest refund =
+ *     RefundTransactionRequest.builder().orderId("order-1").transactionId("transaction-1").build();
+ * }</pre>
  *
  * @param requestId idempotency key; generated if unset
  * @param orderId the partner's own id of the order
  * @param transactionId the transaction to refund
- * @param description why it is refunded
- * @param amount how much to refund, more than 0; left out, all of it (inferred)
+ * @param description the reason
+ * @param amount the amount to refund, more than 0; if unset, the whole amount (inferred)
  * @param additionalProperties fields to send that the contract does not name
  */
 public record RefundTransactionRequest(
@@ -38,10 +43,8 @@ public record RefundTransactionRequest(
     requestId = Preconditions.orRandom(requestId);
     Preconditions.text("orderId", orderId);
     Preconditions.text("transactionId", transactionId);
-    Preconditions.optionalText("description", description);
-    if (amount != null) {
-      Preconditions.positive("amount", amount);
-    }
+    Preconditions.optional("description", description, Preconditions::text);
+    Preconditions.optional("amount", amount, Preconditions::positive);
     additionalProperties =
         AdditionalProperties.of(RefundTransactionRequest.class, additionalProperties);
   }
@@ -77,13 +80,13 @@ public record RefundTransactionRequest(
                   b.additionalProperties()));
     }
 
-    /** Sets why the transaction is refunded. */
+    /** Sets the reason. */
     public Builder description(@Nullable String description) {
       this.description = description;
       return this;
     }
 
-    /** Sets how much to refund; else it is all of it (inferred). */
+    /** Sets the amount to refund; if unset, the whole amount (inferred). */
     public Builder amount(@Nullable BigDecimal amount) {
       this.amount = amount;
       return this;

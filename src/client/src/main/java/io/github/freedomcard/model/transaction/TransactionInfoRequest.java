@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for what is known of a transaction: "Transaction info", inferred.
+ * Requests the data of a transaction: "Transaction info", inferred.
  *
  * @param transactionId the transaction
  * @param additionalProperties fields to send that the contract does not name
@@ -35,7 +35,6 @@ public record TransactionInfoRequest(
     return new Builder(transactionId).additionalProperties(additionalProperties);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<TransactionInfoRequest, Builder> {
     private Builder(String transactionId) {
       super(b -> new TransactionInfoRequest(transactionId, b.additionalProperties()));

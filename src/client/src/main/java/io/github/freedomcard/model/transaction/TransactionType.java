@@ -6,8 +6,8 @@ import io.github.freedomcard.model.OpenEnum;
 /**
  * The direction of a transaction, as the card sees it.
  *
- * <p>Inferred: the overview speaks of debiting and funding, and the words on the wire were not
- * seen.
+ * <p>Inferred: the overview describes debiting and funding; the values on the wire are not
+ * documented.
  */
 public final class TransactionType extends OpenEnum {
 
