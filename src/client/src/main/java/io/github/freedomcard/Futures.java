@@ -4,14 +4,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-/** A mapped future that passes on its end in both directions. */
+/** Maps futures so that cancellation reaches the source. */
 final class Futures {
 
   private Futures() {}
 
-  /** As {@code thenApply}, but ending the result from outside ends {@code source} too. */
-  @SuppressWarnings(
-      "FutureReturnValueIgnored") // what follows a completion, not a result of its own
+  /** Like {@code thenApply}, but completing or cancelling the result cancels {@code source}. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the result of the callback is not used
   static <T, R> CompletableFuture<R> map(CompletableFuture<T> source, Function<T, R> mapping) {
     CompletableFuture<R> result = new CompletableFuture<>();
     var unused =
@@ -26,7 +25,7 @@ final class Futures {
                         : failure);
               }
             });
-    // Has no effect on a source that is done.
+    // Has no effect on a source that is complete.
     result.whenComplete((value, failure) -> source.cancel(false));
     return result;
   }
