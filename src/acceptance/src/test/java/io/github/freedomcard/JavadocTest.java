@@ -83,7 +83,10 @@ class JavadocTest {
 
   private static Stream<Path> files(String directory) {
     try (Stream<Path> files = Files.walk(Path.of(directory))) {
-      return files.filter(file -> file.toString().matches(".*\\.java|.*overview\\.html")).toList().stream();
+      return files
+          .filter(file -> file.toString().matches(".*\\.java|.*overview\\.html"))
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -56,7 +56,7 @@ class BadInputTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void input_whenWrong_isRefusedBeforeAnythingIsSent(InvalidInput wrong) {
+  void input_whenWrong_isRejectedBeforeAnythingIsSent(InvalidInput wrong) {
     wrong.check();
   }
 

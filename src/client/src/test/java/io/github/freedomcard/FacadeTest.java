@@ -107,7 +107,7 @@ class FacadeTest {
     RequestState state =
         new RequestState(null, null, null, null, List.of(), null, null, null, null, null, Map.of());
     Recording recording = new Recording();
-    recording.answer = state;
+    recording.response = state;
     for (Operation<?, ?> operation : Catalogue.operations()) {
       if (operation.responseType() == RequestState.class) {
         assertThat(call(recording, FreedomCardClient.class, operation)).isSameAs(state);
@@ -127,9 +127,9 @@ class FacadeTest {
   private static @Nullable Throwable failureOf(
       Object facade, Class<?> type, Operation<?, ?> operation, Object request) throws Exception {
     try {
-      Object answer =
+      Object response =
           type.getMethod(operation.name(), operation.requestType()).invoke(facade, request);
-      throw new AssertionError("answered: " + answer);
+      throw new AssertionError("responded: " + response);
     } catch (InvocationTargetException e) {
       return e.getCause();
     }
@@ -139,21 +139,21 @@ class FacadeTest {
     return Stream.concat(names.stream(), Arrays.stream(others)).toList();
   }
 
-  /** Both facades with only what a user has to write; keeps what is executed. */
+  /** Implements both facades without default methods, and records what is executed. */
   private static final class Recording implements FreedomCardClient {
 
     final List<Object> calls = new ArrayList<>();
     final IllegalStateException failure = new IllegalStateException("recorded");
-    @Nullable Object answer;
+    @Nullable Object response;
 
     @Override
     public <Q, R> ApiResponse<R> execute(Operation<Q, R> operation, Q request) {
       calls.add(operation);
       calls.add(request);
-      if (answer == null) {
+      if (response == null) {
         throw failure;
       }
-      R body = operation.responseType().cast(answer);
+      R body = operation.responseType().cast(response);
       return new ApiResponse<>(body, 200, Map.of(), new byte[0], 1, Resolution.DIRECT);
     }
 

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a native image has to keep, because Jackson reads and writes it by reflection. */
+/** The types that a native image must keep, because Jackson uses reflection on them. */
 class NativeImageTest {
 
   private static final String OURS = "io.github.freedomcard.";
@@ -44,9 +44,9 @@ class NativeImageTest {
         "{\n  \"reflection\": [\n" + entries + "\n  ]\n}\n");
   }
 
-  /** Another way to the same types: from the operations, along the components of the records. */
+  /** Finds the same types along the components of the operations' records. */
   @Test
-  void metadata_whateverAnOperationTakesOrGives_holdsIt() {
+  void metadata_always_hasTheTypesOfAllOperations() {
     Set<String> reached = new TreeSet<>();
     for (Operation<?, ?> operation : Catalogue.operations()) {
       reach(operation.requestType(), reached);
@@ -63,7 +63,7 @@ class NativeImageTest {
           || JsonDeserializer.class.isAssignableFrom(type)
           || JsonSerializer.class.isAssignableFrom(type)
           || members(type).anyMatch(NativeImageTest::speaksToJackson)) {
-        // Jackson looks for annotations in what a type inherits from, too.
+        // Jackson looks for annotations in supertypes, too.
         for (Class<?> each : lineage(type)) {
           names.add(each.getName());
         }

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rules that hold for every field of every record that is sent, without exception. */
+/** The rules for every field of every record that is sent. */
 class RequestFieldsTest {
 
-  /** Part of answers too, which are taken as they come; these are checked when they are built. */
+  /** Part of responses too, which accept every value; the builders check these. */
   private static final Set<String> LENIENT = Set.of("Limit", "LimitAmount");
 
-  /** What a record has of its own if it is given none. */
-  private static final Set<String> MADE_UP = Set.of("requestId", "additionalProperties");
+  /** Fields with a default. */
+  private static final Set<String> DEFAULTED = Set.of("requestId", "additionalProperties");
 
   static Stream<Record> records() {
     return Requests.all().stream().flatMap(RequestFieldsTest::withInner).distinct();
@@ -46,7 +46,7 @@ class RequestFieldsTest {
 
   @ParameterizedTest
   @MethodSource("records")
-  void text_whenBlank_isRefusedByName(Record record) throws Exception {
+  void text_whenBlank_isRejectedByName(Record record) throws Exception {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       Object value = values(record).get(component.getName());
       Object blank = value instanceof Sensitive<?> ? Sensitive.of(" ") : " ";
@@ -54,24 +54,24 @@ class RequestFieldsTest {
           value instanceof String
               || (value instanceof Sensitive<?> sensitive && sensitive.value() instanceof String);
       if (text && !LENIENT.contains(record.getClass().getSimpleName())) {
-        Throwable refusal = catchThrowable(() -> with(record, component.getName(), blank));
-        assertThat(refusal)
+        Throwable exception = catchThrowable(() -> with(record, component.getName(), blank));
+        assertThat(exception)
             .as(component.toString())
             .isExactlyInstanceOf(IllegalArgumentException.class)
             .hasMessageStartingWith(component.getName() + ": ");
-        assertThat(CanaryValues.in(refusal.toString())).isEmpty();
+        assertThat(CanaryValues.in(exception.toString())).isEmpty();
       }
     }
   }
 
   @ParameterizedTest
   @MethodSource("records")
-  void field_whenNullThoughItIsNotOptional_isRefusedByName(Record record) {
+  void field_whenNullThoughItIsNotOptional_isRejectedByName(Record record) {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       boolean required =
           !component.getType().isPrimitive()
               && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-              && !MADE_UP.contains(component.getName())
+              && !DEFAULTED.contains(component.getName())
               && !LENIENT.contains(record.getClass().getSimpleName());
       if (required) {
         assertThat(catchThrowable(() -> with(record, component.getName(), null)))
@@ -84,16 +84,16 @@ class RequestFieldsTest {
 
   @ParameterizedTest
   @MethodSource("records")
-  void additionalProperty_whenItHasADeclaredName_isRefused(Record record) {
+  void additionalProperty_whenItHasADeclaredName_isRejected(Record record) {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       String name = new SnakeCaseStrategy().translate(component.getName());
       if (name.equals("additional_properties")) {
-        continue; // holds the fields that are not declared, and is none itself
+        continue; // holds the undeclared fields
       }
-      Throwable refusal =
+      Throwable exception =
           catchThrowable(
               () -> with(record, "additionalProperties", Map.of(name, CanaryValues.PAN)));
-      assertThat(refusal)
+      assertThat(exception)
           .isExactlyInstanceOf(IllegalArgumentException.class)
           .hasMessage("additionalProperties: declared field: " + name);
     }
@@ -117,8 +117,8 @@ class RequestFieldsTest {
     return values;
   }
 
-  /** The record with another value for one component, made with its constructor. */
-  @SuppressWarnings("NullAway") // A constructor either throws or gives something.
+  /** Constructs the record with another value for one component. */
+  @SuppressWarnings("NullAway") // A constructor throws or returns a value.
   private static Object with(Record record, String component, @Nullable Object value)
       throws Throwable {
     Map<String, @Nullable Object> values = values(record);

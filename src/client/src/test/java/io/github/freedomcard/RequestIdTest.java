@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** When a request has an id of its own, which one it is, and what of it goes over the wire. */
+/** Which requests have an id, how it is generated, and where it is sent. */
 class RequestIdTest {
 
   private static final String OK = "{\"status\":\"ok\",\"request_status\":\"success\"}";
@@ -98,7 +98,7 @@ class RequestIdTest {
 
   @ParameterizedTest
   @MethodSource("identified")
-  void construct_whenThereIsNoId_mintsOne(Record request) throws Exception {
+  void construct_whenThereIsNoId_generatesOne(Record request) throws Exception {
     assertThat(idOf(constructWithoutId(request)))
         .isNotNull()
         .isNotEqualTo(idOf(constructWithoutId(request)));
@@ -113,7 +113,7 @@ class RequestIdTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void send_whateverTheOperation_hasTheBodysIdInItsHeaderOrAFreshOne(Operation<?, ?> operation)
+  void attempt_always_hasTheBodysIdOrANewOneInItsHeader(Operation<?, ?> operation)
       throws Exception {
     Object request = Requests.of(operation);
     List<Received> sends = sends(operation, request, 2);
@@ -123,7 +123,7 @@ class RequestIdTest {
       UUID header = UUID.fromString(send.headers().get("request-id"));
       JsonNode body = JSON.readTree(send.body()).path("request_id");
       if (operation.requestType() == RequestStatusRequest.class) {
-        // The body's is that of another request, which is asked about.
+        // The body has the id of the request whose status is queried.
         assertThat(body.textValue()).isNotEqualTo(header.toString());
         assertThat(body.textValue())
             .isEqualTo(((RequestStatusRequest) request).requestId().toString());
@@ -144,7 +144,7 @@ class RequestIdTest {
 
   @ParameterizedTest
   @MethodSource("repeatable")
-  void read_whenItIsSentAgainWithinOneCall_hasAFreshId(Operation<?, ?> operation) throws Exception {
+  void read_whenRetried_hasANewId(Operation<?, ?> operation) throws Exception {
     try (RawServer server =
             RawServer.start((n, request) -> n < 3 ? http("503 Busy", "") : http("200 OK", OK));
         FreedomCardClient client = client(server)) {
@@ -167,7 +167,7 @@ class RequestIdTest {
   }
 
   @Test
-  void keyedCommand_whenItIsSentAgain_isTheSameToTheByte() throws Exception {
+  void idempotentCommand_whenResent_hasTheSameBytes() throws Exception {
     try (RawServer server =
             RawServer.start((n, request) -> http(n == 1 ? "429 Slow" : "200 OK", OK));
         FreedomCardClient client = client(server)) {
@@ -178,7 +178,7 @@ class RequestIdTest {
   }
 
   @Test
-  void question_always_hasAHeaderOfItsOwn() throws Exception {
+  void statusQuery_always_hasItsOwnHeader() throws Exception {
     BlockCardRequest request = Requests.of(CardOperations.BLOCK_CARD);
     try (RawServer server = RawServer.start((n, received) -> n == 1 ? null : http("200 OK", OK));
         FreedomCardClient client = client(server)) {
@@ -191,7 +191,7 @@ class RequestIdTest {
     }
   }
 
-  /** What is received if {@code request} is executed that many times. */
+  /** Returns the received requests after {@code request} is executed that many times. */
   private static List<Received> sends(Operation<?, ?> operation, Object request, int times) {
     try (RawServer server =
             RawServer.start(

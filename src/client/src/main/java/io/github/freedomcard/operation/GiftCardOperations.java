@@ -12,7 +12,7 @@ import io.github.freedomcard.model.gift.ListGiftCardProductsRequest;
 /**
  * The catalogue's operations on gift cards.
  *
- * <p>That they are signed like the others is inferred: their own pages do not say.
+ * <p>That they are signed like the others is inferred.
  */
 public final class GiftCardOperations {
 

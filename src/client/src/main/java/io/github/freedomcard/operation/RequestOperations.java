@@ -3,7 +3,7 @@ package io.github.freedomcard.operation;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.RequestStatusRequest;
 
-/** The catalogue's operations on requests that were made earlier. */
+/** The catalogue's operations on earlier requests. */
 public final class RequestOperations {
 
   /** "Request' status", documented. */
@@ -15,7 +15,10 @@ public final class RequestOperations {
           RequestStatusRequest.class,
           RequestState.class);
 
-  /** "Transaction request' status", read in part: marked "Developing" once, and later gone. */
+  /**
+   * "Transaction request' status", documented in part: its page was marked "Developing" and later
+   * removed.
+   */
   public static final Operation<RequestStatusRequest, RequestState> GET_TRANSACTION_REQUEST_STATUS =
       Operation.read(
           "getTransactionRequestStatus",

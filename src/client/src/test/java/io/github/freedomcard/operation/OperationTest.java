@@ -31,7 +31,7 @@ class OperationTest {
   }
 
   @Test
-  void keyedCommand_whenUserMade_givesRequestState() {
+  void idempotentCommand_whenUserMade_givesRequestState() {
     Operation<Keyed, RequestState> operation =
         Operation.idempotentCommand("doThing", "/v5/thing", Keyed.class);
     assertThat(operation.effect()).isEqualTo(Effect.IDEMPOTENT_COMMAND);
@@ -40,7 +40,7 @@ class OperationTest {
   }
 
   @Test
-  void unkeyedCommand_whenUserMade_asGiven() {
+  void nonIdempotentCommand_whenUserMade_asGiven() {
     Operation<String, String> operation =
         Operation.nonIdempotentCommand("doThing", "/v5/thing", String.class, String.class);
     assertThat(operation.effect()).isEqualTo(Effect.NON_IDEMPOTENT_COMMAND);
@@ -62,7 +62,7 @@ class OperationTest {
         "/v5/%2e%2e/thing",
         ""
       })
-  void factories_whenPathIsNotPlain_refused(String path) {
+  void factories_whenPathIsNotPlain_rejected(String path) {
     for (ThrowingCallable call :
         List.<ThrowingCallable>of(
             () -> Operation.read("n", path, String.class, String.class),
@@ -75,7 +75,7 @@ class OperationTest {
   }
 
   @Test
-  void factories_whenNameIsBlank_refused() {
+  void factories_whenNameIsBlank_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Operation.read(" ", "/a", String.class, String.class))
         .withMessage("name: blank");

@@ -22,7 +22,7 @@ public final class Builders {
   /**
    * Builds a copy of {@code record} and of all records in it that have a builder.
    *
-   * @param seen is shown each stage, and the builder after each field
+   * @param seen gets each stage, and the builder after each field
    * @return the copy; null if the record has no builder
    */
   public static @Nullable Record walk(Record record, Consumer<Object> seen) {
@@ -110,7 +110,7 @@ public final class Builders {
     return built(stage);
   }
 
-  /** {@code builder()}, or the one of {@code forXxx(xxx)} whose field is there. */
+  /** Returns {@code builder()}, or the method {@code forXxx(xxx)} whose field is set. */
   private static @Nullable Method start(Record record) {
     List<Method> starts =
         Arrays.stream(record.getClass().getMethods())

@@ -25,7 +25,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Records of the model with random values, within the rules that requests are held to. */
+/** Creates records of the model with random values that meet the rules for requests. */
 public final class RandomRecords {
 
   private final Random random;
@@ -34,7 +34,7 @@ public final class RandomRecords {
     this.random = random;
   }
 
-  /** A value of any record of the model. */
+  /** Creates a record of this type. */
   public Record of(Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();
     @Nullable Object[] values = new @Nullable Object[components.length];
@@ -66,7 +66,7 @@ public final class RandomRecords {
     boolean optional =
         component.getAnnotatedType().isAnnotationPresent(Nullable.class)
             && owner != IssueCardRequest.class
-            // A limit to set has it.
+            // A limit to set requires it.
             && !name.equals("transactionType");
     return optional && random.nextInt(3) == 0 ? null : value(name, component.getGenericType());
   }
@@ -78,7 +78,7 @@ public final class RandomRecords {
         return Sensitive.of(value(name, argument));
       }
       List<Object> values = new ArrayList<>();
-      // Limits to set may not be none.
+      // The list of limits to set must not be empty.
       int size = random.nextInt(name.equals("limits") ? 1 : 0, 3);
       for (int i = 0; i < size; i++) {
         values.add(value(name, argument));
@@ -111,13 +111,13 @@ public final class RandomRecords {
       return IdentityDocument.of(CanaryValues.document());
     }
     if (type == LocalDate.class) {
-      return moment(name).toLocalDate();
+      return dateTime(name).toLocalDate();
     }
     if (type == LocalDateTime.class) {
-      return moment(name).toLocalDateTime();
+      return dateTime(name).toLocalDateTime();
     }
     if (type == OffsetDateTime.class) {
-      return moment(name);
+      return dateTime(name);
     }
     return OpenEnum.class.isAssignableFrom(type) ? code(type, string("value")) : of(type);
   }
@@ -152,7 +152,7 @@ public final class RandomRecords {
     return letters.toString();
   }
 
-  /** Any characters, whole ones, and not blank. */
+  /** A text of any complete characters that is not blank. */
   private String text() {
     StringBuilder text = new StringBuilder("x");
     for (int left = random.nextInt(6); left > 0; left--) {
@@ -168,8 +168,8 @@ public final class RandomRecords {
     return new BigDecimal(new BigInteger(60, random).add(BigInteger.ONE), random.nextInt(7));
   }
 
-  /** To the second, with an offset of whole minutes; spans begin before they end. */
-  private OffsetDateTime moment(String name) {
+  /** To the second, with an offset of whole minutes. A range starts before it ends. */
+  private OffsetDateTime dateTime(String name) {
     int year = random.nextInt(1, 5000) + (name.equals("endDate") ? 5000 : 0);
     return LocalDateTime.of(year, 1, 1, 0, 0)
         .plusSeconds(random.nextInt(31_000_000))
@@ -184,7 +184,7 @@ public final class RandomRecords {
     return properties;
   }
 
-  /** As JSON is read: whole numbers in the smallest type that holds them. */
+  /** A value as Jackson reads it: whole numbers have the smallest type that holds them. */
   private @Nullable Object json(int depth) {
     return switch (random.nextInt(depth > 0 ? 9 : 7)) {
       case 0 -> null;

@@ -31,18 +31,19 @@ class PreconditionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t\n"})
-  void text_whenBlank_refused(String blank) {
-    refused(() -> Preconditions.text("cardId", blank), "cardId: blank");
+  void text_whenBlank_rejected(String blank) {
+    assertRejected(() -> Preconditions.text("cardId", blank), "cardId: blank");
   }
 
   @Test
-  void text_whenThere_asItIs() {
+  void text_whenThere_unchanged() {
     assertThat(Preconditions.text("cardId", " c1 ")).isEqualTo(" c1 ");
   }
 
   @Test
   void optional_whenSet_checked() {
-    refused(() -> Preconditions.optional("cardId", " ", Preconditions::text), "cardId: blank");
+    assertRejected(
+        () -> Preconditions.optional("cardId", " ", Preconditions::text), "cardId: blank");
   }
 
   @Test
@@ -73,28 +74,32 @@ class PreconditionsTest {
   }
 
   @Test
-  void positive_whenNotPositive_refusedWithTheValue() {
-    refused(() -> Preconditions.positive("amount", new BigDecimal("-5")), "amount <= 0: -5");
-    refused(() -> Preconditions.positive("amount", new BigDecimal("0.00")), "amount <= 0: 0.00");
-    refused(() -> Preconditions.positive("amount", new BigDecimal("-1E+3")), "amount <= 0: -1000");
-    refused(() -> Preconditions.positive("quantity", 0), "quantity <= 0: 0");
-    refused(() -> Preconditions.positive("quantity", -1), "quantity <= 0: -1");
+  void positive_whenNotPositive_rejectedWithTheValue() {
+    assertRejected(() -> Preconditions.positive("amount", new BigDecimal("-5")), "amount <= 0: -5");
+    assertRejected(
+        () -> Preconditions.positive("amount", new BigDecimal("0.00")), "amount <= 0: 0.00");
+    assertRejected(
+        () -> Preconditions.positive("amount", new BigDecimal("-1E+3")), "amount <= 0: -1000");
+    assertRejected(() -> Preconditions.positive("quantity", 0), "quantity <= 0: 0");
+    assertRejected(() -> Preconditions.positive("quantity", -1), "quantity <= 0: -1");
   }
 
   @Test
-  void positive_whenPositive_asItIs() {
+  void positive_whenPositive_unchanged() {
     assertThat(Preconditions.positive("amount", new BigDecimal("0.010"))).isEqualTo("0.010");
     assertThat(Preconditions.positive("quantity", 1)).isEqualTo(1);
   }
 
   @Test
-  void notNegative_whenNegative_refusedWithTheValue() {
-    refused(() -> Preconditions.notNegative("value", new BigDecimal("-0.01")), "value < 0: -0.01");
-    refused(() -> Preconditions.notNegative("value", new BigDecimal("-1E+3")), "value < 0: -1000");
+  void notNegative_whenNegative_rejectedWithTheValue() {
+    assertRejected(
+        () -> Preconditions.notNegative("value", new BigDecimal("-0.01")), "value < 0: -0.01");
+    assertRejected(
+        () -> Preconditions.notNegative("value", new BigDecimal("-1E+3")), "value < 0: -1000");
   }
 
   @Test
-  void notNegative_whenZeroOrMore_asItIs() {
+  void notNegative_whenZeroOrMore_unchanged() {
     assertThat(Preconditions.notNegative("value", new BigDecimal("0.00"))).isEqualTo("0.00");
     assertThat(Preconditions.notNegative("value", BigDecimal.TEN)).isEqualTo("10");
   }
@@ -109,21 +114,23 @@ class PreconditionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "kzt", "KZ", "KZTT", "K1T", "KZT ", "ΚΖΤ", "398"})
-  void currencyAndCountry_whenNotThreeCapitals_refusedWithTheValue(String value) {
-    refused(() -> Preconditions.currency("f", value), "f: not three capital letters: " + value);
-    refused(() -> Preconditions.country("f", value), "f: not three capital letters: " + value);
+  void currencyAndCountry_whenNotThreeCapitals_rejectedWithTheValue(String value) {
+    assertRejected(
+        () -> Preconditions.currency("f", value), "f: not three capital letters: " + value);
+    assertRejected(
+        () -> Preconditions.country("f", value), "f: not three capital letters: " + value);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "KZ", "KAZ", "kaz", "k", "kk-KZ", "k1"})
-  void language_whenNotTwoSmall_refusedWithTheValue(String value) {
-    refused(
+  void language_whenNotTwoSmall_rejectedWithTheValue(String value) {
+    assertRejected(
         () -> Preconditions.language("language", value),
         "language: not two small letters: " + value);
   }
 
   @Test
-  void codes_whenRight_asTheyAre() {
+  void codes_whenRight_unchanged() {
     assertThat(Preconditions.currency("f", "KZT")).isEqualTo("KZT");
     assertThat(Preconditions.country("f", "KAZ")).isEqualTo("KAZ");
     assertThat(Preconditions.language("f", "kk")).isEqualTo("kk");
@@ -131,13 +138,13 @@ class PreconditionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "@", "name", "name@", "@host", "a@b@c", "a b@host", "a@host\n"})
-  void email_whenNoAddress_refusedWithoutShowingIt(String value) {
-    refused(() -> Preconditions.email("email", value), "email: not name@host");
+  void email_whenNoAddress_rejectedWithoutTheValue(String value) {
+    assertRejected(() -> Preconditions.email("email", value), "email: not name@host");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a@b", "first.last+tag@sub.example.kz", "имя@почта.қаз"})
-  void email_whenAddress_asItIs(String value) {
+  void email_whenAddress_unchanged(String value) {
     assertThat(Preconditions.email("email", value)).isEqualTo(value);
   }
 
@@ -156,7 +163,7 @@ class PreconditionsTest {
         "Ólafur",
         "Mu\u0308ller"
       })
-  void latin_whenLatin_asItIs(String name) {
+  void latin_whenLatin_unchanged(String name) {
     assertThat(Preconditions.latin("firstName", name)).isEqualTo(name);
   }
 
@@ -178,30 +185,31 @@ class PreconditionsTest {
         "A\u202eB",
         "A€"
       })
-  void latin_whenOtherScriptDigitOrControl_refusedWithoutShowingIt(String name) {
-    refused(() -> Preconditions.latin("firstName", name), "firstName: not in Latin letters");
+  void latin_whenOtherScriptDigitOrControl_rejectedWithoutTheValue(String name) {
+    assertRejected(() -> Preconditions.latin("firstName", name), "firstName: not in Latin letters");
   }
 
   @Test
-  void latin_whenBlank_refused() {
-    refused(() -> Preconditions.latin("firstName", " "), "firstName: blank");
+  void latin_whenBlank_rejected() {
+    assertRejected(() -> Preconditions.latin("firstName", " "), "firstName: blank");
   }
 
   @Test
-  void dateTime_whenFraction_cutToTheSecond() {
+  void dateTime_whenFraction_truncatedToSeconds() {
     assertThat(Preconditions.dateTime("idnDate", NOON.plusNanos(999_999_999))).isEqualTo(NOON);
   }
 
   @Test
-  void dateTime_whenOffsetHasSeconds_refused() {
+  void dateTime_whenOffsetHasSeconds_rejected() {
     OffsetDateTime odd = NOON.withOffsetSameLocal(ZoneOffset.ofTotalSeconds(3601));
-    refused(() -> Preconditions.dateTime("idnDate", odd), "idnDate: offset has seconds: " + odd);
+    assertRejected(
+        () -> Preconditions.dateTime("idnDate", odd), "idnDate: offset has seconds: " + odd);
   }
 
   @Test
-  void range_whenEndBeforeStart_refusedWithBoth() {
+  void range_whenEndBeforeStart_rejectedWithBoth() {
     OffsetDateTime before = NOON.minusSeconds(1);
-    refused(
+    assertRejected(
         () -> Preconditions.range("startDate", NOON, "endDate", before),
         "startDate > endDate: 2024-05-17T12:00+05:00 > 2024-05-17T11:59:59+05:00");
   }
@@ -238,7 +246,7 @@ class PreconditionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/v5/card-api/card/info", "/a", "/a.b/c_d/e~f", "/..a/b"})
-  void path_whenPlain_asItIs(String path) {
+  void path_whenPlain_unchanged(String path) {
     assertThat(Preconditions.path("path", path)).isEqualTo(path);
   }
 
@@ -266,11 +274,12 @@ class PreconditionsTest {
         "../../payments/x",
         "https://other.example/a"
       })
-  void path_whenAnythingElse_refusedWithTheValue(String path) {
-    refused(() -> Preconditions.path("path", path), "path: not a plain absolute path: " + path);
+  void path_whenAnythingElse_rejectedWithTheValue(String path) {
+    assertRejected(
+        () -> Preconditions.path("path", path), "path: not a plain absolute path: " + path);
   }
 
-  private static void refused(ThrowingCallable call, String message) {
+  private static void assertRejected(ThrowingCallable call, String message) {
     assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
   }
 }

@@ -28,14 +28,14 @@ class ValidateCardholderRequestTest {
   }
 
   @Test
-  void build_whenPhoneOfAnotherCountry_refusedWithoutShowingIt() {
+  void build_whenPhoneOfAnotherCountry_rejectedWithoutTheValue() {
     assertThatIllegalArgumentException()
         .isThrownBy(builder("+996 555 123456", "A", "B")::build)
         .withMessage("phone: not ten digits after the country code 7");
   }
 
   @Test
-  void build_whenFieldIsWrong_refused() {
+  void build_whenFieldIsWrong_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(builder("7077070707", "", "B")::build)
         .withMessage("firstName: blank");
@@ -62,7 +62,7 @@ class ValidateCardholderRequestTest {
   }
 
   @Test
-  void toString_always_noPersonData() {
+  void toString_always_noPersonalData() {
     ValidateCardholderRequest request = builder("7077070707", "Aigerim", "Bekova").build();
     assertThat(request)
         .hasToString(

@@ -45,7 +45,7 @@ class GiftCardRequestsTest {
   }
 
   @Test
-  void issue_always_showsNoPersonData() {
+  void issue_always_showsNoPersonalData() {
     assertThat(issue("Aigerim").build())
         .hasToString(
             "IssueGiftCardRequest[cardholderName=***, phone=***, productCode=12, cardId=null,"
@@ -54,7 +54,7 @@ class GiftCardRequestsTest {
 
   @Test
   @SuppressWarnings("NullAway")
-  void issue_whenFieldIsWrong_refused() {
+  void issue_whenFieldIsWrong_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(issue(" ")::build)
         .withMessage("cardholderName: blank");
@@ -76,7 +76,7 @@ class GiftCardRequestsTest {
   }
 
   @Test
-  void confirm_whenWritten_asTheContractSays() {
+  void confirm_whenWritten_matchesTheContract() {
     ConfirmGiftCardRequest request = ConfirmGiftCardRequest.builder().otp("0123").build();
     assertThat(WireFormat.write(request)).isEqualTo("{\"otp\":\"0123\"}");
     ConfirmGiftCardRequest withCard = request.toBuilder().cardId(7).build();
@@ -92,7 +92,7 @@ class GiftCardRequestsTest {
 
   @Test
   @SuppressWarnings("NullAway")
-  void confirm_whenFieldIsWrong_refused() {
+  void confirm_whenFieldIsWrong_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfirmGiftCardRequest.builder().otp("").build())
         .withMessage("otp: blank");
@@ -102,7 +102,7 @@ class GiftCardRequestsTest {
   }
 
   @Test
-  void giftCard_whenWritten_asTheContractSays() {
+  void giftCard_whenWritten_matchesTheContract() {
     GiftCardRequest request =
         GiftCardRequest.builder().cardId(7).additionalProperties(Map.of("x", 1)).build();
     assertThat(WireFormat.write(request)).isEqualTo("{\"card_id\":7,\"x\":1}");

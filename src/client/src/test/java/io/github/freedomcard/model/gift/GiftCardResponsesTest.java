@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GiftCardAnswersTest {
+class GiftCardResponsesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "\"\"", "[]", "[null]", "[\"\"]", "[[]]"})
@@ -43,7 +43,7 @@ class GiftCardAnswersTest {
   }
 
   @Test
-  void answers_whenUnknownFields_keptAndNotShown() {
+  void responses_whenUnknownFields_keptAndNotShown() {
     String text = "{\"status\":0,\"holder\":\"Aigerim\"}";
     for (Class<?> type :
         new Class<?>[] {IssuedGiftCard.class, GiftCard.class, GiftCardAcknowledgement.class}) {
