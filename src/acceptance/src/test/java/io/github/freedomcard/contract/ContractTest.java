@@ -1,13 +1,11 @@
 package io.github.freedomcard.contract;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.freedomcard.testing.Catalogue;
+import io.github.freedomcard.testing.ContractText;
 import io.github.freedomcard.testing.WireFormat;
-import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -71,12 +69,7 @@ class ContractTest {
   }
 
   private static String text(ContractCase contract, String name) {
-    String path = "/contract/" + contract.operation().name() + "/" + name + ".json";
-    try (var content = ContractTest.class.getResourceAsStream(path)) {
-      return new String(Objects.requireNonNull(content, path).readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return ContractText.of(contract.operation(), name);
   }
 
   /** White space outside strings goes; all else stays byte for byte. */
