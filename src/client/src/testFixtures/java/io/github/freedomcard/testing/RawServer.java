@@ -33,7 +33,7 @@ public final class RawServer implements AutoCloseable {
    */
   @FunctionalInterface
   public interface Script {
-    byte @Nullable [] answer(int n, Received request) throws IOException, InterruptedException;
+    byte @Nullable [] respond(int n, Received request) throws IOException, InterruptedException;
   }
 
   /** A received request; header names are in lower case. */
@@ -115,13 +115,13 @@ public final class RawServer implements AutoCloseable {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       Received request = read(in);
       while (request != null) {
-        byte[] answer = script.answer(add(request), request);
-        if (answer == null) {
+        byte[] response = script.respond(add(request), request);
+        if (response == null) {
           return;
         }
-        socket.getOutputStream().write(answer);
+        socket.getOutputStream().write(response);
         socket.getOutputStream().flush();
-        if (new String(answer, ISO_8859_1).contains("Connection: close")) {
+        if (new String(response, ISO_8859_1).contains("Connection: close")) {
           return;
         }
         request = read(in);
