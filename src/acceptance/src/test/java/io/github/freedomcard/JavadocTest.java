@@ -20,9 +20,10 @@ class JavadocTest {
 
   private static final Pattern EXAMPLE =
       Pattern.compile(
-          "^ *\\* <pre>\\{@code\\n(.*?)^ *\\* }</pre>$", Pattern.DOTALL | Pattern.MULTILINE);
+          "^(?: *\\* )?<pre>\\{@code\\n(.*?)^(?: *\\* )?}</pre>$",
+          Pattern.DOTALL | Pattern.MULTILINE);
 
-  /** What an example may use without saying where it has it from. */
+  /** The imports, fields and methods that an example may use. */
   private static final String AROUND =
       Stream.of(
                   "",
@@ -41,6 +42,7 @@ class JavadocTest {
               .collect(joining())
           + """
             import static org.junit.jupiter.api.Assertions.assertEquals;
+            import java.math.BigDecimal;
             import java.nio.charset.StandardCharsets;
             import java.security.SignatureException;
             import java.time.Duration;
@@ -71,7 +73,7 @@ class JavadocTest {
 
   static Stream<Example> examples() throws IOException {
     List<Example> examples =
-        Stream.of("../client/src/main/java", "../sandbox/src/main/java")
+        Stream.of("../client/src/main", "../sandbox/src/main/java")
             .flatMap(JavadocTest::files)
             .flatMap(JavadocTest::examples)
             .toList();
@@ -81,7 +83,10 @@ class JavadocTest {
 
   private static Stream<Path> files(String directory) {
     try (Stream<Path> files = Files.walk(Path.of(directory))) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+      return files
+          .filter(file -> file.toString().matches(".*\\.java|.*overview\\.html"))
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,13 +20,13 @@ import io.github.freedomcard.sandbox.FreedomCardSandbox;
 import io.github.freedomcard.signing.JwsAlgorithm;
 import io.github.freedomcard.signing.JwsRequestSigner;
 import io.github.freedomcard.signing.JwsRequestVerifier;
-import io.github.freedomcard.testing.Answers;
 import io.github.freedomcard.testing.Builders;
 import io.github.freedomcard.testing.CanaryValues;
 import io.github.freedomcard.testing.Catalogue;
 import io.github.freedomcard.testing.Logs;
 import io.github.freedomcard.testing.RawServer;
 import io.github.freedomcard.testing.Requests;
+import io.github.freedomcard.testing.Responses;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
@@ -60,13 +60,13 @@ class LeakTest {
   private final List<String> shown = new ArrayList<>();
 
   static List<String> answers() {
-    return List.copyOf(Answers.all().keySet());
+    return List.copyOf(Responses.all().keySet());
   }
 
   @ParameterizedTest
   @MethodSource("answers")
   void call_whateverIsAnswered_showsNothing(String answer) {
-    byte[] bytes = Answers.all().get(answer);
+    byte[] bytes = Responses.all().get(answer);
     try (Logs logs = Logs.capture();
         RawServer server = RawServer.start((n, request) -> bytes);
         FreedomCardClient client = client(server, 2)) {
@@ -84,7 +84,7 @@ class LeakTest {
   @ParameterizedTest
   @MethodSource("answers")
   void call_whateverIsAnsweredToTheQuestion_showsNothing(String answer) {
-    byte[] bytes = Answers.all().get(answer);
+    byte[] bytes = Responses.all().get(answer);
     try (Logs logs = Logs.capture();
         RawServer server =
             RawServer.start((n, request) -> request.line().contains("/request/") ? bytes : null);

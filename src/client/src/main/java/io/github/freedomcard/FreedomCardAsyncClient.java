@@ -58,21 +58,21 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The Freedom Pay Card API without blocking: the methods of {@link FreedomCardClient}, each giving
- * a future.
+ * The Freedom Pay Card API without blocking: the methods of {@link FreedomCardClient}, each of
+ * which returns a future.
  *
  * <pre>{@code
  * CompletableFuture<Boolean> refunded =
  *     client.async().refundTransaction(refund).thenApply(RequestState::isSuccess);
  * }</pre>
  *
- * <p>A future fails with what the blocking method throws. Completing or cancelling a future from
- * outside, or its {@code orTimeout}, ends the call: nothing more is sent, and what is on the wire
- * is cancelled; a command whose bytes may have left is then of unknown outcome, and a warning says
- * so. A dependent stage, such as {@code thenApply} gives, does not pass that on.
+ * <p>A future fails with the exception of the blocking method. Completing or cancelling a future,
+ * or its {@code orTimeout}, ends the call: nothing more is sent, and an attempt in flight is
+ * cancelled. The outcome of a command whose bytes may have been sent is then unknown, and a warning
+ * is logged. Cancelling a dependent stage, for example of {@code thenApply}, does not end the call.
  *
- * <p>Dependent stages run on the client's network threads; what blocks or takes long belongs on an
- * executor of yours ({@code thenApplyAsync}). Thread-safe.
+ * <p>Dependent stages run on the client's network threads. Run blocking or long work on an executor
+ * of your own ({@code thenApplyAsync}). Thread-safe.
  */
 public interface FreedomCardAsyncClient {
 
@@ -84,6 +84,8 @@ public interface FreedomCardAsyncClient {
 
   /** As {@link FreedomCardClient#awaitCompletion}. */
   CompletableFuture<RequestState> awaitCompletion(UUID requestId, Duration timeout);
+
+  // Cards
 
   /** As {@link FreedomCardClient#bulkIssueCards}. */
   default CompletableFuture<RequestState> bulkIssueCards(BulkIssueCardsRequest request) {
@@ -166,6 +168,8 @@ public interface FreedomCardAsyncClient {
     return bodyOf(execute(CardOperations.GET_EXTENDED_STATEMENT, request));
   }
 
+  // Clients and cardholders
+
   /** As {@link FreedomCardClient#createClient}. */
   default CompletableFuture<RequestState> createClient(CreateClientRequest request) {
     return bodyOf(execute(ClientOperations.CREATE_CLIENT, request));
@@ -187,6 +191,8 @@ public interface FreedomCardAsyncClient {
     return bodyOf(execute(ClientOperations.VALIDATE_CARDHOLDER, request));
   }
 
+  // Request status
+
   /** As {@link FreedomCardClient#getRequestStatus}. */
   default CompletableFuture<RequestState> getRequestStatus(RequestStatusRequest request) {
     return bodyOf(execute(RequestOperations.GET_REQUEST_STATUS, request));
@@ -197,6 +203,8 @@ public interface FreedomCardAsyncClient {
       RequestStatusRequest request) {
     return bodyOf(execute(RequestOperations.GET_TRANSACTION_REQUEST_STATUS, request));
   }
+
+  // Transactions
 
   /** As {@link FreedomCardClient#createTransaction}. */
   default CompletableFuture<RequestState> createTransaction(CreateTransactionRequest request) {
@@ -218,6 +226,8 @@ public interface FreedomCardAsyncClient {
     return bodyOf(execute(TransactionOperations.GET_TRANSACTION_INFO, request));
   }
 
+  // Limits
+
   /** As {@link FreedomCardClient#setLimits}. */
   default CompletableFuture<RequestState> setLimits(SetLimitsRequest request) {
     return bodyOf(execute(LimitOperations.SET_LIMITS, request));
@@ -227,6 +237,8 @@ public interface FreedomCardAsyncClient {
   default CompletableFuture<LimitList> listLimits(ListLimitsRequest request) {
     return bodyOf(execute(LimitOperations.LIST_LIMITS, request));
   }
+
+  // Gift cards
 
   /** As {@link FreedomCardClient#listGiftCardProducts}. */
   default CompletableFuture<GiftCardProducts> listGiftCardProducts(

@@ -69,28 +69,81 @@ import java.util.UUID;
  * }
  * }</pre>
  *
- * <p>A call gives an answer or throws a {@link FreedomCardException}, whose {@code outcome()} says
- * what the call did to money and cards; bad input is refused with an {@link
- * IllegalArgumentException} before anything is sent. A keyed command that the server has taken but
- * not finished is returned as {@code isInProcess()}; {@link #awaitCompletion} waits for it. A read
- * whose data is not there yet throws {@link StillInProcessException}.
+ * <h2>Operations</h2>
  *
- * <p>A blocking call ends when its thread is interrupted: between attempts and in waits at once,
- * within an attempt at once on a virtual thread, and at the attempt's time-out on a platform
- * thread, whose blocking socket can't be interrupted.
+ * <ul>
+ *   <li>Cards: {@link #issueCard}, {@link #issuePlasticCard}, {@link #bulkIssueCards}, {@link
+ *       #linkClient}, {@link #activateCard}, {@link #blockCard}, {@link #unblockCard}, {@link
+ *       #closeCard}, {@link #setPin}, {@link #resetPinCounter}, {@link #getCardInfo}, {@link
+ *       #getBalance}, {@link #getSecretData}, {@link #getSecretDataV2}, {@link #getStatement},
+ *       {@link #getExtendedStatement}
+ *   <li>Clients and cardholders: {@link #createClient}, {@link #updateClient}, {@link #listCards},
+ *       {@link #validateCardholder}
+ *   <li>Request status: {@link #getRequestStatus}, {@link #getTransactionRequestStatus}, {@link
+ *       #awaitCompletion}
+ *   <li>Transactions: {@link #createTransaction}, {@link #clearTransaction}, {@link
+ *       #refundTransaction}, {@link #getTransactionInfo}
+ *   <li>Limits: {@link #setLimits}, {@link #listLimits}
+ *   <li>Gift cards: {@link #listGiftCardProducts}, {@link #issueGiftCard}, {@link
+ *       #confirmGiftCard}, {@link #resendGiftCard}, {@link #resendGiftCardCode}, {@link
+ *       #getGiftCardStatus}
+ * </ul>
  *
- * <p>Thread-safe: share one client. An interface, so that tests can put their own in its place:
- * only {@link #execute} and what is not a default method need be written.
+ * <p>Each method names its effect, the vendor's page, its path and the evidence for it:
+ *
+ * <ul>
+ *   <li><i>Idempotent command</i>: one request takes effect at most once. After a lost response the
+ *       client queries the status of the request; see {@link
+ *       io.github.freedomcard.config.RetryPolicy}. A command that the server accepted but has not
+ *       finished returns a state with {@code isInProcess()}; {@link #awaitCompletion} waits for the
+ *       final state.
+ *   <li><i>Non-idempotent command</i>: has no {@code request_id}. The client never resends it after
+ *       bytes may have been sent.
+ *   <li><i>Read</i>: changes nothing. The client retries it.
+ * </ul>
+ *
+ * <h2>Failures</h2>
+ *
+ * <p>Every method returns a response or throws a {@link FreedomCardException}. {@code outcome()}
+ * states whether the command took effect; check it before you retry. The subclass states the cause:
+ *
+ * <ul>
+ *   <li>{@link io.github.freedomcard.error.ApiErrorException}: the server reported an error. Fix
+ *       the cause that {@code code()} names.
+ *   <li>{@link io.github.freedomcard.error.AuthenticationException}: the server rejected the
+ *       credentials. Check the key, the algorithm, the permissions and the IP list.
+ *   <li>{@link io.github.freedomcard.error.RateLimitException}: too many requests. Wait for {@code
+ *       retryAfter()}.
+ *   <li>{@link io.github.freedomcard.error.ConnectionException}: no connection or a time-out.
+ *   <li>{@link io.github.freedomcard.error.HttpStatusException} and {@link
+ *       io.github.freedomcard.error.InvalidResponseException}: a response that is not one of the
+ *       API, for example a gateway's error page.
+ *   <li>{@link StillInProcessException}: the data of a read is not available yet. Repeat the read
+ *       later.
+ *   <li>{@link io.github.freedomcard.error.InterruptedCallException}: the calling thread was
+ *       interrupted.
+ * </ul>
+ *
+ * <p>Invalid input throws an {@link IllegalArgumentException} before anything is sent.
+ *
+ * <h2>Threads</h2>
+ *
+ * <p>Thread-safe: share one client. Interrupting the calling thread ends a call: between attempts
+ * and in waits immediately, within an attempt immediately on a virtual thread, and on a platform
+ * thread at the attempt's time-out, because its blocking socket can't be interrupted.
+ *
+ * <p>An interface, so that tests can replace it: implement {@link #execute} and the other methods
+ * that are not default methods.
  */
 public interface FreedomCardClient extends AutoCloseable {
 
-  /** Starts a client. */
+  /** Returns a builder for a client. */
   static FreedomCardClientBuilder builder() {
     return new FreedomCardClientBuilder();
   }
 
   /**
-   * A client set up from the environment: {@code FREEDOM_CARD_AUTH_ID}, {@code
+   * Creates a client from environment variables: {@code FREEDOM_CARD_AUTH_ID}, {@code
    * FREEDOM_CARD_SECRET_KEY}, and either {@code FREEDOM_CARD_ENVIRONMENT} ({@code test} or {@code
    * production}) or {@code FREEDOM_CARD_BASE_URL}.
    *
@@ -101,60 +154,74 @@ public interface FreedomCardClient extends AutoCloseable {
   }
 
   /**
-   * Calls any operation, one of the catalogue or one made with {@link Operation}'s factories, and
-   * gives the answer with status, headers and bytes.
+   * Calls an operation of the catalogue, or one that {@link Operation}'s factories made, and
+   * returns the response with status, headers and bytes.
    *
-   * @throws FreedomCardException if there is no answer to build on
-   * @throws IllegalArgumentException if the request can't be written as JSON
+   * @throws FreedomCardException if the call fails; check {@code outcome()} before retrying
+   * @throws IllegalArgumentException if the request can't be written as JSON; nothing was sent
    */
   <Q, R> ApiResponse<R> execute(Operation<Q, R> operation, Q request);
 
-  /** A view of this client whose calls have these options; closing it does nothing. */
+  /** Returns a view of this client with other options. Closing the view does nothing. */
   FreedomCardClient withOptions(RequestOptions options);
 
-  /** The same client without blocking; it shares the connections, and needs no closing. */
+  /** Returns the asynchronous view of this client. It shares the connections. */
   FreedomCardAsyncClient async();
 
   /**
-   * Asks what became of a request, with back-off, until it is success or error.
+   * Queries the status of a command, with back-off, until it is success or error.
    *
-   * <p>An id that is not known yet is asked about again, and so is whatever the network loses.
+   * <p>An unknown id is queried again, because the command may still be in transit. So is the id
+   * after a failed query.
    *
-   * @return the final state; ask {@code isSuccess()}
-   * @throws StillInProcessException if it is not final when {@code timeout} is over, with the last
-   *     state seen
-   * @throws FreedomCardException if the question itself is refused, or nobody answered it until
-   *     then
+   * @param requestId the id of the command's request
+   * @param timeout the longest time to wait
+   * @return the final state; check {@code isSuccess()}
+   * @throws StillInProcessException if the state is not final when {@code timeout} ends; {@code
+   *     lastState()} is the last state that the server reported. Call this method again later
+   * @throws FreedomCardException if the server rejects the status query, or no query got a response
+   *     within {@code timeout}; the state of the command is still unknown
    */
   RequestState awaitCompletion(UUID requestId, Duration timeout);
 
   /**
-   * Ends the client's threads and connections, so that the JVM can exit; an injected {@code
-   * OkHttpClient} is left alone. Calls under way come to their end; later ones throw an {@link
+   * Ends the client's threads and connections, so that the JVM can exit. An injected {@code
+   * OkHttpClient} stays open. Calls in flight complete; later calls throw an {@link
    * IllegalStateException}.
    */
   @Override
   void close();
 
+  // Cards
+
   /**
    * Issues cards that belong to no client yet; {@link #linkClient} attaches them.
    *
-   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Bulk issue", {@code /v5/card-api/card/bulk_issue}, inferred.
+   * <p>Idempotent command: "Bulk issue", {@code /v5/card-api/card/bulk_issue}, inferred.
    *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>The response may have no card ids yet; see {@link #issueCard}.
    */
   default RequestState bulkIssueCards(BulkIssueCardsRequest request) {
     return execute(CardOperations.BULK_ISSUE_CARDS, request).body();
   }
 
   /**
-   * Issues a card for a client, or for a cardholder who is not one yet.
+   * Issues a card for a client, or for a cardholder who is not a client yet.
    *
-   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Issue card", {@code /v5/card-api/card/issue}, documented in part.
+   * <p>Idempotent command: "Issue card", {@code /v5/card-api/card/issue}, documented in part.
    *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>The server may accept the command before the card exists: {@code cards()} of the response is
+   * then empty. Pass the request's id to {@link #awaitCompletion}, or later to {@link
+   * #getRequestStatus}, and take the card id from {@code cards()} of that state:
+   *
+   * <pre>{@code
+   * IssueCardRequest request =
+   *     IssueCardRequest.forClient("client-1").productId(ProductId.INSTANT_CARD).build();
+   * RequestState state = client.issueCard(request);
+   * if (state.cards().isEmpty()) {
+   *   state = client.awaitCompletion(request.requestId(), Duration.ofMinutes(2));
+   * }
+   * }</pre>
    */
   default RequestState issueCard(IssueCardRequest request) {
     return execute(CardOperations.ISSUE_CARD, request).body();
@@ -163,10 +230,9 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Issues a plastic card for a client.
    *
-   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Issue plastic card", {@code /v5/card-api/card/issue_plastic}, inferred.
+   * <p>Idempotent command: "Issue plastic card", {@code /v5/card-api/card/issue_plastic}, inferred.
    *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>The response may have no card id yet; see {@link #issueCard}.
    */
   default RequestState issuePlasticCard(IssuePlasticCardRequest request) {
     return execute(CardOperations.ISSUE_PLASTIC_CARD, request).body();
@@ -175,10 +241,7 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Activates an issued card.
    *
-   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Activate card", {@code /v5/card-api/card/activate}, inferred.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Idempotent command: "Activate card", {@code /v5/card-api/card/activate}, inferred.
    */
   default RequestState activateCard(ActivateCardRequest request) {
     return execute(CardOperations.ACTIVATE_CARD, request).body();
@@ -187,10 +250,7 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Blocks a card until it is unblocked.
    *
-   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Block card", {@code /v5/card-api/card/block}, inferred.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Idempotent command: "Block card", {@code /v5/card-api/card/block}, inferred.
    */
   default RequestState blockCard(BlockCardRequest request) {
     return execute(CardOperations.BLOCK_CARD, request).body();
@@ -199,34 +259,28 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Unblocks a blocked card.
    *
-   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Unblock card", {@code /v5/card-api/card/unblock}, documented.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Idempotent command: "Unblock card", {@code /v5/card-api/card/unblock}, documented.
    */
   default RequestState unblockCard(UnblockCardRequest request) {
     return execute(CardOperations.UNBLOCK_CARD, request).body();
   }
 
   /**
-   * Closes a card, for ever.
+   * Closes a card. It can't be reopened.
    *
-   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Close card", {@code /v5/card-api/card/close}, documented.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Idempotent command: "Close card", {@code /v5/card-api/card/close}, documented.
    */
   default RequestState closeCard(CloseCardRequest request) {
     return execute(CardOperations.CLOSE_CARD, request).body();
   }
 
   /**
-   * Sets a card's PIN, encrypted by the partner or made up by the processing centre.
+   * Sets a card's PIN, which is encrypted by the partner or generated by the processing centre.
    *
-   * <p>An unkeyed command: it is never sent again once its bytes may have left. Vendor's page: "Set
-   * PIN", {@code /v5/card-api/card/set_pin}, documented.
+   * <p>Non-idempotent command: "Set PIN", {@code /v5/card-api/card/set_pin}, documented.
    *
-   * @throws FreedomCardException if there is no answer to build on
+   * @throws FreedomCardException if the call fails; if the outcome is {@code UNKNOWN}, the PIN may
+   *     have been set and its status can't be queried
    */
   default RequestState setPin(SetPinRequest request) {
     return execute(CardOperations.SET_PIN, request).body();
@@ -235,35 +289,26 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Resets the counter of wrong PIN entries.
    *
-   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Reset PIN counter", {@code /v5/card-api/card/reset_counter_pin}, documented.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Idempotent command: "Reset PIN counter", {@code /v5/card-api/card/reset_counter_pin},
+   * documented.
    */
   default RequestState resetPinCounter(ResetPinCounterRequest request) {
     return execute(CardOperations.RESET_PIN_COUNTER, request).body();
   }
 
   /**
-   * Attaches a client to a card made by {@link #bulkIssueCards}.
+   * Attaches a client to a card that {@link #bulkIssueCards} issued.
    *
-   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page: the
-   * page of that path was formerly titled "Update client", {@code /v5/card-api/card/link},
-   * documented.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Idempotent command: formerly "Update client", {@code /v5/card-api/card/link}, documented.
    */
   default RequestState linkClient(LinkClientRequest request) {
     return execute(CardOperations.LINK_CLIENT, request).body();
   }
 
   /**
-   * Reads what a card is.
+   * Reads the data of a card.
    *
-   * <p>Changes nothing. Vendor's page: "Card info", {@code /v5/card-api/card/info}, documented in
-   * part.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Read: "Card info", {@code /v5/card-api/card/info}, documented in part.
    */
   default CardInfo getCardInfo(CardInfoRequest request) {
     return execute(CardOperations.GET_CARD_INFO, request).body();
@@ -272,81 +317,66 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Reads the balances of a card's accounts.
    *
-   * <p>Changes nothing. Vendor's page: "Balance", {@code /v5/card-api/card/balance}, inferred.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Read: "Balance", {@code /v5/card-api/card/balance}, inferred.
    */
   default Balance getBalance(BalanceRequest request) {
     return execute(CardOperations.GET_BALANCE, request).body();
   }
 
   /**
-   * Reads a card's number and codes, every one of them masked in {@code toString}.
+   * Reads a card's number and codes. {@code toString} masks them.
    *
-   * <p>Changes nothing. Vendor's page: "Secret data", {@code /v5/card-api/card/secret_data},
-   * inferred.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Read: "Secret data", {@code /v5/card-api/card/secret_data}, inferred.
    */
   default SecretData getSecretData(SecretDataRequest request) {
     return execute(CardOperations.GET_SECRET_DATA, request).body();
   }
 
   /**
-   * Reads a card's number and codes by the second version of the page.
+   * Reads a card's number and codes with the second version of the operation.
    *
-   * <p>Changes nothing. Vendor's page: "Secret data (version 2)", {@code
-   * /v5/card-api/card/secret_data_v2}, inferred.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Read: "Secret data (version 2)", {@code /v5/card-api/card/secret_data_v2}, inferred.
    */
   default SecretData getSecretDataV2(SecretDataRequest request) {
     return execute(CardOperations.GET_SECRET_DATA_V2, request).body();
   }
 
   /**
-   * Reads a card's operations, all of them or within a span of time.
+   * Reads a card's operations, all of them or those within a date-time range.
    *
-   * <p>Changes nothing. Vendor's page: "Statement", {@code /v5/card-api/card/statement},
-   * documented.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Read: "Statement", {@code /v5/card-api/card/statement}, documented.
    */
   default Statement getStatement(StatementRequest request) {
     return execute(CardOperations.GET_STATEMENT, request).body();
   }
 
   /**
-   * Reads a card's accounts, authorisations and operations within a span of time.
+   * Reads a card's accounts, authorizations and operations within a date-time range.
    *
-   * <p>Changes nothing. Vendor's page: "Statement extended", {@code
-   * /v5/card-api/card/statement_extended}, documented.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Read: "Statement extended", {@code /v5/card-api/card/statement_extended}, documented.
    */
   default ExtendedStatement getExtendedStatement(ExtendedStatementRequest request) {
     return execute(CardOperations.GET_EXTENDED_STATEMENT, request).body();
   }
 
+  // Clients and cardholders
+
   /**
-   * CreatedResource a client.
+   * Creates a client.
    *
-   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Create client", {@code /v5/card-api/client/add}, documented.
+   * <p>Idempotent command: "Create client", {@code /v5/card-api/client/add}, documented.
    *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>The response may have no {@code clientId()} yet; {@link #awaitCompletion} returns it.
    */
   default RequestState createClient(CreateClientRequest request) {
     return execute(ClientOperations.CREATE_CLIENT, request).body();
   }
 
   /**
-   * Changes the phone that gets a client's 3-D Secure codes.
+   * Changes the phone that receives a client's 3-D Secure codes.
    *
-   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Update client", formerly "Edit client", {@code /v5/card-api/client/update}, documented.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Idempotent command: "Update client", formerly "Edit client", {@code
+   * /v5/card-api/client/update}, documented.
    */
   default RequestState updateClient(UpdateClientRequest request) {
     return execute(ClientOperations.UPDATE_CLIENT, request).body();
@@ -355,107 +385,94 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Reads the cards of a client.
    *
-   * <p>Changes nothing. Vendor's page: "Cards' list", {@code /v5/card-api/client/cards}, inferred.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Read: "Cards' list", {@code /v5/card-api/client/cards}, inferred.
    */
   default CardList listCards(ListCardsRequest request) {
     return execute(ClientOperations.LIST_CARDS, request).body();
   }
 
   /**
-   * Compares a name and a phone with the holder of a card.
+   * Compares a name and a phone with those of a card's holder.
    *
-   * <p>Changes nothing. Vendor's page: "Cardholder validation", whose example has the path {@code
-   * /v5/partner/external/cardholder_validate} instead, {@code
-   * /v5/card-api/external/cardholder_validate}, documented in part.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Read: "Cardholder validation", in whose example the path is {@code
+   * /v5/partner/external/cardholder_validate}, {@code /v5/card-api/external/cardholder_validate},
+   * documented in part.
    */
   default CardholderValidation validateCardholder(ValidateCardholderRequest request) {
     return execute(ClientOperations.VALIDATE_CARDHOLDER, request).body();
   }
 
+  // Request status
+
   /**
-   * Asks what became of a request. An answer that tells of an error is returned, not thrown.
+   * Reads the state of an earlier request. A state with an error is returned, not thrown.
    *
-   * <p>Changes nothing. Vendor's page: "Request' status", {@code /v5/card-api/request/status},
-   * documented.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Read: "Request' status", {@code /v5/card-api/request/status}, documented.
    */
   default RequestState getRequestStatus(RequestStatusRequest request) {
     return execute(RequestOperations.GET_REQUEST_STATUS, request).body();
   }
 
   /**
-   * Asks what became of a transaction's request. An answer that tells of an error is returned, not
+   * Reads the state of an earlier transaction request. A state with an error is returned, not
    * thrown.
    *
-   * <p>Changes nothing. Vendor's page: "Transaction request' status", {@code
-   * /v5/card-api/request/status}, documented in part.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Read: "Transaction request' status", {@code /v5/card-api/request/status}, documented in
+   * part.
    */
   default RequestState getTransactionRequestStatus(RequestStatusRequest request) {
     return execute(RequestOperations.GET_TRANSACTION_REQUEST_STATUS, request).body();
   }
 
+  // Transactions
+
   /**
    * Debits or credits a card.
    *
-   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Create transaction", {@code /v5/card-api/transaction/create}, inferred.
+   * <p>Idempotent command: "Create transaction", {@code /v5/card-api/transaction/create}, inferred.
    *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>The response may have no {@code transactionId()} yet; {@link #awaitCompletion} returns it.
    */
   default RequestState createTransaction(CreateTransactionRequest request) {
     return execute(TransactionOperations.CREATE_TRANSACTION, request).body();
   }
 
   /**
-   * Clears a transaction.
+   * Clears a transaction, in part or in whole.
    *
-   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Clearing transaction", {@code /v5/card-api/transaction/clearing}, inferred.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Idempotent command: "Clearing transaction", {@code /v5/card-api/transaction/clearing},
+   * inferred.
    */
   default RequestState clearTransaction(ClearTransactionRequest request) {
     return execute(TransactionOperations.CLEAR_TRANSACTION, request).body();
   }
 
   /**
-   * Refunds a transaction, in part or whole.
+   * Refunds a transaction, in part or in whole.
    *
-   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Refund transaction", {@code /v5/card-api/transaction/refund}, documented.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Idempotent command: "Refund transaction", {@code /v5/card-api/transaction/refund},
+   * documented.
    */
   default RequestState refundTransaction(RefundTransactionRequest request) {
     return execute(TransactionOperations.REFUND_TRANSACTION, request).body();
   }
 
   /**
-   * Reads what a transaction is.
+   * Reads the data of a transaction.
    *
-   * <p>Changes nothing. Vendor's page: "Transaction info", {@code /v5/card-api/transaction/info},
-   * inferred.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Read: "Transaction info", {@code /v5/card-api/transaction/info}, inferred.
    */
   default TransactionInfo getTransactionInfo(TransactionInfoRequest request) {
     return execute(TransactionOperations.GET_TRANSACTION_INFO, request).body();
   }
 
+  // Limits
+
   /**
    * Sets the limits of a card, an account or a client.
    *
-   * <p>A keyed command: one request takes effect once, however often it is made. Vendor's page:
-   * "Set limits", {@code /v5/card-api/limits/set}, documented but for its answer.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Idempotent command: "Set limits", {@code /v5/card-api/limits/set}, documented except for its
+   * response.
    */
   default RequestState setLimits(SetLimitsRequest request) {
     return execute(LimitOperations.SET_LIMITS, request).body();
@@ -464,33 +481,31 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Reads the limits of a card, an account or a client.
    *
-   * <p>Changes nothing. Vendor's page: "Limits list", {@code /v5/card-api/limits/list}, documented
-   * but for its answer.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Read: "Limits list", {@code /v5/card-api/limits/list}, documented except for its response.
    */
   default LimitList listLimits(ListLimitsRequest request) {
     return execute(LimitOperations.LIST_LIMITS, request).body();
   }
 
+  // Gift cards
+
   /**
-   * Reads the gift cards that can be sold.
+   * Reads the gift card products that can be issued.
    *
-   * <p>Changes nothing. Vendor's page: "List", {@code /v5/cards/product_list}, inferred.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Read: "List", {@code /v5/cards/product_list}, inferred.
    */
   default GiftCardProducts listGiftCardProducts(ListGiftCardProductsRequest request) {
     return execute(GiftCardOperations.LIST_GIFT_CARD_PRODUCTS, request).body();
   }
 
   /**
-   * Sells a gift card: the merchant's deposit is charged and the buyer gets a code.
+   * Issues a gift card: charges the partner's deposit and sends the buyer a code.
    *
-   * <p>An unkeyed command: it is never sent again once its bytes may have left. Vendor's page:
-   * "Issue", {@code /v5/cards/issue_card}, inferred.
+   * <p>Non-idempotent command: "Issue", {@code /v5/cards/issue_card}, inferred.
    *
-   * @throws FreedomCardException if there is no answer to build on
+   * @throws FreedomCardException if the call fails; if the outcome is {@code UNKNOWN}, the card may
+   *     have been issued and its status can't be queried: reconcile with the vendor before another
+   *     call
    */
   default IssuedGiftCard issueGiftCard(IssueGiftCardRequest request) {
     return execute(GiftCardOperations.ISSUE_GIFT_CARD, request).body();
@@ -499,10 +514,10 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Activates a gift card with the buyer's code.
    *
-   * <p>An unkeyed command: it is never sent again once its bytes may have left. Vendor's page:
-   * "Confirm", {@code /v5/cards/activate_card}, documented.
+   * <p>Non-idempotent command: "Confirm", {@code /v5/cards/activate_card}, documented.
    *
-   * @throws FreedomCardException if there is no answer to build on
+   * @throws FreedomCardException if the call fails; if the outcome is {@code UNKNOWN}, call {@link
+   *     #getGiftCardStatus}
    */
   default GiftCard confirmGiftCard(ConfirmGiftCardRequest request) {
     return execute(GiftCardOperations.CONFIRM_GIFT_CARD, request).body();
@@ -511,10 +526,10 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Sends a gift card to its buyer again.
    *
-   * <p>An unkeyed command: it is never sent again once its bytes may have left. Vendor's page:
-   * "Resend", {@code /v5/cards/resend_card}, inferred.
+   * <p>Non-idempotent command: "Resend", {@code /v5/cards/resend_card}, inferred.
    *
-   * @throws FreedomCardException if there is no answer to build on
+   * @throws FreedomCardException if the call fails; if the outcome is {@code UNKNOWN}, the buyer
+   *     may get two messages after another call
    */
   default GiftCardAcknowledgement resendGiftCard(GiftCardRequest request) {
     return execute(GiftCardOperations.RESEND_GIFT_CARD, request).body();
@@ -523,10 +538,10 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Sends the confirmation code to the buyer again.
    *
-   * <p>An unkeyed command: it is never sent again once its bytes may have left. Vendor's page:
-   * "Resend code", {@code /v5/cards/resend_code}, inferred.
+   * <p>Non-idempotent command: "Resend code", {@code /v5/cards/resend_code}, inferred.
    *
-   * @throws FreedomCardException if there is no answer to build on
+   * @throws FreedomCardException if the call fails; if the outcome is {@code UNKNOWN}, the buyer
+   *     may get two messages after another call
    */
   default GiftCardAcknowledgement resendGiftCardCode(GiftCardRequest request) {
     return execute(GiftCardOperations.RESEND_GIFT_CARD_CODE, request).body();
@@ -535,9 +550,7 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Reads the state of a gift card.
    *
-   * <p>Changes nothing. Vendor's page: "Status", {@code /v5/cards/card_status}, inferred.
-   *
-   * @throws FreedomCardException if there is no answer to build on
+   * <p>Read: "Status", {@code /v5/cards/card_status}, inferred.
    */
   default GiftCard getGiftCardStatus(GiftCardRequest request) {
     return execute(GiftCardOperations.GET_GIFT_CARD_STATUS, request).body();

@@ -23,7 +23,7 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what a client needs: where the API is and who calls it. All else has a default.
+ * Configures a client. The host and the credentials are required; all other settings have defaults.
  *
  * <pre>{@code
  * FreedomCardClient client =
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>For use by one thread. Each {@link #build} gives a client of its own.
+ * <p>Not thread-safe. Each {@link #build} creates an independent client.
  */
 public final class FreedomCardClientBuilder {
 
@@ -100,14 +100,14 @@ public final class FreedomCardClientBuilder {
   /**
    * Sets the host by its URL; either this or {@link #environment}.
    *
-   * @throws IllegalArgumentException if it is no URL, has a path, query, fragment or user, or is
+   * @throws IllegalArgumentException if it is not a URL, has a path, query, fragment or user, or is
    *     neither HTTPS nor this machine
    */
   public FreedomCardClientBuilder baseUrl(String baseUrl) {
     try {
       return baseUrl(new URI(requireNonNull(baseUrl, "baseUrl")));
     } catch (URISyntaxException e) {
-      // Its message is not passed on: it quotes the text, which may hold a password.
+      // The cause is dropped, because its message quotes the text, which may contain a password.
       throw new IllegalArgumentException("baseUrl: no URL");
     }
   }
@@ -124,7 +124,7 @@ public final class FreedomCardClientBuilder {
   }
 
   /**
-   * Sets who calls.
+   * Sets the credentials.
    *
    * @throws IllegalArgumentException if {@code authId} is blank or {@code secretKey} is empty
    */
@@ -132,7 +132,7 @@ public final class FreedomCardClientBuilder {
     return credentials(Credentials.of(authId, secretKey));
   }
 
-  /** Sets where each call gets its credentials from. */
+  /** Sets the provider of the credentials; each call gets them once. */
   public FreedomCardClientBuilder credentials(CredentialsProvider credentials) {
     this.credentials = requireNonNull(credentials, "credentials");
     return this;
@@ -145,7 +145,7 @@ public final class FreedomCardClientBuilder {
   }
 
   /**
-   * Sets the bound of a whole call, waits and questions included; 60 seconds by default.
+   * Sets the longest time of a whole call, with waits and status queries; 60 seconds by default.
    *
    * <p>A blocking call may exceed it while the platform resolves a host name, which can't be
    * interrupted.
@@ -158,7 +158,7 @@ public final class FreedomCardClientBuilder {
   }
 
   /**
-   * Sets the bound of one send, connecting and reading included; 20 seconds by default.
+   * Sets the longest time of one attempt, with connecting and reading; 20 seconds by default.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -167,18 +167,21 @@ public final class FreedomCardClientBuilder {
     return this;
   }
 
-  /** Sets how far a call goes to get an answer; {@link RetryPolicy#standard} by default. */
+  /**
+   * Sets attempts, back-off and recovery after a lost response; {@link RetryPolicy#standard} by
+   * default.
+   */
   public FreedomCardClientBuilder retryPolicy(RetryPolicy retryPolicy) {
     this.retryPolicy = requireNonNull(retryPolicy, "retryPolicy");
     return this;
   }
 
   /**
-   * Sets the HTTP client to build on: its connection pool, dispatcher, proxy, TLS and interceptors
-   * are kept, and it stays open when the card client is closed.
+   * Sets the HTTP client to use. Its connection pool, dispatcher, proxy, TLS and interceptors are
+   * kept. It stays open when the card client is closed.
    *
-   * <p>Its read, write and call time-outs give way to {@link #timeout} and {@link #attemptTimeout},
-   * and redirects are not followed. An interceptor may look at a request and may not send it twice.
+   * <p>{@link #timeout} and {@link #attemptTimeout} replace its read, write and call time-outs.
+   * Redirects are not followed. An interceptor must not send a request twice.
    */
   public FreedomCardClientBuilder httpClient(OkHttpClient httpClient) {
     this.httpClient = requireNonNull(httpClient, "httpClient");
@@ -186,7 +189,7 @@ public final class FreedomCardClientBuilder {
   }
 
   /**
-   * Sets another path for an operation, where the catalogue's is inferred and proves wrong.
+   * Sets another path for an operation, for an inferred path that proves wrong.
    *
    * @throws IllegalArgumentException if it is not plain and absolute
    */
@@ -196,12 +199,12 @@ public final class FreedomCardClientBuilder {
   }
 
   /**
-   * Sets how many asynchronous calls are on the wire at a time, 64 by default; more wait, within
-   * their time-outs. As many connections are kept for reuse.
+   * Sets how many asynchronous calls are in flight at a time, 64 by default. Further calls wait,
+   * within their time-outs. As many idle connections are kept.
    *
-   * <p>It has no bearing on blocking calls, each of which has a thread of its caller's, nor on an
-   * injected {@code OkHttpClient}, whose dispatcher and pool decide: by OkHttp's default, five
-   * calls per host.
+   * <p>It does not limit blocking calls, which run on their callers' threads, or an injected {@code
+   * OkHttpClient}, whose dispatcher and pool set the limits: by OkHttp's default, five calls per
+   * host.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -211,7 +214,7 @@ public final class FreedomCardClientBuilder {
   }
 
   /**
-   * Sets the largest answer that is read, in bytes after decompression; 64 MiB by default, enough
+   * Sets the largest response that is read, in bytes after decompression; 64 MiB by default, enough
    * for a statement of 100,000 operations.
    *
    * @throws IllegalArgumentException if it is not positive, or more than an array can hold
@@ -226,7 +229,7 @@ public final class FreedomCardClientBuilder {
   }
 
   /**
-   * The client.
+   * Creates the client.
    *
    * @throws IllegalStateException if there are no credentials, or neither or both of environment
    *     and base URL
@@ -263,8 +266,8 @@ public final class FreedomCardClientBuilder {
   }
 
   private OkHttpClient http() {
-    // The time-outs of a call bound it from its start to the end of its answer; OkHttp's own, of
-    // 10 seconds between two bytes, would end it earlier than the user asked for.
+    // The client's time-outs bound a call from its start to the end of its response. OkHttp's own
+    // time-out of 10 seconds between two bytes would end a call too early.
     OkHttpClient.Builder builder = httpClient == null ? own() : httpClient.newBuilder();
     return builder
         .readTimeout(Duration.ZERO)
@@ -277,7 +280,7 @@ public final class FreedomCardClientBuilder {
 
   private OkHttpClient.Builder own() {
     Dispatcher dispatcher = new Dispatcher();
-    // All calls go to one host, so OkHttp's five per host would be the limit of the whole client.
+    // All calls go to one host, so OkHttp's limit of five per host would limit the whole client.
     dispatcher.setMaxRequests(maxConcurrentCalls);
     dispatcher.setMaxRequestsPerHost(maxConcurrentCalls);
     return new OkHttpClient.Builder()

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** Both facades over one transport. */
+/** Implements both facades with one transport. */
 final class HttpFreedomCardClient implements FreedomCardClient {
 
   private final Transport transport;
@@ -23,7 +23,7 @@ final class HttpFreedomCardClient implements FreedomCardClient {
   /**
    * A client, or a derived view of one.
    *
-   * @param closing what {@link #close} does
+   * @param closing the action of {@link #close}
    */
   HttpFreedomCardClient(Transport transport, CallSettings settings, Runnable closing) {
     this.transport = transport;

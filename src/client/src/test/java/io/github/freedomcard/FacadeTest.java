@@ -7,11 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.operation.ApiResponse;
-import io.github.freedomcard.operation.Effect;
-import io.github.freedomcard.operation.Evidence;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.Resolution;
 import io.github.freedomcard.testing.Catalogue;
+import io.github.freedomcard.testing.ContractOperation;
 import io.github.freedomcard.testing.Requests;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
@@ -34,100 +32,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each operation of the catalogue is a method of both facades; there are no other methods. */
+/** Each operation of the contract is a method of both facades. */
 @Tag("slow")
 class FacadeTest {
-
-  /** The operations of the contract by their effect. */
-  private static final List<String> READS =
-      List.of(
-          "getCardInfo",
-          "getBalance",
-          "getSecretData",
-          "getSecretDataV2",
-          "getStatement",
-          "getExtendedStatement",
-          "listCards",
-          "getRequestStatus",
-          "getTransactionRequestStatus",
-          "getTransactionInfo",
-          "listLimits",
-          "validateCardholder",
-          "listGiftCardProducts",
-          "getGiftCardStatus");
-
-  private static final List<String> IDEMPOTENT_COMMANDS =
-      List.of(
-          "bulkIssueCards",
-          "issueCard",
-          "issuePlasticCard",
-          "activateCard",
-          "blockCard",
-          "unblockCard",
-          "closeCard",
-          "resetPinCounter",
-          "linkClient",
-          "createClient",
-          "updateClient",
-          "createTransaction",
-          "clearTransaction",
-          "refundTransaction",
-          "setLimits");
-
-  private static final List<String> NON_IDEMPOTENT_COMMANDS =
-      List.of("setPin", "issueGiftCard", "confirmGiftCard", "resendGiftCard", "resendGiftCardCode");
-
-  private static final List<String> DOCUMENTED =
-      List.of(
-          "unblockCard",
-          "closeCard",
-          "setPin",
-          "resetPinCounter",
-          "linkClient",
-          "getStatement",
-          "getExtendedStatement",
-          "createClient",
-          "updateClient",
-          "getRequestStatus",
-          "refundTransaction",
-          "setLimits",
-          "listLimits",
-          "confirmGiftCard");
-
-  private static final List<String> PARTIAL =
-      List.of("issueCard", "getCardInfo", "getTransactionRequestStatus", "validateCardholder");
 
   static List<Operation<?, ?>> operations() {
     return Catalogue.operations();
   }
 
   @Test
-  void catalogue_always_hasTheContractsEffects() {
-    assertThat(names(operation -> operation.effect() == Effect.READ))
-        .hasSize(14)
-        .containsExactlyInAnyOrderElementsOf(READS);
-    assertThat(names(operation -> operation.effect() == Effect.IDEMPOTENT_COMMAND))
-        .hasSize(15)
-        .containsExactlyInAnyOrderElementsOf(IDEMPOTENT_COMMANDS);
-    assertThat(names(operation -> operation.effect() == Effect.NON_IDEMPOTENT_COMMAND))
-        .hasSize(5)
-        .containsExactlyInAnyOrderElementsOf(NON_IDEMPOTENT_COMMANDS);
-  }
-
-  @Test
-  void catalogue_always_hasTheContractsEvidence() {
-    assertThat(names(operation -> operation.evidence() == Evidence.DOCUMENTED))
-        .hasSize(14)
-        .containsExactlyInAnyOrderElementsOf(DOCUMENTED);
-    assertThat(names(operation -> operation.evidence() == Evidence.PARTIAL))
-        .hasSize(4)
-        .containsExactlyInAnyOrderElementsOf(PARTIAL);
-    assertThat(names(operation -> operation.evidence() == Evidence.INFERRED)).hasSize(16);
-  }
-
-  @Test
   void facades_always_haveTheOperationsAndNothingElse() {
-    List<String> operations = names(operation -> true);
+    List<String> operations =
+        ContractOperation.all().stream().map(ContractOperation::name).toList();
     assertThat(FreedomCardClient.class.getMethods())
         .extracting(Method::getName)
         .containsExactlyInAnyOrderElementsOf(
@@ -215,21 +131,17 @@ class FacadeTest {
     try {
       Object response =
           type.getMethod(operation.name(), operation.requestType()).invoke(facade, request);
-      throw new AssertionError("response: " + response);
+      throw new AssertionError("responded: " + response);
     } catch (InvocationTargetException e) {
       return e.getCause();
     }
-  }
-
-  private static List<String> names(Predicate<Operation<?, ?>> which) {
-    return Catalogue.operations().stream().filter(which).map(Operation::name).toList();
   }
 
   private static List<String> with(List<String> names, String... others) {
     return Stream.concat(names.stream(), Arrays.stream(others)).toList();
   }
 
-  /** Both facades with only the abstract methods; records what is executed. */
+  /** Implements both facades without default methods, and records what is executed. */
   private static final class Recording implements FreedomCardClient {
 
     final List<Object> calls = new ArrayList<>();

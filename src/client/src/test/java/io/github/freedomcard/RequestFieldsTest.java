@@ -21,15 +21,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rules that hold for every field of every record that is sent, without exception. */
+/** The rules for every field of every record that is sent. */
 @Tag("slow")
 class RequestFieldsTest {
 
-  /** Part of responses too, which are not checked; requests are checked when they are built. */
+  /** Part of responses too, which accept every value; the builders check these. */
   private static final Set<String> LENIENT = Set.of("Limit", "LimitAmount");
 
-  /** The fields that a record sets itself if they are missing. */
-  private static final Set<String> MADE_UP = Set.of("requestId", "additionalProperties");
+  /** Fields with a default. */
+  private static final Set<String> DEFAULTED = Set.of("requestId", "additionalProperties");
 
   static Stream<Record> records() {
     return Requests.all().stream().flatMap(RequestFieldsTest::withInner).distinct();
@@ -56,24 +56,24 @@ class RequestFieldsTest {
           value instanceof String
               || (value instanceof Sensitive<?> sensitive && sensitive.value() instanceof String);
       if (text && !LENIENT.contains(record.getClass().getSimpleName())) {
-        Throwable failure = catchThrowable(() -> with(record, component.getName(), blank));
-        assertThat(failure)
+        Throwable exception = catchThrowable(() -> with(record, component.getName(), blank));
+        assertThat(exception)
             .as(component.toString())
             .isExactlyInstanceOf(IllegalArgumentException.class)
             .hasMessageStartingWith(component.getName() + ": ");
-        assertThat(CanaryValues.in(failure.toString())).isEmpty();
+        assertThat(CanaryValues.in(exception.toString())).isEmpty();
       }
     }
   }
 
   @ParameterizedTest
   @MethodSource("records")
-  void field_whenNullButRequired_isRejectedByName(Record record) {
+  void field_whenNullThoughItIsNotOptional_isRejectedByName(Record record) {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       boolean required =
           !component.getType().isPrimitive()
               && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-              && !MADE_UP.contains(component.getName())
+              && !DEFAULTED.contains(component.getName())
               && !LENIENT.contains(record.getClass().getSimpleName());
       if (required) {
         assertThat(catchThrowable(() -> with(record, component.getName(), null)))
@@ -90,12 +90,12 @@ class RequestFieldsTest {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       String name = new SnakeCaseStrategy().translate(component.getName());
       if (name.equals("additional_properties")) {
-        continue; // holds the fields that are not declared, and is none itself
+        continue; // holds the undeclared fields
       }
-      Throwable failure =
+      Throwable exception =
           catchThrowable(
               () -> with(record, "additionalProperties", Map.of(name, CanaryValues.PAN)));
-      assertThat(failure)
+      assertThat(exception)
           .isExactlyInstanceOf(IllegalArgumentException.class)
           .hasMessage("additionalProperties: declared field: " + name);
     }
@@ -119,8 +119,8 @@ class RequestFieldsTest {
     return values;
   }
 
-  /** The record with another value for one component, made with its constructor. */
-  @SuppressWarnings("NullAway") // A constructor either throws or returns something.
+  /** Constructs the record with another value for one component. */
+  @SuppressWarnings("NullAway") // A constructor throws or returns a value.
   private static Object with(Record record, String component, @Nullable Object value)
       throws Throwable {
     Map<String, @Nullable Object> values = values(record);

@@ -18,6 +18,7 @@ import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.testing.Builders;
 import io.github.freedomcard.testing.Catalogue;
+import io.github.freedomcard.testing.ContractOperation;
 import io.github.freedomcard.testing.RawServer;
 import io.github.freedomcard.testing.RawServer.Received;
 import io.github.freedomcard.testing.Requests;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** When a request has an id of its own, which one it is, and what of it goes over the wire. */
+/** Which requests have an id, how it is generated, and where it is sent. */
 class RequestIdTest {
 
   private static final String OK = "{\"status\":\"ok\",\"request_status\":\"success\"}";
@@ -55,13 +56,18 @@ class RequestIdTest {
   }
 
   @Test
-  void catalogue_always_hasIdsWhereTheContractHasThem() {
-    assertThat(operations())
-        .filteredOn(each -> IdempotentRequest.class.isAssignableFrom(each.requestType()))
-        .hasSize(15)
-        .allMatch(each -> each.effect() == Effect.IDEMPOTENT_COMMAND);
-    assertThat(repeatable().map(Operation::name))
-        .containsExactlyInAnyOrder("getCardInfo", "listLimits", "validateCardholder");
+  void catalogue_always_hasIdsWhereTheContractHas() {
+    for (ContractOperation contract : ContractOperation.all()) {
+      Class<?> request = Catalogue.operation(contract.name()).requestType();
+      assertThat(IdempotentRequest.class.isAssignableFrom(request))
+          .as(contract.name())
+          .isEqualTo(contract.effect() == Effect.IDEMPOTENT_COMMAND);
+      assertThat(
+              IdempotentRequest.class.isAssignableFrom(request)
+                  || IdentifiedRead.class.isAssignableFrom(request))
+          .as(contract.name())
+          .isEqualTo(contract.isIdentified());
+    }
   }
 
   @ParameterizedTest

@@ -56,7 +56,7 @@ class RequestRecordsTest {
 
   @ParameterizedTest
   @MethodSource("identified")
-  void constructor_whenNoId_mintsOne(ContractCase contract) throws Throwable {
+  void constructor_whenNoId_generatesOne(ContractCase contract) throws Throwable {
     var first = (IdempotentRequest) with(contract.request(), "requestId", null);
     var second = (IdempotentRequest) with(contract.request(), "requestId", null);
     assertThat(first.requestId()).isNotNull().isNotEqualTo(second.requestId());
@@ -94,7 +94,7 @@ class RequestRecordsTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void constructor_whenAnAdditionalPropertyIsDeclared_refused(ContractCase contract) {
+  void constructor_whenAnAdditionalPropertyIsDeclared_rejected(ContractCase contract) {
     for (RecordComponent component : contract.request().getClass().getRecordComponents()) {
       String wire = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
       if (!wire.equals("additional_properties")) {

@@ -22,6 +22,7 @@ import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Effect;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.testing.Catalogue;
+import io.github.freedomcard.testing.ContractText;
 import io.github.freedomcard.testing.Requests;
 import java.io.IOException;
 import java.time.Duration;
@@ -114,16 +115,11 @@ final class ResponseFuzz implements AutoCloseable {
 
   private static List<String> textsOf(Operation<?, ?> operation) {
     List<String> texts = new ArrayList<>(ERRORS);
+    // Each of the three as often as all errors together.
     for (String name : List.of("full", "minimal", "hostile")) {
-      String path = "/contract/" + operation.name() + "/" + name + ".json";
-      try (var text = ResponseFuzz.class.getResourceAsStream(path)) {
-        // Each of the three as often as all errors together.
-        texts.addAll(
-            Collections.nCopies(
-                ERRORS.size(), new String(requireNonNull(text, path).readAllBytes(), ISO_8859_1)));
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
+      byte[] text = ContractText.of(operation, name).getBytes(UTF_8);
+      // A mutation works on bytes: each is one character.
+      texts.addAll(Collections.nCopies(ERRORS.size(), new String(text, ISO_8859_1)));
     }
     return texts;
   }

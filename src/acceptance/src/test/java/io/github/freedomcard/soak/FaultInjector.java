@@ -64,11 +64,15 @@ final class FaultInjector {
       case 5 -> Fault.responseMalformed();
       case 6 -> random.nextInt(4) == 0 ? Fault.responseTimeout() : Fault.responseLost();
       case 7 -> Fault.responseDelayed(random.nextInt(4) == 0 ? tooLong : Duration.ofMillis(20));
-      case 8 -> random.nextBoolean() ? Fault.responseUnexpectedValues() : Fault.responseUnknownRequestStatus();
+      case 8 ->
+          random.nextBoolean()
+              ? Fault.responseUnexpectedValues()
+              : Fault.responseUnknownRequestStatus();
       case 9 -> Fault.httpStatus(oneOf(random, 307, 408, 500, 502, 503, 504)).afterProcessing();
       case 10 -> Fault.httpStatus(oneOf(random, 307, 408, 500, 502, 503, 504));
       default ->
-          Fault.httpStatus(oneOf(random, 400, 401, 403, 404, 409, 422, 429)).retryAfter(Duration.ZERO);
+          Fault.httpStatus(oneOf(random, 400, 401, 403, 404, 409, 422, 429))
+              .retryAfter(Duration.ZERO);
     };
   }
 

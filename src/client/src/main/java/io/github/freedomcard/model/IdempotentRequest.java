@@ -3,11 +3,11 @@ package io.github.freedomcard.model;
 import java.util.UUID;
 
 /**
- * A request with a {@code request_id} of its own, the partner's unique number for it.
+ * A command's request with a {@code request_id}, its idempotency key.
  *
- * <p>The id can be read, and stored, before anything is sent. The server processes one request with
- * it and refuses the next: documented for "Request-Id" (Card API, "Overview"), which may be the
- * header or the body's {@code request_id}; both are sent.
+ * <p>Store the id before the call, to query or retry the command later. The server processes one
+ * request with an id and rejects the next: documented for "Request-Id" (Card API, "Overview"),
+ * which may be the header or the body's {@code request_id}; both are sent.
  */
 public interface IdempotentRequest {
 

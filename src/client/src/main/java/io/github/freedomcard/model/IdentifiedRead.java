@@ -4,16 +4,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A read's request that carries a {@code request_id}: the server refuses a second one with the same
- * id, so where none was set, each send gets a fresh one.
+ * A read whose request carries a {@code request_id}. The server rejects a second request with the
+ * same id, so each attempt gets a new id unless one is set.
  *
  * @param <Q> the request's own type
  */
 public interface IdentifiedRead<Q> {
 
-  /** The id that was set by the caller; null if each send is to have a fresh one. */
+  /** The id that the caller set; null if each attempt gets a new one. */
   @Nullable UUID requestId();
 
-  /** The same request with this id. */
+  /** Returns a copy with this id. */
   Q withRequestId(UUID requestId);
 }

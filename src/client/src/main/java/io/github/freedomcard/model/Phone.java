@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * 123-45-67}.
  *
  * <p>On the wire it is the JSON integer {@code 77011234567} (documented: Card API, "Create
- * client"). It is person data: {@link #toString} is always {@code ***}. Immutable and safe to share
- * between threads.
+ * client"). It is personal data: {@link #toString} is always {@code ***}. Immutable and safe to
+ * share between threads.
  */
 public final class Phone {
 
@@ -26,8 +26,7 @@ public final class Phone {
   }
 
   /**
-   * The number written as {@code phone}; a plus, spaces, dots, hyphens and brackets are passed
-   * over.
+   * Parses {@code phone}; a plus, spaces, dots, hyphens and brackets are ignored.
    *
    * @throws IllegalArgumentException if it has other characters, or not 10 to 15 digits, or starts
    *     with a zero
@@ -61,8 +60,8 @@ public final class Phone {
   }
 
   /**
-   * The ten digits without the country code 7 (or the trunk prefix 8), as the cardholder validation
-   * wants them.
+   * The ten digits without the country code 7 (or the trunk prefix 8), as "Cardholder validation"
+   * requires.
    *
    * @throws IllegalArgumentException if the number is not one of ten digits behind such a prefix
    */

@@ -16,28 +16,26 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a request in Freedom Processing: what the vendor answers to a command at once, and
- * what it answers to a later question about it.
+ * The state of a request in Freedom Processing: the response to a command and to a later status
+ * query.
  *
- * <p>Documented: Card API, "Request' status". Which of the ids are there depends on the command;
- * that a command's own answer has them too was read in part, and they may come only when the
- * request is asked about. A field that can't be read is left out: what was done matters more than
- * an odd date. The bytes are in {@code ApiResponse.rawBody()}.
- *
- * <p>Immutable and safe to share between threads.
+ * <p>Documented: Card API, "Request' status". Which ids are present depends on the command. They
+ * may be absent in the response to the command and appear only in a status query (documented in
+ * part). A field that can't be read is null, so that a malformed date does not hide the result. The
+ * bytes are in {@code ApiResponse.rawBody()}.
  *
  * @param requestId the command's {@code request_id}; null for a command that has none
- * @param status whether the call went through
- * @param requestStatus how far the request has come
- * @param dt when the request was made, with the offset that the server wrote
- * @param cards the cards that the request produced; empty if none were told
+ * @param status whether the call succeeded
+ * @param requestStatus the processing state of the request
+ * @param dt when the request was made, with the server's offset
+ * @param cards the cards that the request produced; empty if the server reported none
  * @param clientId the client that the request produced
  * @param transactionId the transaction that the request produced
  * @param finDocumentId the financial document of that transaction
  * @param errorCode the vendor's code for an error (inferred: seen in sister APIs only)
  * @param errorDescription the vendor's text for an error, which may name persons and is therefore
  *     not part of {@link #toString} (inferred: seen in sister APIs only)
- * @param additionalProperties the fields of the answer that the contract does not name
+ * @param additionalProperties fields of the response that the contract does not name
  */
 public record RequestState(
     @JsonDeserialize(using = LenientUuid.class) @Nullable UUID requestId,
@@ -52,34 +50,30 @@ public record RequestState(
     @Nullable String errorDescription,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public RequestState {
     cards = Preconditions.list(cards);
     additionalProperties = AdditionalProperties.of(RequestState.class, additionalProperties);
   }
 
-  /** Whether the request is done, with success: said by the server in so many words. */
+  /** Returns whether the server reported success, in {@code status} and {@code request_status}. */
   public boolean isSuccess() {
-    return is(CallStatus.OK.value(), status == null ? null : status.value())
-        && is(RequestStatus.SUCCESS.value(), requestStatus == null ? null : requestStatus.value());
+    return is(CallStatus.OK, status) && is(RequestStatus.SUCCESS, requestStatus);
   }
 
   /**
-   * Whether the request may still be under way: neither success nor error was said. A missing or
-   * unknown {@code request_status} counts as under way, never as success.
+   * Returns whether the request may still be in process: neither success nor error was reported. A
+   * missing or unknown {@code request_status} counts as in process, never as success.
    */
   public boolean isInProcess() {
     return !isFinal();
   }
 
-  /** Whether the state will not change any more: success or error. */
+  /** Returns whether the state will not change any more: success or error. */
   public boolean isFinal() {
-    return isSuccess()
-        || is(CallStatus.ERROR.value(), status == null ? null : status.value())
-        || is(RequestStatus.ERROR.value(), requestStatus == null ? null : requestStatus.value());
+    return isSuccess() || is(CallStatus.ERROR, status) || is(RequestStatus.ERROR, requestStatus);
   }
 
-  /** The same state, known to be that of {@code requestId}. */
+  /** Returns a copy with this request id. */
   public RequestState withRequestId(@Nullable UUID requestId) {
     return new RequestState(
         requestId,
@@ -122,30 +116,29 @@ public record RequestState(
         + "]";
   }
 
-  /** Case is the one thing about a status that may vary without changing what it says. */
-  private static boolean is(String expected, @Nullable String value) {
-    return expected.equalsIgnoreCase(value);
+  /** Ignores case, which may vary without another meaning. */
+  private static boolean is(OpenEnum expected, @Nullable OpenEnum actual) {
+    return actual != null && expected.value().equalsIgnoreCase(actual.value());
   }
 
   /**
    * A card that a request produced.
    *
    * @param cardId the card's id
-   * @param additionalProperties the fields that the contract does not name
+   * @param additionalProperties fields that the contract does not name
    */
   public record Card(
       @Nullable String cardId,
       @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /** Copies the fields that the contract does not name. */
     public Card {
       additionalProperties = AdditionalProperties.of(Card.class, additionalProperties);
     }
   }
 
   /**
-   * The contract does not name the field in answers, so one that is no UUID must not turn the
-   * answer to a finished command into an unreadable one.
+   * The contract does not name this field in responses. A value that is not a UUID must not make
+   * the response to a finished command unreadable.
    */
   private static final class LenientUuid extends StdDeserializer<UUID> {
 

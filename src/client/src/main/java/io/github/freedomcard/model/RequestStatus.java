@@ -1,44 +1,30 @@
 package io.github.freedomcard.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.freedomcard.internal.util.OpenEnumCodes;
-import java.util.Objects;
 
 /**
- * The {@code request_status} of an answer: how far the request has come.
+ * The {@code request_status} of a response: the processing state of the request.
  *
- * <p>Open: a value that is not among the constants is kept as it came (documented: Card API,
- * "Dictionaries").
+ * <p>Documented: Card API, "Dictionaries".
  */
-public record RequestStatus(@JsonValue String value) {
+public final class RequestStatus extends OpenEnum {
 
   /** Done. */
-  public static final RequestStatus SUCCESS = new RequestStatus("success");
+  public static final RequestStatus SUCCESS = of("success");
 
   /** Still being processed. */
-  public static final RequestStatus PROCESS = new RequestStatus("process");
+  public static final RequestStatus PROCESS = of("process");
 
   /** Ended with an error. */
-  public static final RequestStatus ERROR = new RequestStatus("error");
+  public static final RequestStatus ERROR = of("error");
 
-  /** Checks that there is a value. */
-  public RequestStatus {
-    Objects.requireNonNull(value, "value");
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  private RequestStatus(Object value) {
+    super(value);
   }
 
   /** The status written as {@code value}. */
   public static RequestStatus of(String value) {
     return new RequestStatus(value);
-  }
-
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  private static RequestStatus read(Object value) {
-    return of(OpenEnumCodes.text(value));
-  }
-
-  @Override
-  public String toString() {
-    return value;
   }
 }

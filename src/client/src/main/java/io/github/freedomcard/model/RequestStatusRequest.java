@@ -10,72 +10,42 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks what became of a request: "Request' status", documented; and "Transaction request' status",
- * read in part.
+ * Requests the state of an earlier request: "Request' status", documented, and "Transaction
+ * request' status", documented in part.
  *
- * <p>Its {@code request_id} is that of the request it asks about, not one of its own: so it may be
- * sent any number of times, and is no {@link io.github.freedomcard.model.IdempotentRequest}.
- * Immutable and safe to share between threads.
+ * <p>Its {@code request_id} is that of the earlier request. It may be sent any number of times.
  *
- * @param requestId the number of the request that is asked about
+ * @param requestId the {@code request_id} of the earlier request
  * @param additionalProperties fields to send that the contract does not name
  */
 public record RequestStatusRequest(
     UUID requestId,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /**
-   * Checks the fields.
-   *
-   * @throws IllegalArgumentException if an additional property has the name of a declared one
-   */
   public RequestStatusRequest {
     requireNonNull(requestId, "requestId");
     additionalProperties =
         AdditionalProperties.of(RequestStatusRequest.class, additionalProperties);
   }
 
-  /** Starts a request. */
+  /** Starts a request; required: {@code requestId}. */
   public static RequestIdStage builder() {
     return Builder::new;
   }
 
-  /** A builder with all of this request. */
+  /** Returns a builder with this request's fields. */
   public Builder toBuilder() {
     return new Builder(requestId).additionalProperties(additionalProperties);
   }
 
-  /** Asks for the request that is asked about. */
-  @FunctionalInterface
   public interface RequestIdStage {
-
-    /** Sets the number of the request that is asked about. */
+    /** Sets the {@code request_id} of the earlier request. */
     Builder requestId(UUID requestId);
   }
 
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final UUID requestId;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
-
+  public static final class Builder extends RequestBuilder<RequestStatusRequest, Builder> {
     private Builder(UUID requestId) {
-      this.requestId = requireNonNull(requestId, "requestId");
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The request.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public RequestStatusRequest build() {
-      return new RequestStatusRequest(requestId, additionalProperties);
+      super(b -> new RequestStatusRequest(requestId, b.additionalProperties()));
     }
   }
 }

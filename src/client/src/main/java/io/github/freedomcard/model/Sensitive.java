@@ -7,11 +7,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret or person data: it can be read on purpose with {@link #value}, and does not show by
- * accident, because {@link #toString} is always {@code ***}.
+ * A secret or personal data. {@link #value} returns the value; {@link #toString} is always {@code
+ * ***}, so that logs don't show it.
  *
- * <p>On the wire it is the bare value, and so it is in what a {@code ObjectMapper} of yours writes.
- * Immutable if the value is, and then safe to share between threads.
+ * <p>JSON has the bare value, also if your own {@code ObjectMapper} writes it. Immutable if the
+ * value is, and then safe to share between threads.
  *
  * @param <T> the type of the value
  */

@@ -34,7 +34,7 @@ public final class CardOperations {
           BulkIssueCardsRequest.class,
           CreatedResource.CARDS);
 
-  /** "Issue card", read in part. */
+  /** "Issue card", documented in part. */
   public static final Operation<IssueCardRequest, RequestState> ISSUE_CARD =
       Operation.idempotentCommand(
           "issueCard",
@@ -103,7 +103,7 @@ public final class CardOperations {
       Operation.idempotentCommand(
           "linkClient", "/v5/card-api/card/link", Evidence.DOCUMENTED, LinkClientRequest.class);
 
-  /** "Card info", read in part. */
+  /** "Card info", documented in part. */
   public static final Operation<CardInfoRequest, CardInfo> GET_CARD_INFO =
       Operation.read(
           "getCardInfo",

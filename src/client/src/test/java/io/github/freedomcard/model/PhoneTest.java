@@ -55,7 +55,7 @@ class PhoneTest {
         "+7/701/1234567",
         "77011234567\n"
       })
-  void of_whenNoPhone_refusedWithoutShowingIt(String written) {
+  void of_whenNoPhone_rejectedWithoutTheValue(String written) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Phone.of(written))
         .withMessage(NO_PHONE)
@@ -63,14 +63,14 @@ class PhoneTest {
   }
 
   @Test
-  void of_whenLeadingZero_refused() {
+  void of_whenLeadingZero_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Phone.of("0077011234567"))
         .withMessage("phone: starts with 0");
   }
 
   @Test
-  void of_whenNegativeNumber_refused() {
+  void of_whenNegativeNumber_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Phone.of(-77011234567L))
         .withMessage(NO_PHONE);
@@ -98,7 +98,7 @@ class PhoneTest {
   }
 
   @Property
-  void of_whenOtherCharacterAmongTheDigits_refused(
+  void of_whenOtherCharacterAmongTheDigits_rejected(
       @ForAll @LongRange(min = 1_000_000_000L, max = 999_999_999_999_999L) long number,
       @ForAll("foreign") char foreign,
       @ForAll @LongRange(min = 0, max = 10) long position) {
@@ -107,7 +107,7 @@ class PhoneTest {
   }
 
   @Property
-  void of_whenTooFewOrTooManyDigits_refused(
+  void of_whenTooFewOrTooManyDigits_rejected(
       @ForAll @NumericChars @StringLength(max = 40) String digits) {
     if (digits.length() < 10 || digits.length() > 15) {
       assertThatIllegalArgumentException().isThrownBy(() -> Phone.of(digits)).withMessage(NO_PHONE);
@@ -115,7 +115,7 @@ class PhoneTest {
   }
 
   @Property
-  void of_whenAnyText_numberOfItsDigitsOrRefusedWithoutShowingIt(@ForAll String text) {
+  void of_whenAnyText_numberOfItsDigitsOrRejectedWithoutTheValue(@ForAll String text) {
     Phone phone;
     try {
       phone = Phone.of(text);
@@ -136,7 +136,7 @@ class PhoneTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"996555123456", "19175551234", "998901234567", "123456789012345"})
-  void nationalNumber_whenOtherCountry_refusedWithoutShowingIt(String other) {
+  void nationalNumber_whenOtherCountry_rejectedWithoutTheValue(String other) {
     Phone phone = Phone.of(other);
     assertThatIllegalArgumentException()
         .isThrownBy(phone::nationalNumber)

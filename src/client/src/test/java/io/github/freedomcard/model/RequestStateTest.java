@@ -84,7 +84,7 @@ class RequestStateTest {
   }
 
   @Test
-  void toString_whenNoDescription_saysSo() {
+  void toString_whenNoDescription_null() {
     assertThat(state(null, null, null).toString()).contains("errorDescription=null");
     assertThat(state(null, null, "Aigerim").toString()).doesNotContain("Aigerim");
   }

@@ -14,7 +14,7 @@ class RequestStatusRequestTest {
   private static final UUID ID = UUID.fromString("828cf71d-a447-4a67-a149-c1df8bc197ca");
 
   @Test
-  void build_always_theIdThatIsAskedAbout() {
+  void build_always_keepsTheId() {
     RequestStatusRequest request = RequestStatusRequest.builder().requestId(ID).build();
     assertThat(request.requestId()).isEqualTo(ID);
     assertThat(WireFormat.write(request))
@@ -29,12 +29,12 @@ class RequestStatusRequestTest {
   }
 
   @Test
-  void type_always_hasNoIdOfItsOwn() {
+  void type_always_isNotIdempotentRequest() {
     assertThat(IdempotentRequest.class.isAssignableFrom(RequestStatusRequest.class)).isFalse();
   }
 
   @Test
-  void build_whenDeclaredFieldAmongTheRest_refused() {
+  void build_whenDeclaredFieldInAdditionalProperties_rejected() {
     var builder =
         RequestStatusRequest.builder()
             .requestId(ID)
@@ -48,7 +48,7 @@ class RequestStatusRequestTest {
   @SuppressWarnings("NullAway")
   void requestId_whenNull_namesTheField() {
     assertThatNullPointerException()
-        .isThrownBy(() -> RequestStatusRequest.builder().requestId(null))
+        .isThrownBy(() -> RequestStatusRequest.builder().requestId(null).build())
         .withMessage("requestId");
     assertThatNullPointerException()
         .isThrownBy(() -> new RequestStatusRequest(null, Map.of()))

@@ -31,7 +31,7 @@ class SensitiveTest {
   }
 
   @Property
-  void value_whenAnyValue_asItWas(@ForAll String value) {
+  void value_whenAnyValue_unchanged(@ForAll String value) {
     assertThat(Sensitive.of(value).value()).isEqualTo(value);
     assertThat(Sensitive.of(value))
         .isEqualTo(Sensitive.of(value))
@@ -41,7 +41,7 @@ class SensitiveTest {
   }
 
   @Property
-  void write_whenAnyValue_bareValueAndBackAgain(@ForAll String value) {
+  void write_whenAnyValue_survivesTheRoundTrip(@ForAll String value) {
     Holder holder = new Holder(Sensitive.of(value), null, null);
     assertThat(WireFormat.read(WireFormat.write(holder), Holder.class)).isEqualTo(holder);
   }
@@ -54,14 +54,14 @@ class SensitiveTest {
   }
 
   @Test
-  void read_whenNumberOrNull_keptAsItCame() {
+  void read_whenNumberOrNull_keptUnchanged() {
     assertThat(WireFormat.read("{\"text\":5,\"date\":null,\"any\":7}", Holder.class))
         .isEqualTo(new Holder(Sensitive.of("5"), null, Sensitive.of((Object) 7)));
   }
 
   @Test
   @SuppressWarnings("NullAway")
-  void of_whenNull_refused() {
+  void of_whenNull_rejected() {
     assertThatNullPointerException().isThrownBy(() -> Sensitive.of(null)).withMessage("value");
   }
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a program may use of public types, as sorted text that is the same on every JDK.
+ * Lists what a program may use of public types, as sorted text that is the same on every JDK.
  *
  * <p>With generics, nullness, exceptions, record components, what is sealed, the order of enums,
  * what is said on annotations, and the values of constants, which compilers copy. Without the names

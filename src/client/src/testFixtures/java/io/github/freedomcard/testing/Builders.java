@@ -1,5 +1,8 @@
 package io.github.freedomcard.testing;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.freedomcard.model.RequestBuilder;
 import io.github.freedomcard.model.Sensitive;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
@@ -11,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a record once more, field by field, as a user would with its staged builder. */
+/** Builds a copy of a record, field by field, with its staged builder. */
 public final class Builders {
 
   private Builders() {}
@@ -19,7 +22,7 @@ public final class Builders {
   /**
    * Builds a copy of {@code record} and of all records in it that have a builder.
    *
-   * @param seen is shown each stage, and the builder after each field
+   * @param seen gets each stage, and the builder after each field
    * @return the copy; null if the record has no builder
    */
   public static @Nullable Record walk(Record record, Consumer<Object> seen) {
@@ -42,25 +45,31 @@ public final class Builders {
         : Stream.of();
   }
 
-  /** Two records of the kind of {@code record}, from one and the same last stage. */
+  /** Builds two records like {@code record} from one and the same last stage. */
   public static List<Record> twiceFromOneStage(Record record) {
     try {
-      Method next = start(record);
-      Object stage = null;
-      while (next != null && next.getReturnType().isInterface()) {
-        stage = next.invoke(stage, arguments(next, record));
-        next = onlyAbstract(next.getReturnType());
+      Method start = requireNonNull(start(record));
+      Object stage = start.invoke(null, arguments(start, record));
+      Object next = next(stage, record);
+      while (!(next instanceof RequestBuilder)) {
+        stage = next;
+        next = next(stage, record);
       }
-      if (next == null || stage == null) {
-        throw new IllegalArgumentException("no stages: " + record.getClass());
-      }
-      Method build = next.getReturnType().getMethod("build");
-      return List.of(
-          (Record) build.invoke(next.invoke(stage, arguments(next, record))),
-          (Record) build.invoke(next.invoke(stage, arguments(next, record))));
+      return List.of(built(next), built(next(stage, record)));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(record.getClass().getName(), e);
     }
+  }
+
+  private static Record built(Object builder) {
+    return (Record) ((RequestBuilder<?, ?>) builder).build();
+  }
+
+  /** Sets the field that a stage requires, and returns what follows. */
+  private static Object next(Object stage, Record record) throws ReflectiveOperationException {
+    // A stage is a lambda: its class has one interface, and that has one abstract method.
+    Method method = onlyAbstract(stage.getClass().getInterfaces()[0]);
+    return method.invoke(stage, arguments(method, record));
   }
 
   private static @Nullable Object[] arguments(Method method, Record record) {
@@ -80,17 +89,16 @@ public final class Builders {
       return null;
     }
     Object stage = start.invoke(null, arguments(start, record));
-    Class<?> type = start.getReturnType();
     seen.accept(stage);
-    while (type.isInterface()) {
-      Method next = onlyAbstract(type);
-      stage = next.invoke(stage, arguments(next, record));
-      type = next.getReturnType();
+    while (!(stage instanceof RequestBuilder)) {
+      stage = next(stage, record);
       seen.accept(stage);
     }
-    for (Method setter : type.getMethods()) {
-      Object value = setter.getReturnType() == type ? valueOf(record, setter.getName()) : null;
+    for (Method setter : stage.getClass().getMethods()) {
+      Object value = valueOf(record, setter.getName());
       if (value != null
+          && setter.getParameterCount() == 1
+          && RequestBuilder.class.isAssignableFrom(setter.getReturnType())
           && MethodType.methodType(setter.getParameterTypes()[0])
               .wrap()
               .returnType()
@@ -99,10 +107,10 @@ public final class Builders {
         seen.accept(stage);
       }
     }
-    return (Record) type.getMethod("build").invoke(stage);
+    return built(stage);
   }
 
-  /** {@code builder()}, or the one of {@code forXxx(xxx)} whose field is there. */
+  /** Returns {@code builder()}, or the method {@code forXxx(xxx)} whose field is set. */
   private static @Nullable Method start(Record record) {
     List<Method> starts =
         Arrays.stream(record.getClass().getMethods())

@@ -11,9 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Secrets and person data that can be told from all else: found in a text, they have leaked there.
- */
+/** Recognizable secrets and personal data: a text that contains one of them leaks it. */
 public final class CanaryValues {
 
   public static final String SECRET_KEY = "MARKED-secret-key";
@@ -44,7 +42,7 @@ public final class CanaryValues {
     return DOCUMENT.clone();
   }
 
-  /** Fields that no contract names, with marked values at every depth. */
+  /** Fields that no contract names, with canary values at every depth. */
   public static Map<String, @Nullable Object> unknownFields() {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("new_text", FREE_TEXT);
@@ -54,7 +52,7 @@ public final class CanaryValues {
     return fields;
   }
 
-  /** What of the marked values a text shows, in whatever way it was written. */
+  /** Returns the canary values that a text contains, in any notation. */
   public static List<String> in(String text) {
     String lowerCase = text.toLowerCase(Locale.ROOT);
     return TRACES.stream().filter(lowerCase::contains).toList();

@@ -5,28 +5,28 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.freedomcard.FreedomCardClient;
 
-/** What a user does wrong, and all that is said of it before anything is sent. */
-public record InvalidInput(Class<? extends Exception> refusal, String message, Wrong wrong) {
+/** A mistake of a caller and the exception that it causes before anything is sent. */
+public record InvalidInput(Class<? extends Exception> exception, String message, Mistake mistake) {
 
   /** The mistake. */
   @FunctionalInterface
-  public interface Wrong {
+  public interface Mistake {
     Object with(FreedomCardClient client) throws Exception;
   }
 
-  public static InvalidInput argument(String message, Wrong wrong) {
-    return new InvalidInput(IllegalArgumentException.class, message, wrong);
+  public static InvalidInput argument(String message, Mistake mistake) {
+    return new InvalidInput(IllegalArgumentException.class, message, mistake);
   }
 
-  public static InvalidInput state(String message, Wrong wrong) {
-    return new InvalidInput(IllegalStateException.class, message, wrong);
+  public static InvalidInput state(String message, Mistake mistake) {
+    return new InvalidInput(IllegalStateException.class, message, mistake);
   }
 
-  public static InvalidInput missing(String name, Wrong wrong) {
-    return new InvalidInput(NullPointerException.class, name, wrong);
+  public static InvalidInput missing(String name, Mistake mistake) {
+    return new InvalidInput(NullPointerException.class, name, mistake);
   }
 
-  /** Makes the mistake, and holds the refusal to what it should be. */
+  /** Makes the mistake and checks the exception. */
   public void check() {
     try (RawServer server = RawServer.start((n, request) -> null);
         FreedomCardClient client =
@@ -34,8 +34,8 @@ public record InvalidInput(Class<? extends Exception> refusal, String message, W
                 .baseUrl(server.baseUrl())
                 .credentials("1", CanaryValues.SECRET_KEY)
                 .build()) {
-      Throwable thrown = catchThrowable(() -> wrong.with(client));
-      assertThat(thrown).isExactlyInstanceOf(refusal).hasMessage(message).hasNoCause();
+      Throwable thrown = catchThrowable(() -> mistake.with(client));
+      assertThat(thrown).isExactlyInstanceOf(exception).hasMessage(message).hasNoCause();
       assertThat(CanaryValues.in(thrown.toString())).isEmpty();
       assertThat(server.connections()).isZero();
     }

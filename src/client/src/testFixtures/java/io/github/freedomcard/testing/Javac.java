@@ -20,14 +20,14 @@ public final class Javac {
 
   private Javac() {}
 
-  /** What the compiler holds against the source; empty if it compiles. */
+  /** Returns the compiler's errors; empty if the source compiles. */
   public static List<String> errors(String source) {
     return diagnostics(source).stream()
         .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
         .toList();
   }
 
-  /** The lines that the compiler holds something against, by their numbers. */
+  /** Returns the compiler's errors by line number. */
   public static Map<Long, String> errorsByLine(String source) {
     Map<Long, String> errors = new TreeMap<>();
     diagnostics(source)

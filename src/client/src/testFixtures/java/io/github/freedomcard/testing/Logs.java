@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the library's loggers write at any level, as text.
+ * Captures what the library's loggers write at any level.
  *
- * <p>The tests' binding writes to {@code System.err} and gives a logger its level when it makes it:
- * a property sets that of loggers to come, and reflection that of those that are there.
+ * <p>The tests' binding writes to {@code System.err} and sets a logger's level when it creates it.
+ * A property sets the level of new loggers, reflection that of existing ones.
  */
 public final class Logs implements AutoCloseable {
 
@@ -35,12 +35,12 @@ public final class Logs implements AutoCloseable {
     }
   }
 
-  /** Starts to take what is logged. */
+  /** Starts the capture. */
   public static Logs capture() {
     return new Logs();
   }
 
-  /** What was logged so far. */
+  /** Returns the log so far. */
   public String text() {
     return written.toString(UTF_8);
   }

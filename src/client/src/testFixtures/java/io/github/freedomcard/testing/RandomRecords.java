@@ -1,5 +1,6 @@
 package io.github.freedomcard.testing;
 
+import io.github.freedomcard.model.OpenEnum;
 import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.Sensitive;
 import io.github.freedomcard.model.card.IssueCardRequest;
@@ -24,7 +25,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Records of the model with random values, within the rules that requests are held to. */
+/** Creates records of the model with random values that meet the rules for requests. */
 public final class RandomRecords {
 
   private final Random random;
@@ -33,7 +34,7 @@ public final class RandomRecords {
     this.random = random;
   }
 
-  /** A value of any record of the model. */
+  /** Creates a record of this type. */
   public Record of(Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();
     @Nullable Object[] values = new @Nullable Object[components.length];
@@ -65,7 +66,7 @@ public final class RandomRecords {
     boolean optional =
         component.getAnnotatedType().isAnnotationPresent(Nullable.class)
             && owner != IssueCardRequest.class
-            // A limit to set has it.
+            // A limit to set requires it.
             && !name.equals("transactionType");
     return optional && random.nextInt(3) == 0 ? null : value(name, component.getGenericType());
   }
@@ -77,7 +78,7 @@ public final class RandomRecords {
         return Sensitive.of(value(name, argument));
       }
       List<Object> values = new ArrayList<>();
-      // Limits to set may not be none.
+      // The list of limits to set must not be empty.
       int size = random.nextInt(name.equals("limits") ? 1 : 0, 3);
       for (int i = 0; i < size; i++) {
         values.add(value(name, argument));
@@ -110,15 +111,23 @@ public final class RandomRecords {
       return IdentityDocument.of(CanaryValues.document());
     }
     if (type == LocalDate.class) {
-      return moment(name).toLocalDate();
+      return dateTime(name).toLocalDate();
     }
     if (type == LocalDateTime.class) {
-      return moment(name).toLocalDateTime();
+      return dateTime(name).toLocalDateTime();
     }
     if (type == OffsetDateTime.class) {
-      return moment(name);
+      return dateTime(name);
     }
-    return of(type);
+    return OpenEnum.class.isAssignableFrom(type) ? code(type, string("value")) : of(type);
+  }
+
+  private static Object code(Class<?> type, String value) {
+    try {
+      return type.getMethod("of", String.class).invoke(null, value);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(type.toString(), e);
+    }
   }
 
   private String string(String name) {
@@ -129,7 +138,7 @@ public final class RandomRecords {
       case "firstName", "lastName", "middleName", "cardholderName" -> letters('A', 8);
       case "pin", "otp" -> Integer.toString(random.nextInt(1000, 10_000));
       case "personId" -> Long.toString(random.nextLong(100_000_000_000L, 1_000_000_000_000L));
-      // Of codes: 1000 is a product with rules of its own.
+      // Also of codes: product 1000 has rules of its own.
       case "value" -> random.nextBoolean() ? Integer.toString(random.nextInt(2000, 9000)) : text();
       default -> text();
     };
@@ -143,7 +152,7 @@ public final class RandomRecords {
     return letters.toString();
   }
 
-  /** Any characters, whole ones, and not blank. */
+  /** A text of any complete characters that is not blank. */
   private String text() {
     StringBuilder text = new StringBuilder("x");
     for (int left = random.nextInt(6); left > 0; left--) {
@@ -159,8 +168,8 @@ public final class RandomRecords {
     return new BigDecimal(new BigInteger(60, random).add(BigInteger.ONE), random.nextInt(7));
   }
 
-  /** To the second, with an offset of whole minutes; spans begin before they end. */
-  private OffsetDateTime moment(String name) {
+  /** To the second, with an offset of whole minutes. A range starts before it ends. */
+  private OffsetDateTime dateTime(String name) {
     int year = random.nextInt(1, 5000) + (name.equals("endDate") ? 5000 : 0);
     return LocalDateTime.of(year, 1, 1, 0, 0)
         .plusSeconds(random.nextInt(31_000_000))
@@ -175,7 +184,7 @@ public final class RandomRecords {
     return properties;
   }
 
-  /** As JSON is read: whole numbers in the smallest type that holds them. */
+  /** A value as Jackson reads it: whole numbers have the smallest type that holds them. */
   private @Nullable Object json(int depth) {
     return switch (random.nextInt(depth > 0 ? 9 : 7)) {
       case 0 -> null;

@@ -22,21 +22,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server on bare sockets, for what an HTTP server would never do: it hands each request that was
- * read whole to a script, which answers with bytes or closes the connection.
+ * A server on plain sockets, for behaviour that an HTTP server does not allow. A script gets each
+ * complete request and responds with bytes or closes the connection.
  */
 public final class RawServer implements AutoCloseable {
 
   /**
-   * Answers the n-th request, counted from 1, with bytes; null closes the connection, and so does
-   * an answer with the header {@code Connection: close}.
+   * Responds to the n-th request, counted from 1, with bytes. Null closes the connection, and so
+   * does a response with the header {@code Connection: close}.
    */
   @FunctionalInterface
   public interface Script {
-    byte @Nullable [] answer(int n, Received request) throws IOException, InterruptedException;
+    byte @Nullable [] respond(int n, Received request) throws IOException, InterruptedException;
   }
 
-  /** A request as it came; header names in lower case. */
+  /** A received request; header names are in lower case. */
   public record Received(String line, Map<String, String> headers, String body) {}
 
   private final ServerSocket listener;
@@ -61,7 +61,7 @@ public final class RawServer implements AutoCloseable {
     }
   }
 
-  /** An HTTP answer with this status line, these headers and this body. */
+  /** An HTTP response with this status line, these headers and this body. */
   public static byte[] http(String status, String body, String... headers) {
     StringBuilder head = new StringBuilder("HTTP/1.1 " + status + "\r\n");
     for (String header : headers) {
@@ -75,7 +75,7 @@ public final class RawServer implements AutoCloseable {
     return "http://127.0.0.1:" + listener.getLocalPort();
   }
 
-  /** All requests that were read whole. */
+  /** All complete requests. */
   public List<Received> requests() {
     return List.copyOf(requests);
   }
@@ -115,19 +115,19 @@ public final class RawServer implements AutoCloseable {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       Received request = read(in);
       while (request != null) {
-        byte[] answer = script.answer(add(request), request);
-        if (answer == null) {
+        byte[] response = script.respond(add(request), request);
+        if (response == null) {
           return;
         }
-        socket.getOutputStream().write(answer);
+        socket.getOutputStream().write(response);
         socket.getOutputStream().flush();
-        if (new String(answer, ISO_8859_1).contains("Connection: close")) {
+        if (new String(response, ISO_8859_1).contains("Connection: close")) {
           return;
         }
         request = read(in);
       }
     } catch (IOException gone) {
-      // The client went away, or the test is over.
+      // The client closed the connection, or the test ended.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

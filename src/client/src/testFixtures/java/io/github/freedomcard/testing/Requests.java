@@ -60,8 +60,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of every kind with every field set: what is secret or person data is {@link
- * CanaryValues}, and so is what the contract does not name.
+ * A request of every type with every field set. Secrets, personal data and unknown fields have
+ * {@link CanaryValues}.
  */
 public final class Requests {
 
@@ -77,14 +77,14 @@ public final class Requests {
 
   private Requests() {}
 
-  /** The request of an operation, with a fresh id where it has one. */
+  /** Returns the request of an operation. */
   public static <Q> Q of(Operation<Q, ?> operation) {
     return operation
         .requestType()
         .cast(requireNonNull(byType().get(operation.requestType()), operation.name()));
   }
 
-  /** One of each kind, and {@code issueCard}'s in both its forms. */
+  /** Returns one request of each type, and both forms of {@code issueCard}'s. */
   public static List<Record> all() {
     return Stream.of(cards(), clients(), transactionsAndLimits(), gifts())
         .<Record>flatMap(List::stream)

@@ -8,15 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Text that is derived from the code and kept in the repository, so that a change of it is seen.
+ * Compares text that is derived from the code with a file, so that a change of the text is seen.
  *
- * <p>{@code mvn test -Dtest=NAME -Drecord=true} writes what a test else compares.
+ * <p>{@code mvn test -Dtest=NAME -Drecord=true} writes the file instead.
  */
 public final class Snapshot {
 
   private Snapshot() {}
 
-  /** Fails where the file does not hold {@code text}, and names the lines. */
+  /** Fails if the file does not have {@code text}. The message names the lines. */
   public static void check(String file, String text) {
     Path recorded = Path.of(file);
     try {
@@ -28,7 +28,7 @@ public final class Snapshot {
       Files.createDirectories(now.getParent());
       Files.writeString(now, text);
       assertThat(now)
-          .as("if the change is meant, run this test with -Drecord=true, and commit " + file)
+          .as("if the change is intended, run this test with -Drecord=true, and commit " + file)
           .hasSameTextualContentAs(recorded);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

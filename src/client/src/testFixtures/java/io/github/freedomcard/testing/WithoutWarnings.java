@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Keeps the warnings of unknown outcomes out of the build's log, for tests most of whose calls end
- * in one by design. The tests' logging binding writes to {@code System.err}.
+ * Keeps warnings of unknown outcomes out of the build's log, for tests whose calls mostly end with
+ * one. The tests' logging binding writes to {@code System.err}.
  */
 public final class WithoutWarnings implements BeforeEachCallback, AfterEachCallback {
 

@@ -1,4 +1,4 @@
-/** What several tests share. */
+/** Fixtures of the tests of several modules. */
 @NullMarked
 package io.github.freedomcard.testing;
 

@@ -12,13 +12,11 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.freedomcard.operation.Effect;
-import io.github.freedomcard.operation.Operation;
-import io.github.freedomcard.testing.Catalogue;
+import io.github.freedomcard.testing.ContractOperation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,72 +34,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * what it refuses, and that it names the field.
  */
 class SandboxContractTest {
-
-  /**
-   * Each operation with its fields: {@code *} is required, {@code +} required for product 1000. The
-   * types state what is accepted; {@link #WRONG} has what is refused.
-   */
-  private static final String CONTRACT =
-      """
-      bulkIssueCards: request_id* uuid, product_id* product, quantity* integer
-      issueCard: request_id* uuid, product_id* product, cardholder* object,\
-       cardholder.first_name* text, cardholder.last_name* text, cardholder.middle_name text,\
-       cardholder.birthdate date, cardholder.phone* phone, cardholder.email text,\
-       cardholder.country* country, cardholder.person_id* text
-      issuePlasticCard: request_id* uuid, product_id* product, client_id* client
-      activateCard: request_id* uuid, card_id* card
-      blockCard: request_id* uuid, card_id* card, description* text
-      unblockCard: request_id* uuid, card_id* card, description* text
-      closeCard: request_id* uuid, card_id* card, description* text
-      setPin: card_id* card, pin text
-      resetPinCounter: request_id* uuid, card_id* card
-      linkClient: request_id* uuid, client_id* client, card_id* card
-      getCardInfo: request_id* uuid, card_id* card
-      getBalance: card_id* card
-      getSecretData: card_id* card
-      getSecretDataV2: card_id* card
-      getStatement: card_id* card, start_date dateTime, end_date dateTime
-      getExtendedStatement: card_id* card, start_date* dateTime, end_date* dateTime
-      createClient: request_id* uuid, product_id* product, branch_id scalar, client* object,\
-       client.phone* phone, client.type* clientType, client.resident* residency,\
-       client.first_name* name, client.last_name* name, client.middle_name name,\
-       client.birthdate date, client.email text, client.country+ country,\
-       client.person_id+ text, client.language language, client.document+ document,\
-       client.external_user_id text, client.address1+ object, client.address1.country country,\
-       client.address1.postal_code text, client.address1.address_line1 text,\
-       client.address1.address_line2 text, client.address1.address_line3 text,\
-       client.address2+ object, client.address2.country country,\
-       client.address2.postal_code text, client.address2.address_line1 text,\
-       client.address2.address_line2 text, client.address2.address_line3 text,\
-       client.identification_info object, client.identification_info.idn_date* dateTime,\
-       client.identification_info.identified_by* text
-      updateClient: request_id* uuid, client_id* client, product_id* product, client* object,\
-       client.phone* phone
-      listCards: client_id* client
-      getRequestStatus: request_id* uuid
-      getTransactionRequestStatus: request_id* uuid
-      createTransaction: request_id* uuid, order_id* text, card_id* card,\
-       type* transactionType, amount* amount, currency* currency, description text
-      clearTransaction: request_id* uuid, order_id* text, transaction_id* transaction,\
-       description text, amount amount
-      refundTransaction: request_id* uuid, order_id* text, transaction_id* transaction,\
-       description text, amount amount
-      getTransactionInfo: transaction_id* transaction
-      setLimits: request_id* uuid, object* object, object.type* objectType,\
-       object.value* card, limits* array, limits[].transaction_type* text,\
-       limits[].region text, limits[].period text, limits[].amount array,\
-       limits[].amount[].type text, limits[].amount[].value text,\
-       limits[].amount[].currency currency
-      listLimits: request_id* uuid, object* object, object.type* objectType, object.value* card
-      validateCardholder: request_id* uuid, user_phone* tenDigits, first_name* text,\
-       last_name* text, card_token* uuid
-      listGiftCardProducts:
-      issueGiftCard: cardholder_name* text, phone* phone, product_code* integer, card_id giftCard
-      confirmGiftCard: otp* text, card_id giftCard
-      resendGiftCard: card_id* giftCard
-      resendGiftCardCode: card_id* giftCard
-      getGiftCardStatus: card_id* giftCard
-      """;
 
   private static final List<String> NO_TEXT = List.of("5", "true", "{}", "[]", "''", "' '");
   private static final List<String> NO_INTEGER = List.of("'5'", "1.5", "true", "{}", "[]");
@@ -176,7 +108,7 @@ class SandboxContractTest {
     return Stream.concat(first.stream(), Stream.of(more)).toList();
   }
 
-  /** A line of the table. */
+  /** A field of the contract. */
   private record Field(String path, char need, String kind) {
 
     /** The position in a body; for an array, in its first item. */
@@ -212,28 +144,14 @@ class SandboxContractTest {
   }
 
   private static Map<String, Row> rows() {
-    Map<String, Operation<?, ?>> operations = new LinkedHashMap<>();
-    Catalogue.operations().forEach(operation -> operations.put(operation.name(), operation));
     Map<String, Row> rows = new LinkedHashMap<>();
-    CONTRACT
-        .lines()
-        .forEach(
-            line -> {
-              String name = line.substring(0, line.indexOf(':'));
-              List<Field> fields = new ArrayList<>();
-              for (String field : line.substring(line.indexOf(':') + 1).split(",", -1)) {
-                if (!field.isBlank()) {
-                  String[] words = field.strip().split(" ", -1);
-                  boolean plain = Character.isLetterOrDigit(words[0].charAt(words[0].length() - 1));
-                  int end = words[0].length() - (plain || words[0].endsWith("]") ? 0 : 1);
-                  char need = end == words[0].length() ? ' ' : words[0].charAt(end);
-                  fields.add(new Field(words[0].substring(0, end), need, words[1]));
-                }
-              }
-              // SandboxCatalogueTest checks paths and effects.
-              Operation<?, ?> operation = requireNonNull(operations.get(name), name);
-              rows.put(name, new Row(name, operation.path(), operation.effect(), fields));
-            });
+    for (ContractOperation each : ContractOperation.all()) {
+      List<Field> fields =
+          each.fields().stream()
+              .map(field -> new Field(field.path(), field.need(), field.kind()))
+              .toList();
+      rows.put(each.name(), new Row(each.name(), each.path(), each.effect(), fields));
+    }
     return rows;
   }
 
@@ -371,18 +289,6 @@ class SandboxContractTest {
   private static void assertError(JsonNode response, String code, Object body) {
     assertThat(response.path("status").textValue()).as("%s %s", response, body).isEqualTo("error");
     assertThat(response.path("error_code").textValue()).as("%s %s", response, body).isEqualTo(code);
-  }
-
-  @Test
-  void table_always_hasAllOperations() {
-    assertThat(ROWS).hasSize(34);
-    assertThat(ROWS.keySet())
-        .containsExactlyInAnyOrderElementsOf(
-            Catalogue.operations().stream().map(Operation::name).toList());
-    assertThat(every().filter(row -> row.effect() == Effect.IDEMPOTENT_COMMAND))
-        .hasSize(15)
-        .allMatch(Row::isIdentified);
-    assertThat(identified()).hasSize(15 + 3);
   }
 
   /** The fixtures are independent of this table. */

@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a record that the contract does not name: an immutable copy, all the way down,
- * whose {@link #toString} shows the names alone, because nobody knows what the values are.
+ * The fields of a record that the contract does not name: a deep immutable copy. {@link #toString}
+ * shows only the names, because the values may be sensitive.
  */
 public final class AdditionalProperties extends AbstractMap<String, @Nullable Object> {
 
-  /** As deep as answers may be nested. */
+  /** The depth to which responses may be nested. */
   private static final int MAX_DEPTH = 1000;
 
   private static final AdditionalProperties NONE = new AdditionalProperties(Map.of());
@@ -43,7 +43,7 @@ public final class AdditionalProperties extends AbstractMap<String, @Nullable Ob
   }
 
   /**
-   * A copy of {@code properties} for a value of the record {@code owner}.
+   * Returns a copy of {@code properties} for a record of type {@code owner}.
    *
    * @throws IllegalArgumentException if one has the wire name of a declared field of {@code owner}:
    *     the field would be sent twice
@@ -104,7 +104,7 @@ public final class AdditionalProperties extends AbstractMap<String, @Nullable Ob
       return Collections.unmodifiableList(copy);
     }
     if (value != null && value.getClass().isArray()) {
-      // It could be changed between two sends of what has to be one body.
+      // A caller could change it between two attempts, which must send the same body.
       throw new IllegalArgumentException("additionalProperties: an array, not a list");
     }
     return value;

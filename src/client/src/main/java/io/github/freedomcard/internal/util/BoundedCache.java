@@ -5,38 +5,37 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * What was made once of each key, so that it need not be made again; thread-safe.
+ * A bounded cache; cleared when full. Thread-safe.
  *
- * <p>It begins anew when it is full: no caller has so many keys at a time, and one that has pays in
- * speed, never in memory.
+ * <p>A caller with more keys than the bound loses speed, not memory.
  */
 public final class BoundedCache<K, V> {
 
-  private final int most;
-  private final Function<K, V> maker;
-  private final Map<K, V> made = new ConcurrentHashMap<>();
+  private final int maxEntries;
+  private final Function<K, V> loader;
+  private final Map<K, V> values = new ConcurrentHashMap<>();
 
   /**
-   * An empty one.
+   * Creates an empty cache.
    *
-   * @param maker may be called more than once for a key; what it throws reaches the caller
+   * @param loader may be called more than once for a key; its exceptions reach the caller
    */
-  public BoundedCache(int most, Function<K, V> maker) {
-    this.most = most;
-    this.maker = maker;
+  public BoundedCache(int maxEntries, Function<K, V> loader) {
+    this.maxEntries = maxEntries;
+    this.loader = loader;
   }
 
-  /** What belongs to the key, made now if it was not. */
+  /** Returns the value of the key; loads it if absent. */
   public V of(K key) {
-    V known = made.get(key);
-    if (known != null) {
-      return known;
+    V cached = values.get(key);
+    if (cached != null) {
+      return cached;
     }
-    V value = maker.apply(key);
-    if (made.size() >= most) {
-      made.clear();
+    V value = loader.apply(key);
+    if (values.size() >= maxEntries) {
+      values.clear();
     }
-    made.put(key, value);
+    values.put(key, value);
     return value;
   }
 }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** How the codes of the API's dictionaries are read and written. */
+/** Reads and writes the codes of the API's dictionaries. */
 public final class OpenEnumCodes {
 
   private static final int MAX_SCALE = 1000;
@@ -14,9 +14,9 @@ public final class OpenEnumCodes {
   private OpenEnumCodes() {}
 
   /**
-   * The text of a code, whether it came as a string or as a number.
+   * Returns the text of a code that was read as a string or a number.
    *
-   * @throws IllegalArgumentException if it came as an object or an array
+   * @throws IllegalArgumentException if it was read as an object or an array
    */
   public static String text(Object value) {
     if (value instanceof BigDecimal number) {
@@ -31,7 +31,7 @@ public final class OpenEnumCodes {
     return value.toString();
   }
 
-  /** The code as a number, or as the text that it came as where it is none. */
+  /** Returns the code as a number if it is one, else as text. */
   public static Object wireValue(String code) {
     return INTEGER.matcher(code).matches() ? (Object) Long.valueOf(code) : code;
   }

@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks of what a caller passes in. Each names the field and the rule, and the value where it can
- * be neither a secret nor person data.
+ * Checks arguments. Each message names the field and the rule, and the value unless it may be a
+ * secret or personal data.
  */
 public final class Preconditions {
 
@@ -31,12 +32,12 @@ public final class Preconditions {
 
   private Preconditions() {}
 
-  /** The id as it is, or a fresh one. */
-  public static UUID orFresh(@Nullable UUID requestId) {
+  /** Returns the id, or a random one if it is null. */
+  public static UUID orRandom(@Nullable UUID requestId) {
     return requestId == null ? UUID.randomUUID() : requestId;
   }
 
-  /** Text that is there and not blank; the value is not shown, so it may be sensitive. */
+  /** Requires a text that is not blank. The message does not show it, so it may be sensitive. */
   public static String text(String field, String value) {
     if (requireNonNull(value, field).isBlank()) {
       throw new IllegalArgumentException(field + ": blank");
@@ -44,9 +45,12 @@ public final class Preconditions {
     return value;
   }
 
-  /** As {@link #text}, for a field that may be left out. */
-  public static @Nullable String optionalText(String field, @Nullable String value) {
-    return value == null ? null : text(field, value);
+  /** Checks a field unless it is null. */
+  public static <T> void optional(
+      String field, @Nullable T value, BiConsumer<String, T> precondition) {
+    if (value != null) {
+      precondition.accept(field, value);
+    }
   }
 
   public static BigDecimal positive(String field, BigDecimal value) {
@@ -63,7 +67,7 @@ public final class Preconditions {
     return value;
   }
 
-  /** A span of time that is positive and that a clock of nanoseconds can hold. */
+  /** Requires a positive duration that a clock of nanoseconds can hold. */
   public static Duration positive(String field, Duration value) {
     if (requireNonNull(value, field).isNegative() || value.isZero()) {
       throw new IllegalArgumentException(field + " <= 0: " + value);
@@ -81,17 +85,17 @@ public final class Preconditions {
     return value;
   }
 
-  /** A currency, alpha-3. */
+  /** Requires a currency code, alpha-3. */
   public static String currency(String field, String value) {
     return threeCapitals(field, value);
   }
 
-  /** A country, alpha-3. */
+  /** Requires a country code, alpha-3. */
   public static String country(String field, String value) {
     return threeCapitals(field, value);
   }
 
-  /** A language, alpha-2. */
+  /** Requires a language code, alpha-2. */
   public static String language(String field, String value) {
     if (!TWO_SMALL.matcher(requireNonNull(value, field)).matches()) {
       throw new IllegalArgumentException(field + ": not two small letters: " + value);
@@ -99,7 +103,7 @@ public final class Preconditions {
     return value;
   }
 
-  /** An e-mail address, held to what every one has: something, an @, something; not shown. */
+  /** Requires text on both sides of an @. The message does not show the address. */
   public static String email(String field, String value) {
     if (!EMAIL.matcher(requireNonNull(value, field)).matches()) {
       throw new IllegalArgumentException(field + ": not name@host");
@@ -108,8 +112,8 @@ public final class Preconditions {
   }
 
   /**
-   * A name in Latin letters, not shown. Letters with diacritics are Latin; spaces, hyphens,
-   * apostrophes and dots may stand between letters.
+   * Requires a name in Latin letters, with or without diacritics. Spaces, hyphens, apostrophes and
+   * dots are allowed between letters. The message does not show the name.
    */
   public static String latin(String field, String value) {
     if (!LATIN.matcher(text(field, value)).matches()) {
@@ -118,16 +122,16 @@ public final class Preconditions {
     return value;
   }
 
-  /** A moment as the API writes it: to the second, with an offset of whole minutes. */
-  public static OffsetDateTime moment(String field, OffsetDateTime value) {
+  /** Truncates a date-time to seconds and requires an offset of whole minutes, as the API does. */
+  public static OffsetDateTime dateTime(String field, OffsetDateTime value) {
     if (requireNonNull(value, field).getOffset().getTotalSeconds() % 60 != 0) {
       throw new IllegalArgumentException(field + ": offset has seconds: " + value);
     }
     return value.withNano(0);
   }
 
-  /** Refuses a span that ends before it starts; either end may be open. */
-  public static void span(
+  /** Requires that a range does not end before it starts. Both ends are optional. */
+  public static void range(
       String startField,
       @Nullable OffsetDateTime start,
       String endField,
@@ -138,7 +142,7 @@ public final class Preconditions {
     }
   }
 
-  /** A copy of an answer's list: empty if it is missing, and without the nulls that it may hold. */
+  /** Copies a list of a response: without its nulls, and empty if it is missing. */
   public static <T> List<T> list(@Nullable List<? extends @Nullable T> values) {
     List<T> copy = new ArrayList<>();
     if (values != null) {
@@ -151,14 +155,14 @@ public final class Preconditions {
     return Collections.unmodifiableList(copy);
   }
 
-  /** A copy of a caller's list; a null in it is refused, not dropped. */
+  /** Copies a caller's list and requires that it has no nulls. */
   public static <T> List<T> noNulls(String field, List<T> values) {
     List<T> copy = new ArrayList<>(requireNonNull(values, field));
     copy.forEach(value -> requireNonNull(value, field));
     return Collections.unmodifiableList(copy);
   }
 
-  /** A path that is signed exactly as it is sent: no query, no escapes, no dot segments. */
+  /** Requires a path without query, escapes and dot segments, so that signed and sent are equal. */
   public static String path(String field, String value) {
     boolean plain = PATH.matcher(requireNonNull(value, field)).matches();
     if (plain) {
@@ -172,7 +176,7 @@ public final class Preconditions {
     return value;
   }
 
-  /** An amount that can be written in plain digits; no currency needs as many. */
+  /** Bounds the digits, because an amount is written in plain digits. */
   private static BigDecimal plain(String field, BigDecimal value) {
     if (requireNonNull(value, field).precision() > MAX_DIGITS
         || Math.abs((long) value.scale()) > MAX_DIGITS) {

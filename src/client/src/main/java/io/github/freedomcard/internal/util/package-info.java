@@ -1,9 +1,7 @@
 /**
- * The rules that values are held to, with one wording for each broken rule, and the two small
- * collections that several packages need.
+ * Argument checks and collections that several packages use.
  *
- * <p>Not exported, and free to change. It depends on nothing else here, so that every other package
- * may use it.
+ * <p>Not exported; may change at any time. Depends on no other package of the library.
  */
 @NullMarked
 package io.github.freedomcard.internal.util;

@@ -10,15 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account behind a card: an item of {@code accounts} in "Statement extended", documented.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param iban the account's number
- * @param currency the currency, alpha-3, as it came
+ * @param currency the currency, alpha-3, unchanged
  * @param debit the account's debit figure; the vendor does not state the unit of amounts
  * @param credit the account's credit figure
  * @param amount the amount on the account
  * @param blockedAmount the part of the amount that is blocked
- * @param additionalProperties the fields that the contract does not name
+ * @param additionalProperties fields that the contract does not name
  */
 public record Account(
     @Nullable String iban,
@@ -29,7 +27,6 @@ public record Account(
     @Nullable BigDecimal blockedAmount,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public Account {
     additionalProperties = AdditionalProperties.of(Account.class, additionalProperties);
   }

@@ -15,19 +15,17 @@ import org.jspecify.annotations.Nullable;
  * An authorization on a card: an item of {@code authorizations} in "Statement extended",
  * documented.
  *
- * <p>Immutable and safe to share between threads.
- *
- * @param datetime when it was, with the offset that the server wrote
+ * @param datetime the date-time, with the server's offset
  * @param type the kind of authorization; its values are not documented
- * @param amount how much; the vendor does not state the unit of amounts
+ * @param amount the amount; the vendor does not state the unit of amounts
  * @param commission the commission
  * @param fullAmount the full amount
  * @param cashback the cashback
- * @param currency the currency, alpha-3, as it came
+ * @param currency the currency, alpha-3, unchanged
  * @param iban the number of the account
- * @param merchant who was paid
- * @param additionalParameters what else the vendor says of it; empty if nothing
- * @param additionalProperties the fields that the contract does not name
+ * @param merchant the merchant
+ * @param additionalParameters further data of the authorization; empty if there is none
+ * @param additionalProperties fields that the contract does not name
  */
 public record Authorization(
     @Nullable OffsetDateTime datetime,
@@ -42,7 +40,6 @@ public record Authorization(
     List<AdditionalParameter> additionalParameters,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public Authorization {
     additionalParameters = Preconditions.list(additionalParameters);
     additionalProperties = AdditionalProperties.of(Authorization.class, additionalProperties);
@@ -51,12 +48,11 @@ public record Authorization(
   /**
    * An item of {@code additional_parameters}; its fields are unknown.
    *
-   * @param additionalProperties the fields that the contract does not name
+   * @param additionalProperties fields that the contract does not name
    */
   public record AdditionalParameter(
       @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /** Copies the fields that the contract does not name. */
     public AdditionalParameter {
       additionalProperties =
           AdditionalProperties.of(AdditionalParameter.class, additionalProperties);

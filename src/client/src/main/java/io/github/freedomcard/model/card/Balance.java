@@ -11,17 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The balance of a card: the answer of "Balance", inferred by analogy with "Statement extended".
+ * The balance of a card: the response of "Balance", inferred by analogy with "Statement extended".
  *
- * <p>Immutable and safe to share between threads.
- *
- * @param status whether the call went through
- * @param requestStatus how far the request has come
- * @param dt when the request was made, with the offset that the server wrote
- * @param balances the balances as they came
- * @param accounts the accounts, whether they came beside {@code balances} or inside it; empty if
- *     there are none
- * @param additionalProperties the fields of the answer that the contract does not name
+ * @param status whether the call succeeded
+ * @param requestStatus the processing state of the request
+ * @param dt when the request was made, with the server's offset
+ * @param balances the balances, unchanged
+ * @param accounts the accounts, which the server writes beside {@code balances} or inside it; empty
+ *     if there are none
+ * @param additionalProperties fields of the response that the contract does not name
  */
 public record Balance(
     @Nullable CallStatus status,
@@ -31,7 +29,6 @@ public record Balance(
     List<Account> accounts,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public Balance {
     accounts = Balances.accounts(balances, accounts);
     additionalProperties = AdditionalProperties.of(Balance.class, additionalProperties);

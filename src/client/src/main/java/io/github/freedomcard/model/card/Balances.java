@@ -12,22 +12,19 @@ import org.jspecify.annotations.Nullable;
  * The member {@code balances} of "Statement extended", documented; that it may hold the accounts is
  * inferred.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param accounts the accounts; empty if there are none here
- * @param additionalProperties the fields that the contract does not name
+ * @param additionalProperties fields that the contract does not name
  */
 public record Balances(
     List<Account> accounts,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public Balances {
     accounts = Preconditions.list(accounts);
     additionalProperties = AdditionalProperties.of(Balances.class, additionalProperties);
   }
 
-  /** The accounts of an answer, which may come beside its {@code balances} or inside it. */
+  /** The accounts of a response, which has them beside its {@code balances} or inside it. */
   static List<Account> accounts(@Nullable Balances balances, @Nullable List<Account> beside) {
     List<Account> accounts = Preconditions.list(beside);
     return accounts.isEmpty() && balances != null ? balances.accounts : accounts;

@@ -7,20 +7,19 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.IdempotentRequest;
+import io.github.freedomcard.model.IdentifiedRequestBuilder;
 import io.github.freedomcard.model.ProductId;
+import io.github.freedomcard.model.Stages.ProductIdStage;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes cards that belong to nobody yet, to be linked to clients with {@code linkClient}: "Bulk
- * issue", inferred.
+ * Issues cards without a client; {@code linkClient} attaches one later: "Bulk issue", inferred.
  *
- * <p>Immutable and safe to share between threads.
- *
- * @param requestId the unique number of this request
+ * @param requestId idempotency key; generated if unset
  * @param productId the product of the cards
- * @param quantity how many cards to make, more than 0
+ * @param quantity the number of cards, more than 0
  * @param additionalProperties fields to send that the contract does not name
  */
 public record BulkIssueCardsRequest(
@@ -30,81 +29,36 @@ public record BulkIssueCardsRequest(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdempotentRequest {
 
-  /**
-   * Checks the fields; mints the id where there is none.
-   *
-   * @throws IllegalArgumentException if {@code quantity} is not positive, or an additional property
-   *     has the name of a declared one
-   */
   public BulkIssueCardsRequest {
-    requestId = Preconditions.orFresh(requestId);
+    requestId = Preconditions.orRandom(requestId);
     requireNonNull(productId, "productId");
     Preconditions.positive("quantity", quantity);
     additionalProperties =
         AdditionalProperties.of(BulkIssueCardsRequest.class, additionalProperties);
   }
 
-  /** Starts a request. */
-  public static ProductIdStage builder() {
+  /** Starts a request; required, in this order: {@code productId}, {@code quantity}. */
+  public static ProductIdStage<QuantityStage> builder() {
     return productId -> quantity -> new Builder(productId, quantity);
   }
 
-  /**
-   * A builder with all of this request but its {@code requestId}: what it builds is another one.
-   */
+  /** Returns a builder with this request's fields, but for its {@code requestId}. */
   public Builder toBuilder() {
     return new Builder(productId, quantity).additionalProperties(additionalProperties);
   }
 
-  /** Asks for the product. */
-  @FunctionalInterface
-  public interface ProductIdStage {
-
-    /** Sets the product. */
-    QuantityStage productId(ProductId productId);
-  }
-
-  /** Asks for the number of cards. */
-  @FunctionalInterface
   public interface QuantityStage {
-
-    /** Sets how many cards to make. */
+    /** Sets the number of cards, more than 0. */
     Builder quantity(int quantity);
   }
 
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final ProductId productId;
-    private final int quantity;
-    private @Nullable UUID requestId;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
-
+  public static final class Builder
+      extends IdentifiedRequestBuilder<BulkIssueCardsRequest, Builder> {
     private Builder(ProductId productId, int quantity) {
-      this.productId = requireNonNull(productId, "productId");
-      this.quantity = quantity;
-    }
-
-    /** Sets the id of an earlier request, to make that very request again; else it is minted. */
-    public Builder requestId(@Nullable UUID requestId) {
-      this.requestId = requestId;
-      return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The request, with a fresh id unless one was set.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public BulkIssueCardsRequest build() {
-      return new BulkIssueCardsRequest(
-          Preconditions.orFresh(requestId), productId, quantity, additionalProperties);
+      super(
+          b ->
+              new BulkIssueCardsRequest(
+                  b.requestId(), productId, quantity, b.additionalProperties()));
     }
   }
 }

@@ -11,20 +11,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a card: the answer of "Card info", inferred.
+ * The data of a card: the response of "Card info", inferred.
  *
- * <p>Immutable and safe to share between threads.
- *
- * @param status whether the call went through
- * @param requestStatus how far the request has come
- * @param dt when the request was made, with the offset that the server wrote
+ * @param status whether the call succeeded
+ * @param requestStatus the processing state of the request
+ * @param dt when the request was made, with the server's offset
  * @param cardId the card's id
  * @param cardMask the card's number with its middle hidden
- * @param clientId the client who has the card
+ * @param clientId the client that holds the card
  * @param productId the product of the card
- * @param cardStatus the state of the card, in the vendor's words
+ * @param cardStatus the state of the card, a value of the vendor
  * @param expiryDate when the card expires, as the vendor writes it
- * @param additionalProperties the fields of the answer that the contract does not name
+ * @param additionalProperties fields of the response that the contract does not name
  */
 public record CardInfo(
     @Nullable CallStatus status,
@@ -38,7 +36,6 @@ public record CardInfo(
     @Nullable String expiryDate,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public CardInfo {
     additionalProperties = AdditionalProperties.of(CardInfo.class, additionalProperties);
   }

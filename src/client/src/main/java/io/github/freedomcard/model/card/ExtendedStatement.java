@@ -12,22 +12,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts, authorizations and operations of a card: the answer of "Statement extended",
+ * The accounts, authorizations and operations of a card: the response of "Statement extended",
  * documented.
  *
- * <p>Immutable and safe to share between threads.
- *
- * @param status whether the call went through
- * @param requestStatus how far the request has come
- * @param dt when the request was made, with the offset that the server wrote
- * @param clientId the client who has the card
+ * @param status whether the call succeeded
+ * @param requestStatus the processing state of the request
+ * @param dt when the request was made, with the server's offset
+ * @param clientId the client that holds the card
  * @param card the card
- * @param balances the balances as they came
- * @param accounts the accounts, whether they came beside {@code balances} or inside it; empty if
- *     there are none
+ * @param balances the balances, unchanged
+ * @param accounts the accounts, which the server writes beside {@code balances} or inside it; empty
+ *     if there are none
  * @param authorizations the authorizations; empty if there are none
  * @param operations the operations, of the same shape (inferred); empty if there are none
- * @param additionalProperties the fields of the answer that the contract does not name
+ * @param additionalProperties fields of the response that the contract does not name
  */
 public record ExtendedStatement(
     @Nullable CallStatus status,
@@ -41,7 +39,6 @@ public record ExtendedStatement(
     List<Authorization> operations,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public ExtendedStatement {
     accounts = Balances.accounts(balances, accounts);
     authorizations = Preconditions.list(authorizations);
@@ -54,14 +51,13 @@ public record ExtendedStatement(
    *
    * @param cardId the card's id
    * @param cardMask the card's number with its middle hidden
-   * @param additionalProperties the fields that the contract does not name
+   * @param additionalProperties fields that the contract does not name
    */
   public record Card(
       @Nullable String cardId,
       @Nullable String cardMask,
       @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /** Copies the fields that the contract does not name. */
     public Card {
       additionalProperties = AdditionalProperties.of(Card.class, additionalProperties);
     }

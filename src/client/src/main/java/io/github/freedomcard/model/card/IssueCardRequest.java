@@ -7,25 +7,33 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.IdempotentRequest;
+import io.github.freedomcard.model.IdentifiedRequestBuilder;
 import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.ProductId;
+import io.github.freedomcard.model.RequestBuilder;
 import io.github.freedomcard.model.Sensitive;
+import io.github.freedomcard.model.Stages.FirstNameStage;
+import io.github.freedomcard.model.Stages.LastNameStage;
+import io.github.freedomcard.model.Stages.PhoneStage;
+import io.github.freedomcard.model.Stages.ProductIdStage;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues a card, to a client who exists or to a person who is described: "Issue card", read in
- * part.
+ * Issues a card, to an existing client or to a described person: "Issue card", documented in part.
  *
- * <p>Immutable and safe to share between threads.
+ * <pre>{@code
+ * IssueCardRequest request =
+ *     IssueCardRequest.forClient("client-1").productId(ProductId.INSTANT_CARD).build();
+ * }</pre>
  *
- * @param requestId the unique number of this request
+ * @param requestId idempotency key; generated if unset
  * @param productId the product of the card
- * @param cardholder the person who gets the card; exactly one of {@code cardholder} and {@code
- *     clientId} is there
- * @param clientId the client who gets the card (inferred)
+ * @param cardholder the person that gets the card; set exactly one of {@code cardholder} and {@code
+ *     clientId}
+ * @param clientId the client that gets the card (inferred)
  * @param additionalProperties fields to send that the contract does not name
  */
 public record IssueCardRequest(
@@ -36,99 +44,52 @@ public record IssueCardRequest(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdempotentRequest {
 
-  /**
-   * Checks the fields; mints the id where there is none.
-   *
-   * @throws IllegalArgumentException if not exactly one of cardholder and client is there, a text
-   *     is blank, or an additional property has the name of a declared one
-   */
   public IssueCardRequest {
-    requestId = Preconditions.orFresh(requestId);
+    requestId = Preconditions.orRandom(requestId);
     requireNonNull(productId, "productId");
     if ((cardholder == null) == (clientId == null)) {
       throw new IllegalArgumentException("cardholder, clientId: not exactly one of the two");
     }
-    Preconditions.optionalText("clientId", clientId);
+    Preconditions.optional("clientId", clientId, Preconditions::text);
     additionalProperties = AdditionalProperties.of(IssueCardRequest.class, additionalProperties);
   }
 
-  /** Starts a request for a client who exists (inferred). */
-  public static ProductIdStage forClient(String clientId) {
+  /** Starts a request for an existing client (inferred); required: {@code productId}. */
+  public static ProductIdStage<Builder> forClient(String clientId) {
     requireNonNull(clientId, "clientId");
     return productId -> new Builder(productId, null, clientId);
   }
 
-  /** Starts a request for a person who is described. */
-  public static ProductIdStage forCardholder(Cardholder cardholder) {
+  /** Starts a request for a described person; required: {@code productId}. */
+  public static ProductIdStage<Builder> forCardholder(Cardholder cardholder) {
     requireNonNull(cardholder, "cardholder");
     return productId -> new Builder(productId, cardholder, null);
   }
 
-  /**
-   * A builder with all of this request but its {@code requestId}: what it builds is another one.
-   */
+  /** Returns a builder with this request's fields, but for its {@code requestId}. */
   public Builder toBuilder() {
     return new Builder(productId, cardholder, clientId).additionalProperties(additionalProperties);
   }
 
-  /** Asks for the product. */
-  @FunctionalInterface
-  public interface ProductIdStage {
-
-    /** Sets the product of the card. */
-    Builder productId(ProductId productId);
-  }
-
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final ProductId productId;
-    private final @Nullable Cardholder cardholder;
-    private final @Nullable String clientId;
-    private @Nullable UUID requestId;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
-
+  public static final class Builder extends IdentifiedRequestBuilder<IssueCardRequest, Builder> {
     private Builder(
         ProductId productId, @Nullable Cardholder cardholder, @Nullable String clientId) {
-      this.productId = requireNonNull(productId, "productId");
-      this.cardholder = cardholder;
-      this.clientId = clientId;
-    }
-
-    /** Sets the id of an earlier request, to make that very request again; else it is minted. */
-    public Builder requestId(@Nullable UUID requestId) {
-      this.requestId = requestId;
-      return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The request, with a fresh id unless one was set.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public IssueCardRequest build() {
-      return new IssueCardRequest(
-          Preconditions.orFresh(requestId), productId, cardholder, clientId, additionalProperties);
+      super(
+          b ->
+              new IssueCardRequest(
+                  b.requestId(), productId, cardholder, clientId, b.additionalProperties()));
     }
   }
 
   /**
-   * The person who gets a card: the member {@code cardholder} of "Issue card", read in part.
-   *
-   * <p>Immutable and safe to share between threads.
+   * The person that gets a card: the member {@code cardholder} of "Issue card", documented in part.
    *
    * @param firstName the first name
    * @param lastName the last name
    * @param middleName the middle name
    * @param birthdate the date of birth
    * @param phone the phone
-   * @param email the e-mail address
+   * @param email the e-mail address, {@code name@host}
    * @param country the country, alpha-3, such as {@code KAZ}
    * @param personId the state's number for the person
    * @param additionalProperties fields to send that the contract does not name
@@ -144,13 +105,6 @@ public record IssueCardRequest(
       Sensitive<String> personId,
       @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /**
-     * Checks the fields.
-     *
-     * @throws IllegalArgumentException if a text is blank, the e-mail address is no {@code
-     *     name@host}, the country is not three capital letters, or an additional property has the
-     *     name of a declared one
-     */
     public Cardholder {
       Preconditions.text("firstName", requireNonNull(firstName, "firstName").value());
       Preconditions.text("lastName", requireNonNull(lastName, "lastName").value());
@@ -166,15 +120,18 @@ public record IssueCardRequest(
       additionalProperties = AdditionalProperties.of(Cardholder.class, additionalProperties);
     }
 
-    /** Starts a cardholder. */
-    public static FirstNameStage builder() {
+    /**
+     * Starts a cardholder; required, in this order: {@code firstName}, {@code lastName}, {@code
+     * phone}, {@code country}, {@code personId}.
+     */
+    public static FirstNameStage<LastNameStage<PhoneStage<CountryStage>>> builder() {
       return firstName ->
           lastName ->
               phone ->
                   country -> personId -> new Builder(firstName, lastName, phone, country, personId);
     }
 
-    /** A builder with all of this cardholder. */
+    /** Returns a builder with this cardholder's fields. */
     public Builder toBuilder() {
       Builder builder =
           new Builder(firstName.value(), lastName.value(), phone, country, personId.value())
@@ -185,75 +142,36 @@ public record IssueCardRequest(
       return builder;
     }
 
-    /** Asks for the first name. */
-    @FunctionalInterface
-    public interface FirstNameStage {
-
-      /** Sets the first name. */
-      LastNameStage firstName(String firstName);
-    }
-
-    /** Asks for the last name. */
-    @FunctionalInterface
-    public interface LastNameStage {
-
-      /** Sets the last name. */
-      PhoneStage lastName(String lastName);
-    }
-
-    /** Asks for the phone. */
-    @FunctionalInterface
-    public interface PhoneStage {
-
-      /** Sets the phone. */
-      CountryStage phone(Phone phone);
-
-      /**
-       * Sets the phone, written in any usual way.
-       *
-       * @throws IllegalArgumentException if it has not 10 to 15 digits
-       */
-      default CountryStage phone(String phone) {
-        return phone(Phone.of(phone));
-      }
-    }
-
-    /** Asks for the country. */
-    @FunctionalInterface
     public interface CountryStage {
-
       /** Sets the country, alpha-3, such as {@code KAZ}. */
       PersonIdStage country(String country);
     }
 
-    /** Asks for the state's number for the person. */
-    @FunctionalInterface
     public interface PersonIdStage {
-
       /** Sets the state's number for the person. */
       Builder personId(String personId);
     }
 
-    /** Takes what is optional; for use by one thread. */
-    public static final class Builder {
-
-      private final Sensitive<String> firstName;
-      private final Sensitive<String> lastName;
-      private final Phone phone;
-      private final String country;
-      private final Sensitive<String> personId;
+    /** Sets the optional fields; not thread-safe. */
+    public static final class Builder extends RequestBuilder<Cardholder, Builder> {
       private @Nullable Sensitive<String> middleName;
       private @Nullable Sensitive<LocalDate> birthdate;
       private @Nullable Sensitive<String> email;
-      private Map<String, @Nullable Object> additionalProperties = Map.of();
 
       private Builder(
           String firstName, String lastName, Phone phone, String country, String personId) {
-        this.firstName = Sensitive.of(requireNonNull(firstName, "firstName"));
-        this.lastName = Sensitive.of(requireNonNull(lastName, "lastName"));
-        this.phone = requireNonNull(phone, "phone");
-        this.country = requireNonNull(country, "country");
-        this.personId = Sensitive.of(requireNonNull(personId, "personId"));
+        super(
+            b ->
+                new Cardholder(
+                    Sensitive.of(requireNonNull(firstName, "firstName")),
+                    Sensitive.of(requireNonNull(lastName, "lastName")),
+                    b.middleName,
+                    b.birthdate,
+                    phone,
+                    b.email,
+                    country,
+                    Sensitive.of(requireNonNull(personId, "personId")),
+                    b.additionalProperties()));
       }
 
       /** Sets the middle name. */
@@ -268,34 +186,10 @@ public record IssueCardRequest(
         return this;
       }
 
-      /** Sets the e-mail address. */
+      /** Sets the e-mail address, {@code name@host}. */
       public Builder email(@Nullable String email) {
         this.email = Sensitive.ofNullable(email);
         return this;
-      }
-
-      /** Sets fields to send that the contract does not name. */
-      public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-        this.additionalProperties = additionalProperties;
-        return this;
-      }
-
-      /**
-       * The cardholder.
-       *
-       * @throws IllegalArgumentException if a rule for a field is broken
-       */
-      public Cardholder build() {
-        return new Cardholder(
-            firstName,
-            lastName,
-            middleName,
-            birthdate,
-            phone,
-            email,
-            country,
-            personId,
-            additionalProperties);
       }
     }
   }

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.IdempotentRequest;
+import io.github.freedomcard.model.IdentifiedRequestBuilder;
 import io.github.freedomcard.model.ProductId;
+import io.github.freedomcard.model.Stages.ClientIdStage;
+import io.github.freedomcard.model.Stages.ProductIdStage;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Issues a plastic card to a client: "Issue plastic card", inferred.
  *
- * <p>Immutable and safe to share between threads.
- *
- * @param requestId the unique number of this request
+ * @param requestId idempotency key; generated if unset
  * @param productId the product of the card
- * @param clientId the client who gets the card
+ * @param clientId the client that gets the card
  * @param additionalProperties fields to send that the contract does not name
  */
 public record IssuePlasticCardRequest(
@@ -29,81 +30,31 @@ public record IssuePlasticCardRequest(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdempotentRequest {
 
-  /**
-   * Checks the fields; mints the id where there is none.
-   *
-   * @throws IllegalArgumentException if a text is blank, or an additional property has the name of
-   *     a declared one
-   */
   public IssuePlasticCardRequest {
-    requestId = Preconditions.orFresh(requestId);
+    requestId = Preconditions.orRandom(requestId);
     requireNonNull(productId, "productId");
     Preconditions.text("clientId", clientId);
     additionalProperties =
         AdditionalProperties.of(IssuePlasticCardRequest.class, additionalProperties);
   }
 
-  /** Starts a request. */
-  public static ProductIdStage builder() {
+  /** Starts a request; required, in this order: {@code productId}, {@code clientId}. */
+  public static ProductIdStage<ClientIdStage<Builder>> builder() {
     return productId -> clientId -> new Builder(productId, clientId);
   }
 
-  /**
-   * A builder with all of this request but its {@code requestId}: what it builds is another one.
-   */
+  /** Returns a builder with this request's fields, but for its {@code requestId}. */
   public Builder toBuilder() {
     return new Builder(productId, clientId).additionalProperties(additionalProperties);
   }
 
-  /** Asks for the product. */
-  @FunctionalInterface
-  public interface ProductIdStage {
-
-    /** Sets the product of the card. */
-    ClientIdStage productId(ProductId productId);
-  }
-
-  /** Asks for the client. */
-  @FunctionalInterface
-  public interface ClientIdStage {
-
-    /** Sets the client who gets the card. */
-    Builder clientId(String clientId);
-  }
-
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final ProductId productId;
-    private final String clientId;
-    private @Nullable UUID requestId;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
-
+  public static final class Builder
+      extends IdentifiedRequestBuilder<IssuePlasticCardRequest, Builder> {
     private Builder(ProductId productId, String clientId) {
-      this.productId = requireNonNull(productId, "productId");
-      this.clientId = requireNonNull(clientId, "clientId");
-    }
-
-    /** Sets the id of an earlier request, to make that very request again; else it is minted. */
-    public Builder requestId(@Nullable UUID requestId) {
-      this.requestId = requestId;
-      return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The request, with a fresh id unless one was set.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public IssuePlasticCardRequest build() {
-      return new IssuePlasticCardRequest(
-          Preconditions.orFresh(requestId), productId, clientId, additionalProperties);
+      super(
+          b ->
+              new IssuePlasticCardRequest(
+                  b.requestId(), productId, clientId, b.additionalProperties()));
     }
   }
 }

@@ -7,17 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a card paid: the member {@code merchant} of "Statement" and "Statement extended", documented;
- * its fields are unknown.
+ * The merchant that was paid: the member {@code merchant} of "Statement" and "Statement extended",
+ * documented; its fields are unknown.
  *
- * <p>Immutable and safe to share between threads.
- *
- * @param additionalProperties the fields that the contract does not name
+ * @param additionalProperties fields that the contract does not name
  */
 public record Merchant(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public Merchant {
     additionalProperties = AdditionalProperties.of(Merchant.class, additionalProperties);
   }

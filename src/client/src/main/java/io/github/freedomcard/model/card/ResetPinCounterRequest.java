@@ -1,22 +1,20 @@
 package io.github.freedomcard.model.card;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.IdempotentRequest;
+import io.github.freedomcard.model.IdentifiedRequestBuilder;
+import io.github.freedomcard.model.Stages.CardIdStage;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets the count of wrong PINs back: "Reset PIN counter", documented.
+ * Resets the counter of wrong PIN entries: "Reset PIN counter", documented.
  *
- * <p>Immutable and safe to share between threads.
- *
- * @param requestId the unique number of this request
+ * @param requestId idempotency key; generated if unset
  * @param cardId the card whose counter is reset
  * @param additionalProperties fields to send that the contract does not name
  */
@@ -26,70 +24,27 @@ public record ResetPinCounterRequest(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdempotentRequest {
 
-  /**
-   * Checks the fields; mints the id where there is none.
-   *
-   * @throws IllegalArgumentException if a text is blank, or an additional property has the name of
-   *     a declared one
-   */
   public ResetPinCounterRequest {
-    requestId = Preconditions.orFresh(requestId);
+    requestId = Preconditions.orRandom(requestId);
     Preconditions.text("cardId", cardId);
     additionalProperties =
         AdditionalProperties.of(ResetPinCounterRequest.class, additionalProperties);
   }
 
-  /** Starts a request. */
-  public static CardIdStage builder() {
+  /** Starts a request; required: {@code cardId}. */
+  public static CardIdStage<Builder> builder() {
     return Builder::new;
   }
 
-  /**
-   * A builder with all of this request but its {@code requestId}: what it builds is another one.
-   */
+  /** Returns a builder with this request's fields, but for its {@code requestId}. */
   public Builder toBuilder() {
     return new Builder(cardId).additionalProperties(additionalProperties);
   }
 
-  /** Asks for the card. */
-  @FunctionalInterface
-  public interface CardIdStage {
-
-    /** Sets the card whose counter is reset. */
-    Builder cardId(String cardId);
-  }
-
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final String cardId;
-    private @Nullable UUID requestId;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
-
+  public static final class Builder
+      extends IdentifiedRequestBuilder<ResetPinCounterRequest, Builder> {
     private Builder(String cardId) {
-      this.cardId = requireNonNull(cardId, "cardId");
-    }
-
-    /** Sets the id of an earlier request, to make that very request again; else it is minted. */
-    public Builder requestId(@Nullable UUID requestId) {
-      this.requestId = requestId;
-      return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The request, with a fresh id unless one was set.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public ResetPinCounterRequest build() {
-      return new ResetPinCounterRequest(
-          Preconditions.orFresh(requestId), cardId, additionalProperties);
+      super(b -> new ResetPinCounterRequest(b.requestId(), cardId, b.additionalProperties()));
     }
   }
 }

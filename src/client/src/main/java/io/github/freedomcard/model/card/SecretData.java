@@ -12,19 +12,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secret data of a card: the answer of "Secret data" and "Secret data (version 2)", inferred.
+ * The secret data of a card: the response of "Secret data" and "Secret data (version 2)", inferred.
  *
- * <p>The names of the fields were not seen, so that a secret may come under any other name.
- * Immutable and safe to share between threads.
+ * <p>The vendor's names of the fields are not known, so a secret may have any other name.
  *
- * @param status whether the call went through
- * @param requestStatus how far the request has come
- * @param dt when the request was made, with the offset that the server wrote
+ * @param status whether the call succeeded
+ * @param requestStatus the processing state of the request
+ * @param dt when the request was made, with the server's offset
  * @param pan the card's number
  * @param cvv the card's verification value
  * @param expiryDate when the card expires, as the vendor writes it
- * @param additionalProperties the fields of the answer that the contract does not name; each value
- *     is a {@link Sensitive}, whatever came, because any of them may be the secret
+ * @param additionalProperties fields of the response that the contract does not name; each value is
+ *     a {@link Sensitive}, because any of them may be a secret
  */
 public record SecretData(
     @Nullable CallStatus status,
@@ -35,7 +34,6 @@ public record SecretData(
     @Nullable Sensitive<String> expiryDate,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name, and hides each value. */
   public SecretData {
     additionalProperties = masked(AdditionalProperties.of(SecretData.class, additionalProperties));
   }

@@ -1,18 +1,16 @@
 package io.github.freedomcard.model.card;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.RequestBuilder;
+import io.github.freedomcard.model.Stages.CardIdStage;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the secret data of a card: "Secret data" and "Secret data (version 2)", inferred.
- *
- * <p>Immutable and safe to share between threads.
+ * Requests the secret data of a card: "Secret data" and "Secret data (version 2)", inferred.
  *
  * @param cardId the card
  * @param additionalProperties fields to send that the contract does not name
@@ -21,58 +19,24 @@ public record SecretDataRequest(
     String cardId,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /**
-   * Checks the fields.
-   *
-   * @throws IllegalArgumentException if a text is blank, or an additional property has the name of
-   *     a declared one
-   */
   public SecretDataRequest {
     Preconditions.text("cardId", cardId);
     additionalProperties = AdditionalProperties.of(SecretDataRequest.class, additionalProperties);
   }
 
-  /** Starts a request. */
-  public static CardIdStage builder() {
+  /** Starts a request; required: {@code cardId}. */
+  public static CardIdStage<Builder> builder() {
     return Builder::new;
   }
 
-  /** A builder with all of this request. */
+  /** Returns a builder with this request's fields. */
   public Builder toBuilder() {
     return new Builder(cardId).additionalProperties(additionalProperties);
   }
 
-  /** Asks for the card. */
-  @FunctionalInterface
-  public interface CardIdStage {
-
-    /** Sets the card. */
-    Builder cardId(String cardId);
-  }
-
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final String cardId;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
-
+  public static final class Builder extends RequestBuilder<SecretDataRequest, Builder> {
     private Builder(String cardId) {
-      this.cardId = requireNonNull(cardId, "cardId");
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The request.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public SecretDataRequest build() {
-      return new SecretDataRequest(cardId, additionalProperties);
+      super(b -> new SecretDataRequest(cardId, b.additionalProperties()));
     }
   }
 }

@@ -12,15 +12,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a card: the answer of "Statement", documented.
+ * The operations of a card: the response of "Statement", documented.
  *
- * <p>Immutable and safe to share between threads.
- *
- * @param status whether the call went through
- * @param requestStatus how far the request has come
- * @param dt when the request was made, with the offset that the server wrote
+ * @param status whether the call succeeded
+ * @param requestStatus the processing state of the request
+ * @param dt when the request was made, with the server's offset
  * @param operations the operations; empty if there are none
- * @param additionalProperties the fields of the answer that the contract does not name
+ * @param additionalProperties fields of the response that the contract does not name
  */
 public record Statement(
     @Nullable CallStatus status,
@@ -29,7 +27,6 @@ public record Statement(
     List<StatementOperation> operations,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public Statement {
     operations = Preconditions.list(operations);
     additionalProperties = AdditionalProperties.of(Statement.class, additionalProperties);

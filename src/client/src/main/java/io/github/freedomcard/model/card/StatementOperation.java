@@ -12,18 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operation on a card: an item of {@code operations} in "Statement", documented.
  *
- * <p>Immutable and safe to share between threads.
- *
  * @param type the kind of operation; its values are not documented
- * @param amount how much; the vendor does not state the unit of amounts
+ * @param amount the amount; the vendor does not state the unit of amounts
  * @param commission the commission
- * @param currency the currency, alpha-3, as it came
+ * @param currency the currency, alpha-3, unchanged
  * @param mcc the merchant category code, a number by the contract: {@code "0742"}, read from text,
  *     is 742
- * @param datetime when it was, with the offset that the server wrote
+ * @param datetime the date-time, with the server's offset
  * @param rrn the retrieval reference number
- * @param merchant who was paid
- * @param additionalProperties the fields that the contract does not name
+ * @param merchant the merchant
+ * @param additionalProperties fields that the contract does not name
  */
 public record StatementOperation(
     @Nullable TransactionType type,
@@ -36,7 +34,6 @@ public record StatementOperation(
     @Nullable Merchant merchant,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public StatementOperation {
     additionalProperties = AdditionalProperties.of(StatementOperation.class, additionalProperties);
   }

@@ -1,24 +1,24 @@
 package io.github.freedomcard.model.card;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.RequestBuilder;
+import io.github.freedomcard.model.Stages.CardIdStage;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the operations of a card: "Statement", documented.
+ * Requests the operations of a card: "Statement", documented.
  *
- * <p>Moments are sent to the second; fractions are cut off. Immutable and safe to share between
- * threads.
+ * <p>Date-times are sent with second precision; fractions are truncated. Their offsets must be
+ * whole minutes.
  *
  * @param cardId the card
- * @param startDate the start of the span; left out, the server chooses
- * @param endDate the end of the span, not before its start; left out, the server chooses
+ * @param startDate the start of the range; if unset, the server chooses it
+ * @param endDate the end of the range, not before its start; if unset, the server chooses it
  * @param additionalProperties fields to send that the contract does not name
  */
 public record StatementRequest(
@@ -27,26 +27,20 @@ public record StatementRequest(
     @Nullable OffsetDateTime endDate,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /**
-   * Checks the fields.
-   *
-   * @throws IllegalArgumentException if a text is blank, a moment's offset has seconds, or the
-   *     start is after the end, or an additional property has the name of a declared one
-   */
   public StatementRequest {
     Preconditions.text("cardId", cardId);
-    startDate = startDate == null ? null : Preconditions.moment("startDate", startDate);
-    endDate = endDate == null ? null : Preconditions.moment("endDate", endDate);
-    Preconditions.span("startDate", startDate, "endDate", endDate);
+    startDate = startDate == null ? null : Preconditions.dateTime("startDate", startDate);
+    endDate = endDate == null ? null : Preconditions.dateTime("endDate", endDate);
+    Preconditions.range("startDate", startDate, "endDate", endDate);
     additionalProperties = AdditionalProperties.of(StatementRequest.class, additionalProperties);
   }
 
-  /** Starts a request. */
-  public static CardIdStage builder() {
+  /** Starts a request; required: {@code cardId}. */
+  public static CardIdStage<Builder> builder() {
     return Builder::new;
   }
 
-  /** A builder with all of this request. */
+  /** Returns a builder with this request's fields. */
   public Builder toBuilder() {
     return new Builder(cardId)
         .startDate(startDate)
@@ -54,51 +48,25 @@ public record StatementRequest(
         .additionalProperties(additionalProperties);
   }
 
-  /** Asks for the card. */
-  @FunctionalInterface
-  public interface CardIdStage {
-
-    /** Sets the card. */
-    Builder cardId(String cardId);
-  }
-
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final String cardId;
+  /** Sets the optional fields; not thread-safe. */
+  public static final class Builder extends RequestBuilder<StatementRequest, Builder> {
     private @Nullable OffsetDateTime startDate;
     private @Nullable OffsetDateTime endDate;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String cardId) {
-      this.cardId = requireNonNull(cardId, "cardId");
+      super(b -> new StatementRequest(cardId, b.startDate, b.endDate, b.additionalProperties()));
     }
 
-    /** Sets the start of the span. */
+    /** Sets the start of the range. */
     public Builder startDate(@Nullable OffsetDateTime startDate) {
       this.startDate = startDate;
       return this;
     }
 
-    /** Sets the end of the span. */
+    /** Sets the end of the range. */
     public Builder endDate(@Nullable OffsetDateTime endDate) {
       this.endDate = endDate;
       return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The request.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public StatementRequest build() {
-      return new StatementRequest(cardId, startDate, endDate, additionalProperties);
     }
   }
 }

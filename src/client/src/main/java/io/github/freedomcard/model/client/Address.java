@@ -4,14 +4,13 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.RequestBuilder;
 import io.github.freedomcard.model.Sensitive;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An address of a client: {@code address1} and {@code address2} of "Create client", documented.
- *
- * <p>Immutable and safe to share between threads.
  *
  * @param country the country, alpha-3, such as {@code KAZ}
  * @param postalCode the postal code
@@ -28,16 +27,8 @@ public record Address(
     @Nullable Sensitive<String> addressLine3,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /**
-   * Checks the fields.
-   *
-   * @throws IllegalArgumentException if a text is blank, or the country is no alpha-3 code, or an
-   *     additional property has the name of a declared one
-   */
   public Address {
-    if (country != null) {
-      Preconditions.country("country", country);
-    }
+    Preconditions.optional("country", country, Preconditions::country);
     if (postalCode != null) {
       Preconditions.text("postalCode", postalCode.value());
     }
@@ -58,7 +49,7 @@ public record Address(
     return new Builder();
   }
 
-  /** A builder with all of this address. */
+  /** Returns a builder with this address's fields. */
   public Builder toBuilder() {
     Builder builder = new Builder().additionalProperties(additionalProperties);
     builder.country = country;
@@ -69,17 +60,25 @@ public record Address(
     return builder;
   }
 
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
+  /** Sets the optional fields; not thread-safe. */
+  public static final class Builder extends RequestBuilder<Address, Builder> {
     private @Nullable String country;
     private @Nullable Sensitive<String> postalCode;
     private @Nullable Sensitive<String> addressLine1;
     private @Nullable Sensitive<String> addressLine2;
     private @Nullable Sensitive<String> addressLine3;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
-    private Builder() {}
+    private Builder() {
+      super(
+          b ->
+              new Address(
+                  b.country,
+                  b.postalCode,
+                  b.addressLine1,
+                  b.addressLine2,
+                  b.addressLine3,
+                  b.additionalProperties()));
+    }
 
     /** Sets the country, alpha-3, such as {@code KAZ}. */
     public Builder country(@Nullable String country) {
@@ -109,22 +108,6 @@ public record Address(
     public Builder addressLine3(@Nullable String addressLine3) {
       this.addressLine3 = Sensitive.ofNullable(addressLine3);
       return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The address.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public Address build() {
-      return new Address(
-          country, postalCode, addressLine1, addressLine2, addressLine3, additionalProperties);
     }
   }
 }

@@ -12,15 +12,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cards of a client: the answer of "Cards' list", inferred.
+ * The cards of a client: the response of "Cards' list", inferred.
  *
- * <p>Immutable and safe to share between threads.
- *
- * @param status whether the call went through
- * @param requestStatus how far the request has come
- * @param dt when the request was made, with the offset that the server wrote
+ * @param status whether the call succeeded
+ * @param requestStatus the processing state of the request
+ * @param dt when the request was made, with the server's offset
  * @param cards the client's cards; empty if none
- * @param additionalProperties the fields of the answer that the contract does not name
+ * @param additionalProperties fields of the response that the contract does not name
  */
 public record CardList(
     @Nullable CallStatus status,
@@ -29,7 +27,6 @@ public record CardList(
     List<ListedCard> cards,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public CardList {
     cards = Preconditions.list(cards);
     additionalProperties = AdditionalProperties.of(CardList.class, additionalProperties);
@@ -39,13 +36,12 @@ public record CardList(
    * A card of a client.
    *
    * @param cardId the card's id
-   * @param additionalProperties the fields that the contract does not name
+   * @param additionalProperties fields that the contract does not name
    */
   public record ListedCard(
       @Nullable String cardId,
       @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /** Copies the fields that the contract does not name. */
     public ListedCard {
       additionalProperties = AdditionalProperties.of(ListedCard.class, additionalProperties);
     }

@@ -9,15 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well a name fits a card and a phone: the answer of "Cardholder validation", documented.
+ * How well a name matches a card and a phone: the response of "Cardholder validation", documented.
  *
- * <p>Immutable and safe to share between threads.
- *
- * @param status whether the call went through
+ * @param status whether the call succeeded
  * @param score how well it fits, as the server writes it, such as {@code 44.37%}
  * @param fishy the server's mark of suspicion, whose values the vendor does not explain
- * @param dt when the request was made, with the offset that the server wrote
- * @param additionalProperties the fields of the answer that the contract does not name
+ * @param dt when the request was made, with the server's offset
+ * @param additionalProperties fields of the response that the contract does not name
  */
 public record CardholderValidation(
     @Nullable CallStatus status,
@@ -26,7 +24,6 @@ public record CardholderValidation(
     @Nullable OffsetDateTime dt,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public CardholderValidation {
     additionalProperties =
         AdditionalProperties.of(CardholderValidation.class, additionalProperties);

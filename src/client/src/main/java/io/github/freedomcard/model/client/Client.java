@@ -7,17 +7,19 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.Phone;
+import io.github.freedomcard.model.RequestBuilder;
 import io.github.freedomcard.model.Sensitive;
+import io.github.freedomcard.model.Stages.FirstNameStage;
+import io.github.freedomcard.model.Stages.LastNameStage;
+import io.github.freedomcard.model.Stages.PhoneStage;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The person or firm that a client is created for: the member {@code client} of "Create client",
- * documented; that {@code externalUserId}, the addresses and {@code identificationInfo} belong
- * inside it was read in part.
- *
- * <p>Immutable and safe to share between threads.
+ * documented; that it contains {@code externalUserId}, the addresses and {@code identificationInfo}
+ * is documented in part.
  *
  * @param phone the client's phone, which gets the 3-D Secure codes
  * @param type individual, legal entity or individual entrepreneur
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastName the last name, in Latin letters
  * @param middleName the middle name, in Latin letters
  * @param birthdate the date of birth
- * @param email the e-mail address
+ * @param email the e-mail address, {@code name@host}
  * @param country the country, alpha-3, such as {@code KAZ}; required for product 1000
  * @param personId the state's number for the person; required for product 1000
  * @param language the language, alpha-2, such as {@code kk}
@@ -56,13 +58,6 @@ public record Client(
     @Nullable IdentificationInfo identificationInfo,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /**
-   * Checks the fields.
-   *
-   * @throws IllegalArgumentException if a text is blank, a name is not in Latin letters, the e-mail
-   *     address is no {@code name@host}, or a country or language is no such code, or an additional
-   *     property has the name of a declared one
-   */
   public Client {
     requireNonNull(phone, "phone");
     requireNonNull(type, "type");
@@ -75,28 +70,27 @@ public record Client(
     if (email != null) {
       Preconditions.email("email", email.value());
     }
-    if (country != null) {
-      Preconditions.country("country", country);
-    }
+    Preconditions.optional("country", country, Preconditions::country);
     if (personId != null) {
       Preconditions.text("personId", personId.value());
     }
-    if (language != null) {
-      Preconditions.language("language", language);
-    }
-    Preconditions.optionalText("externalUserId", externalUserId);
+    Preconditions.optional("language", language, Preconditions::language);
+    Preconditions.optional("externalUserId", externalUserId, Preconditions::text);
     additionalProperties = AdditionalProperties.of(Client.class, additionalProperties);
   }
 
-  /** Starts a client. */
-  public static PhoneStage builder() {
+  /**
+   * Starts a client; required, in this order: {@code phone}, {@code type}, {@code resident}, {@code
+   * firstName}, {@code lastName}.
+   */
+  public static PhoneStage<TypeStage> builder() {
     return phone ->
         type ->
             resident ->
                 firstName -> lastName -> new Builder(phone, type, resident, firstName, lastName);
   }
 
-  /** A builder with all of this client. */
+  /** Returns a builder with this client's fields. */
   public Builder toBuilder() {
     Builder builder =
         new Builder(phone, type, resident, firstName.value(), lastName.value())
@@ -115,63 +109,18 @@ public record Client(
     return builder;
   }
 
-  /** Asks for the phone. */
-  @FunctionalInterface
-  public interface PhoneStage {
-
-    /** Sets the client's phone. */
-    TypeStage phone(Phone phone);
-
-    /**
-     * Sets the client's phone, written in any usual way.
-     *
-     * @throws IllegalArgumentException if it has not 10 to 15 digits
-     */
-    default TypeStage phone(String phone) {
-      return phone(Phone.of(phone));
-    }
-  }
-
-  /** Asks for the legal form. */
-  @FunctionalInterface
   public interface TypeStage {
-
     /** Sets the legal form. */
     ResidentStage type(ClientType type);
   }
 
-  /** Asks for the residency. */
-  @FunctionalInterface
   public interface ResidentStage {
-
     /** Sets whether the client is a resident. */
-    FirstNameStage resident(Residency resident);
+    FirstNameStage<LastNameStage<Builder>> resident(Residency resident);
   }
 
-  /** Asks for the first name. */
-  @FunctionalInterface
-  public interface FirstNameStage {
-
-    /** Sets the first name, in Latin letters. */
-    LastNameStage firstName(String firstName);
-  }
-
-  /** Asks for the last name. */
-  @FunctionalInterface
-  public interface LastNameStage {
-
-    /** Sets the last name, in Latin letters. */
-    Builder lastName(String lastName);
-  }
-
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final Phone phone;
-    private final ClientType type;
-    private final Residency resident;
-    private final Sensitive<String> firstName;
-    private final Sensitive<String> lastName;
+  /** Sets the optional fields; not thread-safe. */
+  public static final class Builder extends RequestBuilder<Client, Builder> {
     private @Nullable Sensitive<String> middleName;
     private @Nullable Sensitive<LocalDate> birthdate;
     private @Nullable Sensitive<String> email;
@@ -183,15 +132,29 @@ public record Client(
     private @Nullable Address address1;
     private @Nullable Address address2;
     private @Nullable IdentificationInfo identificationInfo;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(
         Phone phone, ClientType type, Residency resident, String firstName, String lastName) {
-      this.phone = requireNonNull(phone, "phone");
-      this.type = requireNonNull(type, "type");
-      this.resident = requireNonNull(resident, "resident");
-      this.firstName = Sensitive.of(requireNonNull(firstName, "firstName"));
-      this.lastName = Sensitive.of(requireNonNull(lastName, "lastName"));
+      super(
+          b ->
+              new Client(
+                  phone,
+                  type,
+                  resident,
+                  Sensitive.of(requireNonNull(firstName, "firstName")),
+                  Sensitive.of(requireNonNull(lastName, "lastName")),
+                  b.middleName,
+                  b.birthdate,
+                  b.email,
+                  b.country,
+                  b.personId,
+                  b.language,
+                  b.document,
+                  b.externalUserId,
+                  b.address1,
+                  b.address2,
+                  b.identificationInfo,
+                  b.additionalProperties()));
     }
 
     /** Sets the middle name, in Latin letters. */
@@ -206,7 +169,7 @@ public record Client(
       return this;
     }
 
-    /** Sets the e-mail address. */
+    /** Sets the e-mail address, {@code name@host}. */
     public Builder email(@Nullable String email) {
       this.email = Sensitive.ofNullable(email);
       return this;
@@ -258,38 +221,6 @@ public record Client(
     public Builder identificationInfo(@Nullable IdentificationInfo identificationInfo) {
       this.identificationInfo = identificationInfo;
       return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The client.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public Client build() {
-      return new Client(
-          phone,
-          type,
-          resident,
-          firstName,
-          lastName,
-          middleName,
-          birthdate,
-          email,
-          country,
-          personId,
-          language,
-          document,
-          externalUserId,
-          address1,
-          address2,
-          identificationInfo,
-          additionalProperties);
     }
   }
 }

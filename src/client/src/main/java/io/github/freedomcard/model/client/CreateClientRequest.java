@@ -7,18 +7,20 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.IdempotentRequest;
+import io.github.freedomcard.model.IdentifiedRequestBuilder;
 import io.github.freedomcard.model.ProductId;
+import io.github.freedomcard.model.Stages.ProductIdStage;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CreatedResource a client: "Create client", documented.
+ * Creates a client: "Create client", documented.
  *
  * <p>For product 1000 the client needs a country, a person id, an identity document and both
- * addresses. Immutable and safe to share between threads.
+ * addresses.
  *
- * @param requestId the unique number of this request
+ * @param requestId idempotency key; generated if unset
  * @param productId the card product that the client is created for
  * @param branchId the partner's branch
  * @param client the person or firm
@@ -32,16 +34,10 @@ public record CreateClientRequest(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdempotentRequest {
 
-  /**
-   * Checks the fields; mints the id where there is none.
-   *
-   * @throws IllegalArgumentException if a text is blank, the client lacks what product 1000
-   *     requires, or an additional property has the name of a declared one
-   */
   public CreateClientRequest {
-    requestId = Preconditions.orFresh(requestId);
+    requestId = Preconditions.orRandom(requestId);
     requireNonNull(productId, "productId");
-    Preconditions.optionalText("branchId", branchId);
+    Preconditions.optional("branchId", branchId, Preconditions::text);
     requireNonNull(client, "client");
     additionalProperties = AdditionalProperties.of(CreateClientRequest.class, additionalProperties);
     if (productId.equals(ProductId.FREEDOM_WALLET_CARD)) {
@@ -53,14 +49,12 @@ public record CreateClientRequest(
     }
   }
 
-  /** Starts a request. */
-  public static ProductIdStage builder() {
+  /** Starts a request; required, in this order: {@code productId}, {@code client}. */
+  public static ProductIdStage<ClientStage> builder() {
     return productId -> client -> new Builder(productId, client);
   }
 
-  /**
-   * A builder with all of this request but its {@code requestId}: what it builds is another one.
-   */
+  /** Returns a builder with this request's fields, but for its {@code requestId}. */
   public Builder toBuilder() {
     return new Builder(productId, client)
         .branchId(branchId)
@@ -73,62 +67,26 @@ public record CreateClientRequest(
     }
   }
 
-  /** Asks for the card product. */
-  @FunctionalInterface
-  public interface ProductIdStage {
-
-    /** Sets the card product that the client is created for. */
-    ClientStage productId(ProductId productId);
-  }
-
-  /** Asks for the person or firm. */
-  @FunctionalInterface
   public interface ClientStage {
-
     /** Sets the person or firm. */
     Builder client(Client client);
   }
 
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final ProductId productId;
-    private final Client client;
-    private @Nullable UUID requestId;
+  /** Sets the optional fields; not thread-safe. */
+  public static final class Builder extends IdentifiedRequestBuilder<CreateClientRequest, Builder> {
     private @Nullable String branchId;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(ProductId productId, Client client) {
-      this.productId = requireNonNull(productId, "productId");
-      this.client = requireNonNull(client, "client");
-    }
-
-    /** Sets the id of an earlier request, to make that very request again; else it is minted. */
-    public Builder requestId(@Nullable UUID requestId) {
-      this.requestId = requestId;
-      return this;
+      super(
+          b ->
+              new CreateClientRequest(
+                  b.requestId(), productId, b.branchId, client, b.additionalProperties()));
     }
 
     /** Sets the partner's branch. */
     public Builder branchId(@Nullable String branchId) {
       this.branchId = branchId;
       return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The request, with a fresh id unless one was set.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public CreateClientRequest build() {
-      return new CreateClientRequest(
-          Preconditions.orFresh(requestId), productId, branchId, client, additionalProperties);
     }
   }
 }

@@ -30,10 +30,9 @@ public final class IdentityDocument {
   }
 
   /**
-   * The document in the file {@code document}, which is read once, now.
+   * The document in the file {@code document}, which is read once.
    *
-   * @throws IllegalArgumentException if it is larger than 2 MB, in which case it is not read, or
-   *     does not start as a PDF does
+   * @throws IllegalArgumentException if it is larger than 2 MB, or does not start like a PDF
    * @throws UncheckedIOException if it can't be read
    */
   public static IdentityDocument of(Path document) {
@@ -41,7 +40,7 @@ public final class IdentityDocument {
     try {
       checkSize(Files.size(document));
       try (var content = Files.newInputStream(document)) {
-        // Bounded, because a size is only a promise: a pipe has none and a file may grow.
+        // Bounded, because a pipe has no size and a file may grow.
         return checked(content.readNBytes(MAX_BYTES + 1));
       }
     } catch (IOException e) {
@@ -52,7 +51,7 @@ public final class IdentityDocument {
   /**
    * The document with the content {@code document}, which is copied.
    *
-   * @throws IllegalArgumentException if it is larger than 2 MB or does not start as a PDF does
+   * @throws IllegalArgumentException if it is larger than 2 MB or does not start like a PDF
    */
   public static IdentityDocument of(byte[] document) {
     checkSize(requireNonNull(document, "document").length);
@@ -64,7 +63,7 @@ public final class IdentityDocument {
     return bytes.clone();
   }
 
-  /** What is sent. */
+  /** The Base64 text that is sent. */
   @JsonValue
   String base64() {
     return Base64.getEncoder().encodeToString(bytes);

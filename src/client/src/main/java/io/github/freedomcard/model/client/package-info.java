@@ -1,7 +1,7 @@
 /**
- * Requests and answers about clients and cardholders, and the value types of theirs.
+ * Requests and responses of operations on clients and cardholders, and their value types.
  *
- * <p>As everywhere in {@link io.github.freedomcard.model}: made with builders, read by accessors.
+ * <p>The rules of {@link io.github.freedomcard.model} apply.
  */
 @NullMarked
 package io.github.freedomcard.model.client;

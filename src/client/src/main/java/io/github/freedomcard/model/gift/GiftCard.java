@@ -9,17 +9,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gift card: the answer of "Confirm", documented, and of "Status", inferred to be the same.
+ * A gift card: the response of "Confirm", documented, and of "Status", inferred to be the same.
  *
- * <p>Immutable and safe to share between threads.
- *
- * @param datetime when the server answered, in a zone that it does not name
- * @param status whether the call went through
+ * @param datetime when the server responded; the server does not name the time zone
+ * @param status whether the call succeeded
  * @param cardStatus the state of the card
  * @param cardCurrency the currency of the balance, alpha-3
- * @param cardBalance what is on the card, in a unit that the vendor does not state
+ * @param cardBalance the balance, in a unit that the vendor does not state
  * @param cardMask the card's number with most digits hidden
- * @param additionalProperties the fields of the answer that the contract does not name
+ * @param additionalProperties fields of the response that the contract does not name
  */
 public record GiftCard(
     @Nullable LocalDateTime datetime,
@@ -30,7 +28,6 @@ public record GiftCard(
     @Nullable String cardMask,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public GiftCard {
     additionalProperties = AdditionalProperties.of(GiftCard.class, additionalProperties);
   }

@@ -8,20 +8,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a gift card or its code was sent again: the answer of "Resend" and "Resend code", inferred.
+ * Confirms that a gift card or its code was resent: the response of "Resend" and "Resend code",
+ * inferred.
  *
- * <p>Immutable and safe to share between threads.
- *
- * @param datetime when the server answered, in a zone that it does not name
- * @param status whether the call went through
- * @param additionalProperties the fields of the answer that the contract does not name
+ * @param datetime when the server responded; the server does not name the time zone
+ * @param status whether the call succeeded
+ * @param additionalProperties fields of the response that the contract does not name
  */
 public record GiftCardAcknowledgement(
     @Nullable LocalDateTime datetime,
     @Nullable GiftStatus status,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public GiftCardAcknowledgement {
     additionalProperties =
         AdditionalProperties.of(GiftCardAcknowledgement.class, additionalProperties);

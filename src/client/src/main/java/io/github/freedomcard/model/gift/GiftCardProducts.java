@@ -11,14 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gift card products that the partner may issue: the answer of "List", read in part.
+ * The gift card products that the partner may issue: the response of "List", documented in part.
  *
- * <p>Immutable and safe to share between threads.
- *
- * @param datetime when the server answered, in a zone that it does not name
- * @param status whether the call went through
+ * @param datetime when the server responded; the server does not name the time zone
+ * @param status whether the call succeeded
  * @param productList the products; empty if none
- * @param additionalProperties the fields of the answer that the contract does not name
+ * @param additionalProperties fields of the response that the contract does not name
  */
 public record GiftCardProducts(
     @Nullable LocalDateTime datetime,
@@ -26,7 +24,6 @@ public record GiftCardProducts(
     List<GiftCardProduct> productList,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public GiftCardProducts {
     productList = Preconditions.list(productList);
     additionalProperties = AdditionalProperties.of(GiftCardProducts.class, additionalProperties);
@@ -35,13 +32,13 @@ public record GiftCardProducts(
   /**
    * A gift card product.
    *
-   * @param code what a card of this product is issued by
+   * @param code the code to issue a card of this product with
    * @param name the name
    * @param nameEn the name in English
    * @param currency the currency of the balance, alpha-3
-   * @param balance what a card of this product holds, in a unit that the vendor does not state
-   * @param image where a picture of it is
-   * @param additionalProperties the fields that the contract does not name
+   * @param balance the balance of a card of this product, in a unit that the vendor does not state
+   * @param image the location of a picture
+   * @param additionalProperties fields that the contract does not name
    */
   public record GiftCardProduct(
       @Nullable Long code,
@@ -52,7 +49,6 @@ public record GiftCardProducts(
       @Nullable String image,
       @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-    /** Copies the fields that the contract does not name. */
     public GiftCardProduct {
       additionalProperties = AdditionalProperties.of(GiftCardProduct.class, additionalProperties);
     }

@@ -1,17 +1,14 @@
 package io.github.freedomcard.model.gift;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.freedomcard.internal.util.OpenEnumCodes;
-import java.util.Objects;
+import io.github.freedomcard.model.NumericOpenEnum;
 
 /**
  * The state of a gift card, {@code card_status} on the wire.
  *
- * <p>Open: a value that is not among the constants is kept as it came (documented: Card API, gift
- * cards).
+ * <p>Documented: Card API, gift cards.
  */
-public record GiftCardStatus(String value) {
+public final class GiftCardStatus extends NumericOpenEnum {
 
   /** The state is not known to the server, 0. */
   public static final GiftCardStatus UNKNOWN = of(0);
@@ -31,34 +28,18 @@ public record GiftCardStatus(String value) {
   /** Expired, 5. */
   public static final GiftCardStatus EXPIRED = of(5);
 
-  /** Checks that there is a value. */
-  public GiftCardStatus {
-    Objects.requireNonNull(value, "value");
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  private GiftCardStatus(Object value) {
+    super(value);
   }
 
   /** The status of this number. */
   public static GiftCardStatus of(int value) {
-    return new GiftCardStatus(Integer.toString(value));
+    return new GiftCardStatus(value);
   }
 
   /** The status written as {@code value}. */
   public static GiftCardStatus of(String value) {
     return new GiftCardStatus(value);
-  }
-
-  /** What is sent: a number where the value is one, as the contract says. */
-  @JsonValue
-  Object wireValue() {
-    return OpenEnumCodes.wireValue(value);
-  }
-
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  private static GiftCardStatus read(Object value) {
-    return of(OpenEnumCodes.text(value));
-  }
-
-  @Override
-  public String toString() {
-    return value;
   }
 }

@@ -1,22 +1,19 @@
 package io.github.freedomcard.model.gift;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.freedomcard.internal.util.OpenEnumCodes;
-import java.util.Objects;
+import io.github.freedomcard.model.NumericOpenEnum;
 
 /**
- * The {@code status} of a gift card answer: whether the call went through, and why not.
+ * The {@code status} of a gift card response: whether the call succeeded, and if not, why.
  *
- * <p>Open: a value that is not among the constants is kept as it came (documented: Card API, gift
- * cards).
+ * <p>Documented: Card API, gift cards.
  */
-public record GiftStatus(String value) {
+public final class GiftStatus extends NumericOpenEnum {
 
-  /** The call went through, 0. */
+  /** The call succeeded, 0. */
   public static final GiftStatus SUCCESS = of(0);
 
-  /** A general error, -1; whether the call had its effect is not said. */
+  /** A general error, -1; the call may have had an effect. */
   public static final GiftStatus GENERAL_ERROR = of(-1);
 
   /** The cardholder's name is missing or wrong, -2. */
@@ -28,7 +25,7 @@ public record GiftStatus(String value) {
   /** There is no product of this code, -4. */
   public static final GiftStatus PRODUCT_NOT_FOUND = of(-4);
 
-  /** An error at the bank while issuing, -5; what became of the card is not said. */
+  /** An error at the bank while issuing, -5; the card may have been issued. */
   public static final GiftStatus ISSUE_FAILED = of(-5);
 
   /** The partner's account has not enough funds, -6. */
@@ -40,7 +37,7 @@ public record GiftStatus(String value) {
   /** The one-time password is wrong, -8. */
   public static final GiftStatus OTP_WRONG = of(-8);
 
-  /** The activation failed at the bank, -9; what became of the card is not said. */
+  /** The activation failed at the bank, -9; the card may have been activated. */
   public static final GiftStatus ACTIVATION_FAILED = of(-9);
 
   /** The card is activated already, -10. */
@@ -49,34 +46,18 @@ public record GiftStatus(String value) {
   /** The partner has no access to the product or the card, -11. */
   public static final GiftStatus NO_ACCESS = of(-11);
 
-  /** Checks that there is a value. */
-  public GiftStatus {
-    Objects.requireNonNull(value, "value");
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  private GiftStatus(Object value) {
+    super(value);
   }
 
   /** The status of this number. */
   public static GiftStatus of(int value) {
-    return new GiftStatus(Integer.toString(value));
+    return new GiftStatus(value);
   }
 
   /** The status written as {@code value}. */
   public static GiftStatus of(String value) {
     return new GiftStatus(value);
-  }
-
-  /** What is sent: a number where the value is one, as the contract says. */
-  @JsonValue
-  Object wireValue() {
-    return OpenEnumCodes.wireValue(value);
-  }
-
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  private static GiftStatus read(Object value) {
-    return of(OpenEnumCodes.text(value));
-  }
-
-  @Override
-  public String toString() {
-    return value;
   }
 }

@@ -7,21 +7,22 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.Phone;
+import io.github.freedomcard.model.RequestBuilder;
 import io.github.freedomcard.model.Sensitive;
+import io.github.freedomcard.model.Stages.PhoneStage;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues a gift card and charges the partner's deposit for it: "Issue", inferred path, fields read
- * in part.
+ * Issues a gift card and charges the partner's deposit for it: "Issue", path inferred, fields
+ * documented in part.
  *
- * <p>It has no {@code request_id}: after a lost answer nothing tells whether the card was issued.
- * Immutable and safe to share between threads.
+ * <p>It has no {@code request_id}: after a lost response its outcome can't be queried.
  *
  * @param cardholderName the name of the cardholder
  * @param phone the phone that gets the confirmation code
  * @param productCode the product, as {@link GiftCardProducts.GiftCardProduct#code}
- * @param cardId the card; only for one that was made in bulk
+ * @param cardId the card, only for one that was issued in bulk
  * @param additionalProperties fields to send that the contract does not name
  */
 public record IssueGiftCardRequest(
@@ -31,12 +32,6 @@ public record IssueGiftCardRequest(
     @Nullable Long cardId,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /**
-   * Checks the fields.
-   *
-   * @throws IllegalArgumentException if a text is blank, or an additional property has the name of
-   *     a declared one
-   */
   public IssueGiftCardRequest {
     Preconditions.text("cardholderName", requireNonNull(cardholderName, "cardholderName").value());
     requireNonNull(phone, "phone");
@@ -44,13 +39,16 @@ public record IssueGiftCardRequest(
         AdditionalProperties.of(IssueGiftCardRequest.class, additionalProperties);
   }
 
-  /** Starts a request. */
+  /**
+   * Starts a request; required, in this order: {@code cardholderName}, {@code phone}, {@code
+   * productCode}.
+   */
   public static CardholderNameStage builder() {
     return cardholderName ->
         phone -> productCode -> new Builder(cardholderName, phone, productCode);
   }
 
-  /** A builder with all of this request. */
+  /** Returns a builder with this request's fields. */
   public Builder toBuilder() {
     Builder builder =
         new Builder(cardholderName.value(), phone, productCode)
@@ -59,74 +57,35 @@ public record IssueGiftCardRequest(
     return builder;
   }
 
-  /** Asks for the name. */
-  @FunctionalInterface
   public interface CardholderNameStage {
-
     /** Sets the name of the cardholder. */
-    PhoneStage cardholderName(String cardholderName);
+    PhoneStage<ProductCodeStage> cardholderName(String cardholderName);
   }
 
-  /** Asks for the phone. */
-  @FunctionalInterface
-  public interface PhoneStage {
-
-    /** Sets the phone that gets the confirmation code. */
-    ProductCodeStage phone(Phone phone);
-
-    /**
-     * Sets the phone that gets the confirmation code, written in any usual way.
-     *
-     * @throws IllegalArgumentException if it has not 10 to 15 digits
-     */
-    default ProductCodeStage phone(String phone) {
-      return phone(Phone.of(phone));
-    }
-  }
-
-  /** Asks for the product. */
-  @FunctionalInterface
   public interface ProductCodeStage {
-
     /** Sets the product. */
     Builder productCode(long productCode);
   }
 
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final Sensitive<String> cardholderName;
-    private final Phone phone;
-    private final long productCode;
+  /** Sets the optional fields; not thread-safe. */
+  public static final class Builder extends RequestBuilder<IssueGiftCardRequest, Builder> {
     private @Nullable Long cardId;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String cardholderName, Phone phone, long productCode) {
-      this.cardholderName = Sensitive.of(requireNonNull(cardholderName, "cardholderName"));
-      this.phone = requireNonNull(phone, "phone");
-      this.productCode = productCode;
+      super(
+          b ->
+              new IssueGiftCardRequest(
+                  Sensitive.of(requireNonNull(cardholderName, "cardholderName")),
+                  phone,
+                  productCode,
+                  b.cardId,
+                  b.additionalProperties()));
     }
 
-    /** Sets the card, for one that was made in bulk. */
+    /** Sets the card, only for one that was issued in bulk. */
     public Builder cardId(long cardId) {
       this.cardId = cardId;
       return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The request.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public IssueGiftCardRequest build() {
-      return new IssueGiftCardRequest(
-          cardholderName, phone, productCode, cardId, additionalProperties);
     }
   }
 }

@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A gift card that was issued, and is inactive until its buyer confirms the code from the SMS: the
- * answer of "Issue", read in part.
+ * response of "Issue", documented in part.
  *
- * <p>Immutable and safe to share between threads.
- *
- * @param datetime when the server answered, in a zone that it does not name
- * @param status whether the call went through
+ * @param datetime when the server responded; the server does not name the time zone
+ * @param status whether the call succeeded
  * @param cardId the card's id
- * @param additionalProperties the fields of the answer that the contract does not name
+ * @param additionalProperties fields of the response that the contract does not name
  */
 public record IssuedGiftCard(
     @Nullable LocalDateTime datetime,
@@ -24,7 +22,6 @@ public record IssuedGiftCard(
     @Nullable Long cardId,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public IssuedGiftCard {
     additionalProperties = AdditionalProperties.of(IssuedGiftCard.class, additionalProperties);
   }

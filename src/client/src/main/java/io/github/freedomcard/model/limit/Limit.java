@@ -7,24 +7,24 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.RequestBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A limit on one kind of transaction: an item of {@code limits} in "Set limits", documented, and in
- * the answer of "Limits list", inferred.
+ * the response of "Limits list", inferred.
  *
- * <p>The server may leave any field out, so the record itself takes what comes. The rules for a
- * limit that is sent are checked by its builder and again by {@link SetLimitsRequest}. Immutable
- * and safe to share between threads.
+ * <p>The server may omit any field, so the record accepts every value. The builder and {@link
+ * SetLimitsRequest} check the rules for limits that are sent.
  *
  * @param transactionType the kind of transaction; required where the limit is sent
- * @param region the region, in the vendor's words
+ * @param region the region, a value of the vendor
  * @param period the period that the limit counts over
- * @param amount the amounts of the limit; empty if there are none, and then not sent
- * @param additionalProperties the fields that the contract does not name. In a limit that was read
- *     they may be counters: to set that limit again without them, build it with none
+ * @param amount the amounts of the limit; an empty list is not sent
+ * @param additionalProperties fields that the contract does not name. In a limit that was read they
+ *     may be counters; remove them before the limit is sent
  */
 public record Limit(
     @Nullable LimitTransactionType transactionType,
@@ -33,19 +33,18 @@ public record Limit(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LimitAmount> amount,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public Limit {
     amount = Preconditions.list(amount);
     additionalProperties = AdditionalProperties.of(Limit.class, additionalProperties);
   }
 
-  /** Starts a limit to send. */
+  /** Starts a limit to send; required: {@code transactionType}. */
   public static TransactionTypeStage builder() {
     return Builder::new;
   }
 
   /**
-   * A builder with all of this limit.
+   * Returns a builder with this limit's fields.
    *
    * @throws NullPointerException if this limit was read and has no {@code transactionType}
    */
@@ -57,35 +56,33 @@ public record Limit(
         .additionalProperties(additionalProperties);
   }
 
-  /** Holds this limit to the rules for one that is sent. */
-  void check() {
+  /** Checks the rules for a limit that is sent. */
+  Limit check() {
     requireNonNull(transactionType, "transactionType");
-    Preconditions.optionalText("region", region);
+    Preconditions.optional("region", region, Preconditions::text);
     amount.forEach(LimitAmount::check);
+    return this;
   }
 
-  /** Asks for the kind of transaction. */
-  @FunctionalInterface
   public interface TransactionTypeStage {
-
     /** Sets the kind of transaction. */
     Builder transactionType(LimitTransactionType transactionType);
   }
 
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final LimitTransactionType transactionType;
+  /** Sets the optional fields; not thread-safe. */
+  public static final class Builder extends RequestBuilder<Limit, Builder> {
     private @Nullable String region;
     private @Nullable LimitPeriod period;
     private List<LimitAmount> amount = List.of();
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(LimitTransactionType transactionType) {
-      this.transactionType = requireNonNull(transactionType, "transactionType");
+      super(
+          b ->
+              new Limit(transactionType, b.region, b.period, b.amount, b.additionalProperties())
+                  .check());
     }
 
-    /** Sets the region, in the vendor's words. */
+    /** Sets the region, a value of the vendor. */
     public Builder region(@Nullable String region) {
       this.region = region;
       return this;
@@ -97,27 +94,10 @@ public record Limit(
       return this;
     }
 
-    /** Sets the amounts of the limit; none is the same as left out. */
+    /** Sets the amounts of the limit; an empty list is not sent. */
     public Builder amount(List<LimitAmount> amount) {
       this.amount = Preconditions.noNulls("amount", amount);
       return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The limit.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public Limit build() {
-      Limit limit = new Limit(transactionType, region, period, amount, additionalProperties);
-      limit.check();
-      return limit;
     }
   }
 }

@@ -5,23 +5,23 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.RequestBuilder;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An amount of a {@link Limit}: an item of {@code amount} in "Set limits", documented, and in the
- * answer of "Limits list", inferred.
+ * response of "Limits list", inferred.
  *
- * <p>The server may leave any field out and write what it likes, so the record itself takes what
- * comes. The rules for an amount that is sent are checked by its builder and again by {@link
- * SetLimitsRequest}. Immutable and safe to share between threads.
+ * <p>The server may omit any field, so the record accepts every value. The builder and {@link
+ * SetLimitsRequest} check the rules for amounts that are sent.
  *
- * @param type what the amount stands for
- * @param value how much; sent as a string in plain digits, never in scientific notation, and read
+ * @param type the meaning of the amount
+ * @param value the amount; sent as a string in plain digits, never in scientific notation, and read
  *     from a string or a number. The vendor does not state its unit
  * @param currency the currency, alpha-3, such as {@code KZT}
- * @param additionalProperties the fields that the contract does not name
+ * @param additionalProperties fields that the contract does not name
  */
 public record LimitAmount(
     @Nullable LimitAmountType type,
@@ -29,7 +29,6 @@ public record LimitAmount(
     @Nullable String currency,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public LimitAmount {
     additionalProperties = AdditionalProperties.of(LimitAmount.class, additionalProperties);
   }
@@ -39,7 +38,7 @@ public record LimitAmount(
     return new Builder();
   }
 
-  /** A builder with all of this amount. */
+  /** Returns a builder with this amount's fields. */
   public Builder toBuilder() {
     return new Builder()
         .type(type)
@@ -48,33 +47,30 @@ public record LimitAmount(
         .additionalProperties(additionalProperties);
   }
 
-  /** Holds this amount to the rules for one that is sent. */
-  void check() {
-    if (value != null) {
-      Preconditions.notNegative("value", value);
-    }
-    if (currency != null) {
-      Preconditions.currency("currency", currency);
-    }
+  /** Checks the rules for an amount that is sent. */
+  LimitAmount check() {
+    Preconditions.optional("value", value, Preconditions::notNegative);
+    Preconditions.optional("currency", currency, Preconditions::currency);
+    return this;
   }
 
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
+  /** Sets the optional fields; not thread-safe. */
+  public static final class Builder extends RequestBuilder<LimitAmount, Builder> {
     private @Nullable LimitAmountType type;
     private @Nullable BigDecimal value;
     private @Nullable String currency;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
-    private Builder() {}
+    private Builder() {
+      super(b -> new LimitAmount(b.type, b.value, b.currency, b.additionalProperties()).check());
+    }
 
-    /** Sets what the amount stands for. */
+    /** Sets the meaning of the amount. */
     public Builder type(@Nullable LimitAmountType type) {
       this.type = type;
       return this;
     }
 
-    /** Sets how much, 0 or more. */
+    /** Sets the amount, 0 or more. */
     public Builder value(@Nullable BigDecimal value) {
       this.value = value;
       return this;
@@ -84,23 +80,6 @@ public record LimitAmount(
     public Builder currency(@Nullable String currency) {
       this.currency = currency;
       return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The amount.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public LimitAmount build() {
-      LimitAmount amount = new LimitAmount(type, value, currency, additionalProperties);
-      amount.check();
-      return amount;
     }
   }
 }

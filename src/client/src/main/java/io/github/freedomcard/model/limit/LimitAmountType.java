@@ -1,38 +1,25 @@
 package io.github.freedomcard.model.limit;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.freedomcard.internal.util.OpenEnumCodes;
-import java.util.Objects;
+import io.github.freedomcard.model.OpenEnum;
 
 /**
- * What an amount of a limit stands for.
+ * The meaning of an amount of a limit.
  *
- * <p>Open: a value that is not among the constants is kept as it came (documented: Card API, "Set
- * limits"; the constant is the value that was seen there).
+ * <p>Documented: Card API, "Set limits"; the constant is the value that was seen there.
  */
-public record LimitAmountType(@JsonValue String value) {
+public final class LimitAmountType extends OpenEnum {
 
   /** The most that is allowed. */
-  public static final LimitAmountType MAX = new LimitAmountType("max");
+  public static final LimitAmountType MAX = of("max");
 
-  /** Checks that there is a value. */
-  public LimitAmountType {
-    Objects.requireNonNull(value, "value");
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  private LimitAmountType(Object value) {
+    super(value);
   }
 
   /** The type written as {@code value}. */
   public static LimitAmountType of(String value) {
     return new LimitAmountType(value);
-  }
-
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  private static LimitAmountType read(Object value) {
-    return of(OpenEnumCodes.text(value));
-  }
-
-  @Override
-  public String toString() {
-    return value;
   }
 }

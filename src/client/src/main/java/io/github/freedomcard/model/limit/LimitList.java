@@ -12,16 +12,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits on a card, an account or a client: the answer of "Limits list"; its shape is inferred.
+ * The limits on a card, an account or a client: the response of "Limits list"; its shape is
+ * inferred.
  *
- * <p>What the server says beside the limits, such as counters, is in the additional properties of
- * the answer and of each limit. Immutable and safe to share between threads.
+ * <p>Other data of the server, such as counters, is in the additional properties of the response
+ * and of each limit.
  *
- * @param status whether the call went through
- * @param requestStatus how far the request has come
- * @param dt when the request was made, with the offset that the server wrote
+ * @param status whether the call succeeded
+ * @param requestStatus the processing state of the request
+ * @param dt when the request was made, with the server's offset
  * @param limits the limits; empty if there are none
- * @param additionalProperties the fields of the answer that the contract does not name
+ * @param additionalProperties fields of the response that the contract does not name
  */
 public record LimitList(
     @Nullable CallStatus status,
@@ -30,7 +31,6 @@ public record LimitList(
     List<Limit> limits,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the collections; a missing one is empty. */
   public LimitList {
     limits = Preconditions.list(limits);
     additionalProperties = AdditionalProperties.of(LimitList.class, additionalProperties);

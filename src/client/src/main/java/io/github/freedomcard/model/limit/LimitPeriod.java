@@ -1,41 +1,28 @@
 package io.github.freedomcard.model.limit;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.freedomcard.internal.util.OpenEnumCodes;
-import java.util.Objects;
+import io.github.freedomcard.model.OpenEnum;
 
 /**
  * The period that a limit counts over.
  *
- * <p>Open: a value that is not among the constants is kept as it came (documented: Card API, "Set
- * limits"; the constants are the values that were seen there).
+ * <p>Documented: Card API, "Set limits"; the constants are the values that were seen there.
  */
-public record LimitPeriod(@JsonValue String value) {
+public final class LimitPeriod extends OpenEnum {
 
   /** A day. */
-  public static final LimitPeriod DAY = new LimitPeriod("day");
+  public static final LimitPeriod DAY = of("day");
 
   /** A month. */
-  public static final LimitPeriod MONTH = new LimitPeriod("month");
+  public static final LimitPeriod MONTH = of("month");
 
-  /** Checks that there is a value. */
-  public LimitPeriod {
-    Objects.requireNonNull(value, "value");
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  private LimitPeriod(Object value) {
+    super(value);
   }
 
   /** The period written as {@code value}. */
   public static LimitPeriod of(String value) {
     return new LimitPeriod(value);
-  }
-
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  private static LimitPeriod read(Object value) {
-    return of(OpenEnumCodes.text(value));
-  }
-
-  @Override
-  public String toString() {
-    return value;
   }
 }

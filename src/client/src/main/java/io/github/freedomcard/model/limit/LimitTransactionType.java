@@ -1,49 +1,34 @@
 package io.github.freedomcard.model.limit;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.freedomcard.internal.util.OpenEnumCodes;
-import java.util.Objects;
+import io.github.freedomcard.model.OpenEnum;
 
 /**
- * What kind of transaction a limit is for.
+ * The kind of transaction that a limit is for.
  *
- * <p>Open: a value that is not among the constants is kept as it came (documented: Card API, "Set
- * limits"; the constants are the values that were seen there).
+ * <p>Documented: Card API, "Set limits"; the constants are the values that were seen there.
  */
-public record LimitTransactionType(@JsonValue String value) {
+public final class LimitTransactionType extends OpenEnum {
 
   /** Payments. */
-  public static final LimitTransactionType PAY = new LimitTransactionType("pay");
+  public static final LimitTransactionType PAY = of("pay");
 
   /** Withdrawals. */
-  public static final LimitTransactionType WITHDRAWAL = new LimitTransactionType("withdrawal");
+  public static final LimitTransactionType WITHDRAWAL = of("withdrawal");
 
   /** Payments online without 3-D Secure. */
-  public static final LimitTransactionType PAY_ONLINE_NON3DS =
-      new LimitTransactionType("pay_online_non3ds");
+  public static final LimitTransactionType PAY_ONLINE_NON3DS = of("pay_online_non3ds");
 
   /** Withdrawals from cash machines. */
-  public static final LimitTransactionType WITHDRAWAL_ATM =
-      new LimitTransactionType("withdrawal_atm");
+  public static final LimitTransactionType WITHDRAWAL_ATM = of("withdrawal_atm");
 
-  /** Checks that there is a value. */
-  public LimitTransactionType {
-    Objects.requireNonNull(value, "value");
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  private LimitTransactionType(Object value) {
+    super(value);
   }
 
   /** The kind written as {@code value}. */
   public static LimitTransactionType of(String value) {
     return new LimitTransactionType(value);
-  }
-
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  private static LimitTransactionType read(Object value) {
-    return of(OpenEnumCodes.text(value));
-  }
-
-  @Override
-  public String toString() {
-    return value;
   }
 }

@@ -6,18 +6,16 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.model.IdentifiedRead;
+import io.github.freedomcard.model.IdentifiedRequestBuilder;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the limits on a card, an account or a client: "Limits list", documented.
+ * Requests the limits on a card, an account or a client: "Limits list", documented.
  *
- * <p>It changes nothing, but its {@code request_id} must be unique all the same, so each send has a
- * fresh one. Immutable and safe to share between threads.
- *
- * @param requestId the unique number of every send of this request; null for a fresh one each time
- * @param object what the limits are on
+ * @param requestId idempotency key; if null, each attempt gets a new one
+ * @param object the object of the limits
  * @param additionalProperties fields to send that the contract does not name
  */
 public record ListLimitsRequest(
@@ -26,24 +24,17 @@ public record ListLimitsRequest(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdentifiedRead<ListLimitsRequest> {
 
-  /**
-   * Checks the fields.
-   *
-   * @throws IllegalArgumentException if an additional property has the name of a declared one
-   */
   public ListLimitsRequest {
     requireNonNull(object, "object");
     additionalProperties = AdditionalProperties.of(ListLimitsRequest.class, additionalProperties);
   }
 
-  /** Starts a request. */
+  /** Starts a request; required: {@code object}. */
   public static ObjectStage builder() {
     return Builder::new;
   }
 
-  /**
-   * A builder with all of this request but its {@code requestId}: what it builds is another one.
-   */
+  /** Returns a builder with this request's fields, but for its {@code requestId}. */
   public Builder toBuilder() {
     return new Builder(object).additionalProperties(additionalProperties);
   }
@@ -53,44 +44,14 @@ public record ListLimitsRequest(
     return new ListLimitsRequest(requestId, object, additionalProperties);
   }
 
-  /** Asks for what the limits are on. */
-  @FunctionalInterface
   public interface ObjectStage {
-
-    /** Sets what the limits are on. */
+    /** Sets the object of the limits. */
     Builder object(LimitObject object);
   }
 
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final LimitObject object;
-    private @Nullable UUID requestId;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
-
+  public static final class Builder extends IdentifiedRequestBuilder<ListLimitsRequest, Builder> {
     private Builder(LimitObject object) {
-      this.object = requireNonNull(object, "object");
-    }
-
-    /** Sets the id for every send; if none is set, each send has a fresh one. */
-    public Builder requestId(@Nullable UUID requestId) {
-      this.requestId = requestId;
-      return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The request; each send of it has a fresh id unless one was set.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public ListLimitsRequest build() {
-      return new ListLimitsRequest(requestId, object, additionalProperties);
+      super(b -> new ListLimitsRequest(b.requestId(), object, b.additionalProperties()));
     }
   }
 }

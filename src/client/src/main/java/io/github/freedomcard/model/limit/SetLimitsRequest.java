@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.IdempotentRequest;
+import io.github.freedomcard.model.IdentifiedRequestBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,10 +16,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sets limits on a card, an account or a client: "Set limits", documented.
  *
- * <p>Immutable and safe to share between threads.
+ * <pre>{@code
+ * LimitAmount most =
+ *     LimitAmount.builder().type(LimitAmountType.MAX).value(new BigDecimal("50000")).build();
+ * SetLimitsRequest request =
+ *     SetLimitsRequest.builder()
+ *         .object(LimitObject.builder().type(LimitObjectType.CARD).value(cardId).build())
+ *         .limits(List.of(Limit.builder().transactionType(LimitTransactionType.PAY).amount(List.of(most)).build()))
+ *         .build();
+ * }</pre>
  *
- * @param requestId the unique number of this request
- * @param object what the limits are on
+ * @param requestId idempotency key; generated if unset
+ * @param object the object of the limits
  * @param limits the limits, at least one, each with its transaction type
  * @param additionalProperties fields to send that the contract does not name
  */
@@ -29,14 +38,8 @@ public record SetLimitsRequest(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdempotentRequest {
 
-  /**
-   * Checks the fields; mints the id where there is none.
-   *
-   * @throws IllegalArgumentException if there are no limits, or a rule for a field of one is
-   *     broken, or an additional property has the name of a declared one
-   */
   public SetLimitsRequest {
-    requestId = Preconditions.orFresh(requestId);
+    requestId = Preconditions.orRandom(requestId);
     requireNonNull(object, "object");
     limits = Preconditions.noNulls("limits", limits);
     if (limits.isEmpty()) {
@@ -46,67 +49,35 @@ public record SetLimitsRequest(
     additionalProperties = AdditionalProperties.of(SetLimitsRequest.class, additionalProperties);
   }
 
-  /** Starts a request. */
+  /** Starts a request; required, in this order: {@code object}, {@code limits}. */
   public static ObjectStage builder() {
-    return object -> limits -> new Builder(object, limits);
+    return object -> limits -> new Builder(object, Preconditions.noNulls("limits", limits));
   }
 
-  /**
-   * A builder with all of this request but its {@code requestId}: what it builds is another one.
-   */
+  /** Returns a builder with this request's fields, but for its {@code requestId}. */
   public Builder toBuilder() {
     return new Builder(object, limits).additionalProperties(additionalProperties);
   }
 
-  /** Asks for what the limits are on. */
-  @FunctionalInterface
   public interface ObjectStage {
-
-    /** Sets what the limits are on. */
+    /** Sets the object of the limits. */
     LimitsStage object(LimitObject object);
   }
 
-  /** Asks for the limits. */
-  @FunctionalInterface
   public interface LimitsStage {
-
     /** Sets the limits. */
     Builder limits(List<Limit> limits);
   }
 
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final LimitObject object;
-    private final List<Limit> limits;
-    private @Nullable UUID requestId;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
-
+  public static final class Builder extends IdentifiedRequestBuilder<SetLimitsRequest, Builder> {
     private Builder(LimitObject object, List<Limit> limits) {
-      this.object = requireNonNull(object, "object");
-      this.limits = Preconditions.noNulls("limits", limits);
-    }
-
-    /** Sets the id of an earlier request, to make that very request again; else it is minted. */
-    public Builder requestId(@Nullable UUID requestId) {
-      this.requestId = requestId;
-      return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The request, with a fresh id unless one was set.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public SetLimitsRequest build() {
-      return new SetLimitsRequest(
-          Preconditions.orFresh(requestId), object, limits, additionalProperties);
+      super(
+          b ->
+              new SetLimitsRequest(
+                  b.requestId(),
+                  object,
+                  Preconditions.noNulls("limits", limits),
+                  b.additionalProperties()));
     }
   }
 }

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.IdempotentRequest;
+import io.github.freedomcard.model.IdentifiedRequestBuilder;
+import io.github.freedomcard.model.Stages.CardIdStage;
+import io.github.freedomcard.model.Stages.OrderIdStage;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.UUID;
@@ -15,16 +18,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Debits or funds a card: "Create transaction", inferred.
  *
- * <p>The vendor does not state the unit of amounts; they are sent as they are given. Immutable and
- * safe to share between threads.
+ * <p>The vendor does not state the unit of amounts; they are sent unchanged.
  *
- * @param requestId the unique number of this request
+ * <pre>{@code
+ * CreateTransactionRequest charge =
+ *     CreateTransactionRequest.builder()
+ *         .orderId("order-1")
+ *         .cardId(cardId)
+ *         .type(TransactionType.DEBIT)
+ *         .amount(new BigDecimal("1500"))
+ *         .currency("KZT")
+ *         .build();
+ * }</pre>
+ *
+ * @param requestId idempotency key; generated if unset
  * @param orderId the partner's own id of the order
  * @param cardId the card to debit or fund
  * @param type debit or credit
- * @param amount how much, more than 0
+ * @param amount the amount, more than 0
  * @param currency the currency, alpha-3, such as {@code KZT}
- * @param description what it is for
+ * @param description the purpose
  * @param additionalProperties fields to send that the contract does not name
  */
 public record CreateTransactionRequest(
@@ -38,134 +51,74 @@ public record CreateTransactionRequest(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdempotentRequest {
 
-  /**
-   * Checks the fields; mints the id where there is none.
-   *
-   * @throws IllegalArgumentException if a text is blank, the amount is not positive, the currency
-   *     is not three capital letters, or an additional property has the name of a declared one
-   */
   public CreateTransactionRequest {
-    requestId = Preconditions.orFresh(requestId);
+    requestId = Preconditions.orRandom(requestId);
     Preconditions.text("orderId", orderId);
     Preconditions.text("cardId", cardId);
     requireNonNull(type, "type");
     Preconditions.positive("amount", amount);
     Preconditions.currency("currency", currency);
-    Preconditions.optionalText("description", description);
+    Preconditions.optional("description", description, Preconditions::text);
     additionalProperties =
         AdditionalProperties.of(CreateTransactionRequest.class, additionalProperties);
   }
 
-  /** Starts a request. */
-  public static OrderIdStage builder() {
+  /**
+   * Starts a request; required, in this order: {@code orderId}, {@code cardId}, {@code type},
+   * {@code amount}, {@code currency}.
+   */
+  public static OrderIdStage<CardIdStage<TypeStage>> builder() {
     return orderId ->
         cardId ->
             type -> amount -> currency -> new Builder(orderId, cardId, type, amount, currency);
   }
 
-  /**
-   * A builder with all of this request but its {@code requestId}: what it builds is another one.
-   */
+  /** Returns a builder with this request's fields, but for its {@code requestId}. */
   public Builder toBuilder() {
     return new Builder(orderId, cardId, type, amount, currency)
         .description(description)
         .additionalProperties(additionalProperties);
   }
 
-  /** Asks for the order. */
-  @FunctionalInterface
-  public interface OrderIdStage {
-
-    /** Sets the partner's own id of the order. */
-    CardIdStage orderId(String orderId);
-  }
-
-  /** Asks for the card. */
-  @FunctionalInterface
-  public interface CardIdStage {
-
-    /** Sets the card to debit or fund. */
-    TypeStage cardId(String cardId);
-  }
-
-  /** Asks for the direction. */
-  @FunctionalInterface
   public interface TypeStage {
-
     /** Sets whether the card is debited or funded. */
     AmountStage type(TransactionType type);
   }
 
-  /** Asks for the amount. */
-  @FunctionalInterface
   public interface AmountStage {
-
-    /** Sets how much. */
+    /** Sets the amount, more than 0. */
     CurrencyStage amount(BigDecimal amount);
   }
 
-  /** Asks for the currency. */
-  @FunctionalInterface
   public interface CurrencyStage {
-
     /** Sets the currency, alpha-3, such as {@code KZT}. */
     Builder currency(String currency);
   }
 
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final String orderId;
-    private final String cardId;
-    private final TransactionType type;
-    private final BigDecimal amount;
-    private final String currency;
-    private @Nullable UUID requestId;
+  /** Sets the optional fields; not thread-safe. */
+  public static final class Builder
+      extends IdentifiedRequestBuilder<CreateTransactionRequest, Builder> {
     private @Nullable String description;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(
         String orderId, String cardId, TransactionType type, BigDecimal amount, String currency) {
-      this.orderId = requireNonNull(orderId, "orderId");
-      this.cardId = requireNonNull(cardId, "cardId");
-      this.type = requireNonNull(type, "type");
-      this.amount = requireNonNull(amount, "amount");
-      this.currency = requireNonNull(currency, "currency");
+      super(
+          b ->
+              new CreateTransactionRequest(
+                  b.requestId(),
+                  orderId,
+                  cardId,
+                  type,
+                  amount,
+                  currency,
+                  b.description,
+                  b.additionalProperties()));
     }
 
-    /** Sets the id of an earlier request, to make that very request again; else it is minted. */
-    public Builder requestId(@Nullable UUID requestId) {
-      this.requestId = requestId;
-      return this;
-    }
-
-    /** Sets what the transaction is for. */
+    /** Sets the purpose. */
     public Builder description(@Nullable String description) {
       this.description = description;
       return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The request, with a fresh id unless one was set.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public CreateTransactionRequest build() {
-      return new CreateTransactionRequest(
-          Preconditions.orFresh(requestId),
-          orderId,
-          cardId,
-          type,
-          amount,
-          currency,
-          description,
-          additionalProperties);
     }
   }
 }

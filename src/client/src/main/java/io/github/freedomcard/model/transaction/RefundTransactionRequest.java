@@ -1,12 +1,13 @@
 package io.github.freedomcard.model.transaction;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.IdempotentRequest;
+import io.github.freedomcard.model.IdentifiedRequestBuilder;
+import io.github.freedomcard.model.Stages.OrderIdStage;
+import io.github.freedomcard.model.Stages.TransactionIdStage;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.UUID;
@@ -15,14 +16,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refunds a transaction: "Refund transaction", documented.
  *
- * <p>Without an amount all of it is refunded (inferred). Immutable and safe to share between
- * threads.
+ * <p>If no amount is set, the whole transaction is refunded (inferred).
  *
- * @param requestId the unique number of this request
+ * <pre>{@code
+ * RefundTransactionRequest refund =
+ *     RefundTransactionRequest.builder().orderId("order-1").transactionId("transaction-1").build();
+ * }</pre>
+ *
+ * @param requestId idempotency key; generated if unset
  * @param orderId the partner's own id of the order
  * @param transactionId the transaction to refund
- * @param description why it is refunded
- * @param amount how much to refund, more than 0; left out, all of it (inferred)
+ * @param description the reason
+ * @param amount the amount to refund, more than 0; if unset, the whole amount (inferred)
  * @param additionalProperties fields to send that the contract does not name
  */
 public record RefundTransactionRequest(
@@ -34,32 +39,22 @@ public record RefundTransactionRequest(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties)
     implements IdempotentRequest {
 
-  /**
-   * Checks the fields; mints the id where there is none.
-   *
-   * @throws IllegalArgumentException if a text is blank, or the amount is not positive, or an
-   *     additional property has the name of a declared one
-   */
   public RefundTransactionRequest {
-    requestId = Preconditions.orFresh(requestId);
+    requestId = Preconditions.orRandom(requestId);
     Preconditions.text("orderId", orderId);
     Preconditions.text("transactionId", transactionId);
-    Preconditions.optionalText("description", description);
-    if (amount != null) {
-      Preconditions.positive("amount", amount);
-    }
+    Preconditions.optional("description", description, Preconditions::text);
+    Preconditions.optional("amount", amount, Preconditions::positive);
     additionalProperties =
         AdditionalProperties.of(RefundTransactionRequest.class, additionalProperties);
   }
 
-  /** Starts a request. */
-  public static OrderIdStage builder() {
+  /** Starts a request; required, in this order: {@code orderId}, {@code transactionId}. */
+  public static OrderIdStage<TransactionIdStage<Builder>> builder() {
     return orderId -> transactionId -> new Builder(orderId, transactionId);
   }
 
-  /**
-   * A builder with all of this request but its {@code requestId}: what it builds is another one.
-   */
+  /** Returns a builder with this request's fields, but for its {@code requestId}. */
   public Builder toBuilder() {
     return new Builder(orderId, transactionId)
         .description(description)
@@ -67,74 +62,34 @@ public record RefundTransactionRequest(
         .additionalProperties(additionalProperties);
   }
 
-  /** Asks for the order. */
-  @FunctionalInterface
-  public interface OrderIdStage {
-
-    /** Sets the partner's own id of the order. */
-    TransactionIdStage orderId(String orderId);
-  }
-
-  /** Asks for the transaction. */
-  @FunctionalInterface
-  public interface TransactionIdStage {
-
-    /** Sets the transaction to refund. */
-    Builder transactionId(String transactionId);
-  }
-
-  /** Takes what is optional; for use by one thread. */
-  public static final class Builder {
-
-    private final String orderId;
-    private final String transactionId;
-    private @Nullable UUID requestId;
+  /** Sets the optional fields; not thread-safe. */
+  public static final class Builder
+      extends IdentifiedRequestBuilder<RefundTransactionRequest, Builder> {
     private @Nullable String description;
     private @Nullable BigDecimal amount;
-    private Map<String, @Nullable Object> additionalProperties = Map.of();
 
     private Builder(String orderId, String transactionId) {
-      this.orderId = requireNonNull(orderId, "orderId");
-      this.transactionId = requireNonNull(transactionId, "transactionId");
+      super(
+          b ->
+              new RefundTransactionRequest(
+                  b.requestId(),
+                  orderId,
+                  transactionId,
+                  b.description,
+                  b.amount,
+                  b.additionalProperties()));
     }
 
-    /** Sets the id of an earlier request, to make that very request again; else it is minted. */
-    public Builder requestId(@Nullable UUID requestId) {
-      this.requestId = requestId;
-      return this;
-    }
-
-    /** Sets why the transaction is refunded. */
+    /** Sets the reason. */
     public Builder description(@Nullable String description) {
       this.description = description;
       return this;
     }
 
-    /** Sets how much to refund; else it is all of it (inferred). */
+    /** Sets the amount to refund; if unset, the whole amount (inferred). */
     public Builder amount(@Nullable BigDecimal amount) {
       this.amount = amount;
       return this;
-    }
-
-    /** Sets fields to send that the contract does not name. */
-    public Builder additionalProperties(Map<String, @Nullable Object> additionalProperties) {
-      this.additionalProperties = additionalProperties;
-      return this;
-    }
-
-    /**
-     * The request, with a fresh id unless one was set.
-     *
-     * @throws IllegalArgumentException if a rule for a field is broken
-     */
-    public RefundTransactionRequest build() {
-      return new RefundTransactionRequest(
-          Preconditions.orFresh(requestId),
-          orderId,
-          transactionId,
-          description,
-          amount,
-          additionalProperties);
     }
   }
 }

@@ -11,20 +11,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a transaction: the answer of "Transaction info", inferred.
+ * The data of a transaction: the response of "Transaction info", inferred.
  *
- * <p>Immutable and safe to share between threads.
- *
- * @param status whether the call went through
- * @param requestStatus how far the request has come
- * @param dt when the request was made, with the offset that the server wrote
+ * @param status whether the call succeeded
+ * @param requestStatus the processing state of the request
+ * @param dt when the request was made, with the server's offset
  * @param transactionId the transaction's id
  * @param orderId the partner's own id of the order
  * @param cardId the card that was debited or funded
  * @param type debit or credit
- * @param amount how much; the vendor does not state the unit of amounts
- * @param currency the currency, alpha-3, as it came
- * @param additionalProperties the fields of the answer that the contract does not name
+ * @param amount the amount; the vendor does not state the unit of amounts
+ * @param currency the currency, alpha-3, unchanged
+ * @param additionalProperties fields of the response that the contract does not name
  */
 public record TransactionInfo(
     @Nullable CallStatus status,
@@ -38,7 +36,6 @@ public record TransactionInfo(
     @Nullable String currency,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
-  /** Copies the fields that the contract does not name. */
   public TransactionInfo {
     additionalProperties = AdditionalProperties.of(TransactionInfo.class, additionalProperties);
   }

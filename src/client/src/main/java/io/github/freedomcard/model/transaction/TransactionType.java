@@ -1,41 +1,29 @@
 package io.github.freedomcard.model.transaction;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.freedomcard.internal.util.OpenEnumCodes;
-import java.util.Objects;
+import io.github.freedomcard.model.OpenEnum;
 
 /**
  * The direction of a transaction, as the card sees it.
  *
- * <p>Open: a value that is not among the constants is kept as it came (inferred: the overview
- * speaks of debiting and funding, and the words on the wire were not seen).
+ * <p>Inferred: the overview describes debiting and funding; the values on the wire are not
+ * documented.
  */
-public record TransactionType(@JsonValue String value) {
+public final class TransactionType extends OpenEnum {
 
   /** Money leaves the card. */
-  public static final TransactionType DEBIT = new TransactionType("debit");
+  public static final TransactionType DEBIT = of("debit");
 
   /** Money comes to the card. */
-  public static final TransactionType CREDIT = new TransactionType("credit");
+  public static final TransactionType CREDIT = of("credit");
 
-  /** Checks that there is a value. */
-  public TransactionType {
-    Objects.requireNonNull(value, "value");
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  private TransactionType(Object value) {
+    super(value);
   }
 
   /** The direction written as {@code value}. */
   public static TransactionType of(String value) {
     return new TransactionType(value);
-  }
-
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  private static TransactionType read(Object value) {
-    return of(OpenEnumCodes.text(value));
-  }
-
-  @Override
-  public String toString() {
-    return value;
   }
 }

@@ -27,7 +27,7 @@ class AdditionalPropertiesTest {
   }
 
   @Test
-  void of_whenDeclaredWireName_refused() {
+  void of_whenDeclaredWireName_rejected() {
     for (String name : List.of("card_id", "address_line1")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> AdditionalProperties.of(Owner.class, Map.of(name, "v")))
@@ -71,7 +71,7 @@ class AdditionalPropertiesTest {
 
   @Test
   @SuppressWarnings("unchecked")
-  void of_always_immutableAllTheWayDown() {
+  void of_always_deeplyImmutable() {
     Map<String, @Nullable Object> properties =
         AdditionalProperties.of(
             Owner.class, Map.of("list", List.of("a"), "map", new HashMap<>(Map.of("k", "v"))));
@@ -89,7 +89,7 @@ class AdditionalPropertiesTest {
   }
 
   @Test
-  void toString_always_namesAlone() {
+  void toString_always_onlyNames() {
     Map<String, @Nullable Object> given = new LinkedHashMap<>();
     given.put("pan", "4111111111111111");
     given.put("inner", Map.of("cvv", "123"));

@@ -19,14 +19,14 @@ class BoundedCacheTest {
           });
 
   @Test
-  void of_whenAskedAgain_madeOnce() {
+  void of_whenCalledTwice_loadedOnce() {
     assertThat(memo.of("a")).isEqualTo("of a");
     assertThat(memo.of("a")).isSameAs(memo.of("a"));
     assertThat(made).containsExactly("a");
   }
 
   @Test
-  void of_whenFull_beginsAnew() {
+  void of_whenFull_cleared() {
     memo.of("a");
     memo.of("b");
     memo.of("a");
@@ -38,7 +38,7 @@ class BoundedCacheTest {
   }
 
   @Test
-  void of_whenItCannotBeMade_nothingKept() {
+  void of_whenLoadingFails_nothingCached() {
     BoundedCache<String, String> refusing =
         new BoundedCache<>(
             2,

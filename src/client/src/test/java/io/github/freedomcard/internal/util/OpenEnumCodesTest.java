@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class OpenEnumCodesTest {
 
   @Test
-  void text_whenScalar_asItCame() {
+  void text_whenScalar_unchanged() {
     assertThat(OpenEnumCodes.text("2000A")).isEqualTo("2000A");
     assertThat(OpenEnumCodes.text(1000)).isEqualTo("1000");
     assertThat(OpenEnumCodes.text(new BigInteger("9".repeat(30)))).isEqualTo("9".repeat(30));
@@ -27,7 +27,7 @@ class OpenEnumCodesTest {
   }
 
   @Test
-  void text_whenObjectOrArray_refusedWithoutShowingIt() {
+  void text_whenObjectOrArray_rejectedWithoutTheValue() {
     for (Object value : List.of(Map.of("k", "v"), List.of("v"))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> OpenEnumCodes.text(value))
@@ -43,7 +43,7 @@ class OpenEnumCodesTest {
   }
 
   @Test
-  void wireValue_whenAnythingElse_textAsItCame() {
+  void wireValue_whenAnythingElse_textUnchanged() {
     for (String code : List.of("", "2000A", "007", "-0", "+1", "1.0", "9".repeat(19), "１")) {
       assertThat(OpenEnumCodes.wireValue(code)).isEqualTo(code);
     }

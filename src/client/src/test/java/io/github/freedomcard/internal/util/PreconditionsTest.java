@@ -23,24 +23,33 @@ class PreconditionsTest {
   private static final OffsetDateTime NOON = OffsetDateTime.parse("2024-05-17T12:00:00+05:00");
 
   @Test
-  void orFresh_whenMissing_anotherEachTime() {
+  void orRandom_whenMissing_anotherEachTime() {
     UUID id = UUID.randomUUID();
-    assertThat(Preconditions.orFresh(id)).isEqualTo(id);
-    assertThat(Preconditions.orFresh(null)).isNotEqualTo(Preconditions.orFresh(null));
+    assertThat(Preconditions.orRandom(id)).isEqualTo(id);
+    assertThat(Preconditions.orRandom(null)).isNotEqualTo(Preconditions.orRandom(null));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t\n"})
-  void text_whenBlank_refused(String blank) {
-    refused(() -> Preconditions.text("cardId", blank), "cardId: blank");
-    refused(() -> Preconditions.optionalText("cardId", blank), "cardId: blank");
+  void text_whenBlank_rejected(String blank) {
+    assertRejected(() -> Preconditions.text("cardId", blank), "cardId: blank");
   }
 
   @Test
-  void text_whenThere_asItIs() {
+  void text_whenThere_unchanged() {
     assertThat(Preconditions.text("cardId", " c1 ")).isEqualTo(" c1 ");
-    assertThat(Preconditions.optionalText("cardId", "c1")).isEqualTo("c1");
-    assertThat(Preconditions.optionalText("cardId", null)).isNull();
+  }
+
+  @Test
+  void optional_whenSet_checked() {
+    assertRejected(
+        () -> Preconditions.optional("cardId", " ", Preconditions::text), "cardId: blank");
+  }
+
+  @Test
+  void optional_whenNull_notChecked() {
+    assertThatNoException()
+        .isThrownBy(() -> Preconditions.optional("cardId", null, Preconditions::text));
   }
 
   @Test
@@ -58,35 +67,39 @@ class PreconditionsTest {
             () -> Preconditions.language("f", null),
             () -> Preconditions.email("f", null),
             () -> Preconditions.latin("f", null),
-            () -> Preconditions.moment("f", null),
+            () -> Preconditions.dateTime("f", null),
             () -> Preconditions.path("f", null))) {
       assertThatNullPointerException().isThrownBy(call).withMessage("f");
     }
   }
 
   @Test
-  void positive_whenNotPositive_refusedWithTheValue() {
-    refused(() -> Preconditions.positive("amount", new BigDecimal("-5")), "amount <= 0: -5");
-    refused(() -> Preconditions.positive("amount", new BigDecimal("0.00")), "amount <= 0: 0.00");
-    refused(() -> Preconditions.positive("amount", new BigDecimal("-1E+3")), "amount <= 0: -1000");
-    refused(() -> Preconditions.positive("quantity", 0), "quantity <= 0: 0");
-    refused(() -> Preconditions.positive("quantity", -1), "quantity <= 0: -1");
+  void positive_whenNotPositive_rejectedWithTheValue() {
+    assertRejected(() -> Preconditions.positive("amount", new BigDecimal("-5")), "amount <= 0: -5");
+    assertRejected(
+        () -> Preconditions.positive("amount", new BigDecimal("0.00")), "amount <= 0: 0.00");
+    assertRejected(
+        () -> Preconditions.positive("amount", new BigDecimal("-1E+3")), "amount <= 0: -1000");
+    assertRejected(() -> Preconditions.positive("quantity", 0), "quantity <= 0: 0");
+    assertRejected(() -> Preconditions.positive("quantity", -1), "quantity <= 0: -1");
   }
 
   @Test
-  void positive_whenPositive_asItIs() {
+  void positive_whenPositive_unchanged() {
     assertThat(Preconditions.positive("amount", new BigDecimal("0.010"))).isEqualTo("0.010");
     assertThat(Preconditions.positive("quantity", 1)).isEqualTo(1);
   }
 
   @Test
-  void notNegative_whenNegative_refusedWithTheValue() {
-    refused(() -> Preconditions.notNegative("value", new BigDecimal("-0.01")), "value < 0: -0.01");
-    refused(() -> Preconditions.notNegative("value", new BigDecimal("-1E+3")), "value < 0: -1000");
+  void notNegative_whenNegative_rejectedWithTheValue() {
+    assertRejected(
+        () -> Preconditions.notNegative("value", new BigDecimal("-0.01")), "value < 0: -0.01");
+    assertRejected(
+        () -> Preconditions.notNegative("value", new BigDecimal("-1E+3")), "value < 0: -1000");
   }
 
   @Test
-  void notNegative_whenZeroOrMore_asItIs() {
+  void notNegative_whenZeroOrMore_unchanged() {
     assertThat(Preconditions.notNegative("value", new BigDecimal("0.00"))).isEqualTo("0.00");
     assertThat(Preconditions.notNegative("value", BigDecimal.TEN)).isEqualTo("10");
   }
@@ -101,21 +114,23 @@ class PreconditionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "kzt", "KZ", "KZTT", "K1T", "KZT ", "ΚΖΤ", "398"})
-  void currencyAndCountry_whenNotThreeCapitals_refusedWithTheValue(String value) {
-    refused(() -> Preconditions.currency("f", value), "f: not three capital letters: " + value);
-    refused(() -> Preconditions.country("f", value), "f: not three capital letters: " + value);
+  void currencyAndCountry_whenNotThreeCapitals_rejectedWithTheValue(String value) {
+    assertRejected(
+        () -> Preconditions.currency("f", value), "f: not three capital letters: " + value);
+    assertRejected(
+        () -> Preconditions.country("f", value), "f: not three capital letters: " + value);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "KZ", "KAZ", "kaz", "k", "kk-KZ", "k1"})
-  void language_whenNotTwoSmall_refusedWithTheValue(String value) {
-    refused(
+  void language_whenNotTwoSmall_rejectedWithTheValue(String value) {
+    assertRejected(
         () -> Preconditions.language("language", value),
         "language: not two small letters: " + value);
   }
 
   @Test
-  void codes_whenRight_asTheyAre() {
+  void codes_whenRight_unchanged() {
     assertThat(Preconditions.currency("f", "KZT")).isEqualTo("KZT");
     assertThat(Preconditions.country("f", "KAZ")).isEqualTo("KAZ");
     assertThat(Preconditions.language("f", "kk")).isEqualTo("kk");
@@ -123,13 +138,13 @@ class PreconditionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "@", "name", "name@", "@host", "a@b@c", "a b@host", "a@host\n"})
-  void email_whenNoAddress_refusedWithoutShowingIt(String value) {
-    refused(() -> Preconditions.email("email", value), "email: not name@host");
+  void email_whenNoAddress_rejectedWithoutTheValue(String value) {
+    assertRejected(() -> Preconditions.email("email", value), "email: not name@host");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a@b", "first.last+tag@sub.example.kz", "имя@почта.қаз"})
-  void email_whenAddress_asItIs(String value) {
+  void email_whenAddress_unchanged(String value) {
     assertThat(Preconditions.email("email", value)).isEqualTo(value);
   }
 
@@ -148,7 +163,7 @@ class PreconditionsTest {
         "Ólafur",
         "Mu\u0308ller"
       })
-  void latin_whenLatin_asItIs(String name) {
+  void latin_whenLatin_unchanged(String name) {
     assertThat(Preconditions.latin("firstName", name)).isEqualTo(name);
   }
 
@@ -170,42 +185,43 @@ class PreconditionsTest {
         "A\u202eB",
         "A€"
       })
-  void latin_whenOtherScriptDigitOrControl_refusedWithoutShowingIt(String name) {
-    refused(() -> Preconditions.latin("firstName", name), "firstName: not in Latin letters");
+  void latin_whenOtherScriptDigitOrControl_rejectedWithoutTheValue(String name) {
+    assertRejected(() -> Preconditions.latin("firstName", name), "firstName: not in Latin letters");
   }
 
   @Test
-  void latin_whenBlank_refused() {
-    refused(() -> Preconditions.latin("firstName", " "), "firstName: blank");
+  void latin_whenBlank_rejected() {
+    assertRejected(() -> Preconditions.latin("firstName", " "), "firstName: blank");
   }
 
   @Test
-  void moment_whenFraction_cutToTheSecond() {
-    assertThat(Preconditions.moment("idnDate", NOON.plusNanos(999_999_999))).isEqualTo(NOON);
+  void dateTime_whenFraction_truncatedToSeconds() {
+    assertThat(Preconditions.dateTime("idnDate", NOON.plusNanos(999_999_999))).isEqualTo(NOON);
   }
 
   @Test
-  void moment_whenOffsetHasSeconds_refused() {
+  void dateTime_whenOffsetHasSeconds_rejected() {
     OffsetDateTime odd = NOON.withOffsetSameLocal(ZoneOffset.ofTotalSeconds(3601));
-    refused(() -> Preconditions.moment("idnDate", odd), "idnDate: offset has seconds: " + odd);
+    assertRejected(
+        () -> Preconditions.dateTime("idnDate", odd), "idnDate: offset has seconds: " + odd);
   }
 
   @Test
-  void span_whenEndBeforeStart_refusedWithBoth() {
+  void range_whenEndBeforeStart_rejectedWithBoth() {
     OffsetDateTime before = NOON.minusSeconds(1);
-    refused(
-        () -> Preconditions.span("startDate", NOON, "endDate", before),
+    assertRejected(
+        () -> Preconditions.range("startDate", NOON, "endDate", before),
         "startDate > endDate: 2024-05-17T12:00+05:00 > 2024-05-17T11:59:59+05:00");
   }
 
   @Test
-  void span_whenOpenOrInOrder_accepted() {
-    assertThatNoException().isThrownBy(() -> Preconditions.span("s", null, "e", null));
-    assertThatNoException().isThrownBy(() -> Preconditions.span("s", NOON, "e", null));
-    assertThatNoException().isThrownBy(() -> Preconditions.span("s", null, "e", NOON));
-    assertThatNoException().isThrownBy(() -> Preconditions.span("s", NOON, "e", NOON));
+  void range_whenOpenOrInOrder_accepted() {
+    assertThatNoException().isThrownBy(() -> Preconditions.range("s", null, "e", null));
+    assertThatNoException().isThrownBy(() -> Preconditions.range("s", NOON, "e", null));
+    assertThatNoException().isThrownBy(() -> Preconditions.range("s", null, "e", NOON));
+    assertThatNoException().isThrownBy(() -> Preconditions.range("s", NOON, "e", NOON));
     OffsetDateTime sameInstant = NOON.withOffsetSameInstant(ZoneOffset.UTC);
-    assertThatNoException().isThrownBy(() -> Preconditions.span("s", NOON, "e", sameInstant));
+    assertThatNoException().isThrownBy(() -> Preconditions.range("s", NOON, "e", sameInstant));
   }
 
   @Test
@@ -230,7 +246,7 @@ class PreconditionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/v5/card-api/card/info", "/a", "/a.b/c_d/e~f", "/..a/b"})
-  void path_whenPlain_asItIs(String path) {
+  void path_whenPlain_unchanged(String path) {
     assertThat(Preconditions.path("path", path)).isEqualTo(path);
   }
 
@@ -258,11 +274,12 @@ class PreconditionsTest {
         "../../payments/x",
         "https://other.example/a"
       })
-  void path_whenAnythingElse_refusedWithTheValue(String path) {
-    refused(() -> Preconditions.path("path", path), "path: not a plain absolute path: " + path);
+  void path_whenAnythingElse_rejectedWithTheValue(String path) {
+    assertRejected(
+        () -> Preconditions.path("path", path), "path: not a plain absolute path: " + path);
   }
 
-  private static void refused(ThrowingCallable call, String message) {
+  private static void assertRejected(ThrowingCallable call, String message) {
     assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
   }
 }

@@ -43,19 +43,24 @@ class CardRequestsTest {
   @SuppressWarnings("NullAway")
   void stages_whenNull_namesTheField() {
     assertThatNullPointerException()
-        .isThrownBy(() -> ActivateCardRequest.builder().cardId(null))
+        .isThrownBy(() -> ActivateCardRequest.builder().cardId(null).build())
         .withMessage("cardId");
     assertThatNullPointerException()
-        .isThrownBy(() -> UnblockCardRequest.builder().cardId("c1").description(null))
+        .isThrownBy(() -> UnblockCardRequest.builder().cardId("c1").description(null).build())
         .withMessage("description");
     assertThatNullPointerException()
         .isThrownBy(
-            () -> ExtendedStatementRequest.builder().cardId("c1").startDate(NOON).endDate(null))
+            () ->
+                ExtendedStatementRequest.builder()
+                    .cardId("c1")
+                    .startDate(NOON)
+                    .endDate(null)
+                    .build())
         .withMessage("endDate");
   }
 
   @Test
-  void bulkIssue_whenQuantityIsNotPositive_refused() {
+  void bulkIssue_whenQuantityIsNotPositive_rejected() {
     var stage = BulkIssueCardsRequest.builder().productId(ProductId.INSTANT_CARD);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> stage.quantity(0).build())
@@ -82,7 +87,7 @@ class CardRequestsTest {
   }
 
   @Test
-  void setPin_whenPinIsBlank_refused() {
+  void setPin_whenPinIsBlank_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SetPinRequest.builder().cardId("c1").pin("").build())
         .withMessage("pin: blank");
@@ -95,7 +100,7 @@ class CardRequestsTest {
   }
 
   @Test
-  void statement_whenMomentsHaveFractions_cutToTheSecond() {
+  void statement_whenDateTimesHaveFractions_truncatedToSeconds() {
     var request =
         StatementRequest.builder()
             .cardId("c1")
@@ -106,7 +111,7 @@ class CardRequestsTest {
   }
 
   @Test
-  void statement_whenStartIsAfterEnd_refused() {
+  void statement_whenStartIsAfterEnd_rejected() {
     String message = "startDate > endDate: 2024-05-17T12:00:01+05:00 > 2024-05-17T12:00+05:00";
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -140,7 +145,7 @@ class CardRequestsTest {
   }
 
   @Test
-  void statement_whenAnOffsetHasSeconds_refused() {
+  void statement_whenAnOffsetHasSeconds_rejected() {
     var odd = NOON.withOffsetSameLocal(ZoneOffset.ofHoursMinutesSeconds(5, 7, 48));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StatementRequest.builder().cardId("c1").startDate(odd).build())

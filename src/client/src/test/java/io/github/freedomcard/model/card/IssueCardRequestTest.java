@@ -58,7 +58,7 @@ class IssueCardRequestTest {
   }
 
   @Test
-  void constructor_whenNotExactlyOneOfCardholderAndClient_refused() {
+  void constructor_whenNotExactlyOneOfCardholderAndClient_rejected() {
     String message = "cardholder, clientId: not exactly one of the two";
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new IssueCardRequest(ID, ProductId.INSTANT_CARD, null, null, Map.of()))
@@ -81,21 +81,21 @@ class IssueCardRequestTest {
         .isThrownBy(() -> IssueCardRequest.forCardholder(null))
         .withMessage("cardholder");
     assertThatNullPointerException()
-        .isThrownBy(() -> IssueCardRequest.forClient("client-1").productId(null))
+        .isThrownBy(() -> IssueCardRequest.forClient("client-1").productId(null).build())
         .withMessage("productId");
   }
 
   @Test
-  void forClient_whenBlank_refusedWhenBuilt() {
+  void forClient_whenBlank_rejectedWhenBuilt() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> IssueCardRequest.forClient(" ").productId(ProductId.INSTANT_CARD).build())
         .withMessage("clientId: blank");
   }
 
   @Test
-  void cardholder_whenAFieldIsWrong_refusedWithoutPersonData() {
-    refused(c -> c.middleName(" "), "middleName: blank");
-    refused(c -> c.email("aigerim"), "email: not name@host");
+  void cardholder_whenAFieldIsWrong_rejectedWithoutPersonalData() {
+    assertRejected(c -> c.middleName(" "), "middleName: blank");
+    assertRejected(c -> c.email("aigerim"), "email: not name@host");
     var named = Cardholder.builder().firstName("Aigerim").lastName("Serikova");
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -156,7 +156,8 @@ class IssueCardRequestTest {
                     .lastName("S")
                     .phone((Phone) null)
                     .country("KAZ")
-                    .personId("1"))
+                    .personId("1")
+                    .build())
         .withMessage("phone");
   }
 
@@ -180,7 +181,7 @@ class IssueCardRequestTest {
   }
 
   @Test
-  void toString_whenPersonDataIsThere_showsNone() {
+  void toString_whenPersonalDataIsThere_showsNone() {
     var request =
         IssueCardRequest.forCardholder(
                 cardholder()
@@ -202,7 +203,7 @@ class IssueCardRequestTest {
                 + " additionalProperties=[]]");
   }
 
-  private static void refused(UnaryOperator<Cardholder.Builder> change, String message) {
+  private static void assertRejected(UnaryOperator<Cardholder.Builder> change, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> change.apply(cardholder()).build())
         .withMessage(message);

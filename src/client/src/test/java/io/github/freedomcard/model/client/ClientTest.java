@@ -83,7 +83,7 @@ class ClientTest {
   }
 
   @Test
-  void write_whenUnknownCodes_asTheyAre() {
+  void write_whenUnknownCodes_unchanged() {
     Client client =
         Client.builder()
             .phone(Phone.of("77011234567"))
@@ -96,7 +96,7 @@ class ClientTest {
   }
 
   @Test
-  void toString_whenEverythingIsSet_noPersonData() {
+  void toString_whenEverythingIsSet_noPersonalData() {
     assertThat(fullClient().build())
         .hasToString(
             "Client[phone=***, type=1, resident=1, firstName=***, lastName=***, middleName=***,"
@@ -140,7 +140,7 @@ class ClientTest {
     "Aigerim, Бекова, lastName: not in Latin letters",
     "Aiger1m, Bekova, firstName: not in Latin letters"
   })
-  void build_whenNameIsWrong_refusedWithoutShowingIt(
+  void build_whenNameIsWrong_rejectedWithoutTheValue(
       String firstName, String lastName, String message) {
     var builder =
         Client.builder()
@@ -153,22 +153,22 @@ class ClientTest {
   }
 
   @Test
-  void build_whenOptionalFieldIsWrong_refused() {
-    refused(client().middleName("Серікқызы"), "middleName: not in Latin letters");
-    refused(client().middleName(" "), "middleName: blank");
-    refused(client().email("aigerim"), "email: not name@host");
-    refused(client().country("KZ"), "country: not three capital letters: KZ");
-    refused(client().personId(""), "personId: blank");
-    refused(client().language("KAZ"), "language: not two small letters: KAZ");
-    refused(client().externalUserId(" "), "externalUserId: blank");
-    refused(
+  void build_whenOptionalFieldIsWrong_rejected() {
+    assertRejected(client().middleName("Серікқызы"), "middleName: not in Latin letters");
+    assertRejected(client().middleName(" "), "middleName: blank");
+    assertRejected(client().email("aigerim"), "email: not name@host");
+    assertRejected(client().country("KZ"), "country: not three capital letters: KZ");
+    assertRejected(client().personId(""), "personId: blank");
+    assertRejected(client().language("KAZ"), "language: not two small letters: KAZ");
+    assertRejected(client().externalUserId(" "), "externalUserId: blank");
+    assertRejected(
         client().additionalProperties(Map.of("person_id", "1")),
         "additionalProperties: declared field: person_id");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "701123456", "+7 701 123 45 6x"})
-  void phone_whenNone_refusedWithoutShowingIt(String phone) {
+  void phone_whenNone_rejectedWithoutTheValue(String phone) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Client.builder().phone(phone))
         .withMessage("phone: not 10 to 15 digits");
@@ -179,14 +179,14 @@ class ClientTest {
   void lastStage_whenNull_namesTheField() {
     var resident = Client.builder().phone("77011234567").type(ClientType.INDIVIDUAL);
     assertThatNullPointerException()
-        .isThrownBy(() -> resident.resident(null).firstName("A").lastName("B"))
+        .isThrownBy(() -> resident.resident(null).firstName("A").lastName("B").build())
         .withMessage("resident");
     var names = resident.resident(Residency.RESIDENT);
     assertThatNullPointerException()
-        .isThrownBy(() -> names.firstName(null).lastName("B"))
+        .isThrownBy(() -> names.firstName(null).lastName("B").build())
         .withMessage("firstName");
     assertThatNullPointerException()
-        .isThrownBy(() -> names.firstName("A").lastName(null))
+        .isThrownBy(() -> names.firstName("A").lastName(null).build())
         .withMessage("lastName");
     assertThatNullPointerException()
         .isThrownBy(
@@ -196,7 +196,8 @@ class ClientTest {
                     .type(null)
                     .resident(Residency.RESIDENT)
                     .firstName("A")
-                    .lastName("B"))
+                    .lastName("B")
+                    .build())
         .withMessage("type");
   }
 
@@ -206,13 +207,13 @@ class ClientTest {
   }
 
   @Test
-  void address_whenWrong_refusedWithoutShowingIt() {
-    refused(Address.builder().country("kaz"), "country: not three capital letters: kaz");
-    refused(Address.builder().postalCode(" "), "postalCode: blank");
-    refused(Address.builder().addressLine1(""), "addressLine1: blank");
-    refused(Address.builder().addressLine2(""), "addressLine2: blank");
-    refused(Address.builder().addressLine3("\t"), "addressLine3: blank");
-    refused(
+  void address_whenWrong_rejectedWithoutTheValue() {
+    assertRejected(Address.builder().country("kaz"), "country: not three capital letters: kaz");
+    assertRejected(Address.builder().postalCode(" "), "postalCode: blank");
+    assertRejected(Address.builder().addressLine1(""), "addressLine1: blank");
+    assertRejected(Address.builder().addressLine2(""), "addressLine2: blank");
+    assertRejected(Address.builder().addressLine3("\t"), "addressLine3: blank");
+    assertRejected(
         Address.builder().additionalProperties(Map.of("address_line1", "x")),
         "additionalProperties: declared field: address_line1");
   }
@@ -232,7 +233,7 @@ class ClientTest {
   }
 
   @Test
-  void identificationInfo_whenWrong_refused() {
+  void identificationInfo_whenWrong_rejected() {
     var stage =
         IdentificationInfo.builder().idnDate(OffsetDateTime.parse("2024-05-17T10:15:30+05:00"));
     assertThatIllegalArgumentException()
@@ -249,7 +250,7 @@ class ClientTest {
   }
 
   @Test
-  void identificationInfo_whenFraction_cutToTheSecond() {
+  void identificationInfo_whenFraction_truncatedToSeconds() {
     IdentificationInfo info =
         IdentificationInfo.builder()
             .idnDate(OffsetDateTime.parse("2024-05-17T10:15:30.999+05:00"))
@@ -260,11 +261,11 @@ class ClientTest {
     assertThat(info.toBuilder().build()).isEqualTo(info);
   }
 
-  private static void refused(Client.Builder builder, String message) {
+  private static void assertRejected(Client.Builder builder, String message) {
     assertThatIllegalArgumentException().isThrownBy(builder::build).withMessage(message);
   }
 
-  private static void refused(Address.Builder builder, String message) {
+  private static void assertRejected(Address.Builder builder, String message) {
     assertThatIllegalArgumentException().isThrownBy(builder::build).withMessage(message);
   }
 }

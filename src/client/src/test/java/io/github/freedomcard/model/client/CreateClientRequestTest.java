@@ -30,7 +30,7 @@ class CreateClientRequestTest {
 
   @ParameterizedTest
   @MethodSource("lacking")
-  void build_whenProduct1000LacksAField_refusedNamingIt(String field, Client.Builder client) {
+  void build_whenProduct1000LacksAField_rejectedNamingIt(String field, Client.Builder client) {
     for (ProductId product :
         new ProductId[] {ProductId.FREEDOM_WALLET_CARD, ProductId.of("1000")}) {
       var builder = CreateClientRequest.builder().productId(product).client(client.build());
@@ -114,7 +114,7 @@ class CreateClientRequestTest {
 
   @Test
   @SuppressWarnings("NullAway")
-  void constructor_whenNoId_mintsOne() {
+  void constructor_whenNoId_generatesOne() {
     var first = new CreateClientRequest(null, ProductId.INSTANT_CARD, null, CLIENT, null);
     var second = new CreateClientRequest(null, ProductId.INSTANT_CARD, null, CLIENT, null);
     assertThat(first.requestId()).isNotNull().isNotEqualTo(second.requestId());
@@ -122,7 +122,7 @@ class CreateClientRequestTest {
 
   @Test
   @SuppressWarnings("NullAway")
-  void build_whenFieldIsWrong_refused() {
+  void build_whenFieldIsWrong_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(builder().branchId(" ")::build)
         .withMessage("branchId: blank");
@@ -130,11 +130,15 @@ class CreateClientRequestTest {
         .isThrownBy(builder().additionalProperties(Map.of("product_id", 1))::build)
         .withMessage("additionalProperties: declared field: product_id");
     assertThatNullPointerException()
-        .isThrownBy(() -> CreateClientRequest.builder().productId(null).client(CLIENT))
+        .isThrownBy(() -> CreateClientRequest.builder().productId(null).client(CLIENT).build())
         .withMessage("productId");
     assertThatNullPointerException()
         .isThrownBy(
-            () -> CreateClientRequest.builder().productId(ProductId.INSTANT_CARD).client(null))
+            () ->
+                CreateClientRequest.builder()
+                    .productId(ProductId.INSTANT_CARD)
+                    .client(null)
+                    .build())
         .withMessage("client");
   }
 

@@ -38,7 +38,7 @@ class IdentityDocumentTest {
   }
 
   @Property
-  void of_whenNoPdf_refused(@ForAll byte[] content) {
+  void of_whenNoPdf_rejected(@ForAll byte[] content) {
     Assume.that(!new String(content, US_ASCII).startsWith("%PDF-"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> IdentityDocument.of(content))
@@ -47,14 +47,14 @@ class IdentityDocumentTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "%", "%PDF", "%PDX-1.7", " %PDF-1.7", "%pdf-1.7"})
-  void of_whenNearlyAPdf_refused(String content) {
+  void of_whenNearlyAPdf_rejected(String content) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> IdentityDocument.of(content.getBytes(US_ASCII)))
         .withMessage("document: no PDF");
   }
 
   @Test
-  void of_whenBytesChangeAfterwards_staysAsItWas() {
+  void of_whenBytesChangeAfterwards_staysUnchanged() {
     byte[] content = pdf(new byte[] {1});
     IdentityDocument document = IdentityDocument.of(content);
     content[5] = 2;
@@ -69,7 +69,7 @@ class IdentityDocumentTest {
   }
 
   @Test
-  void of_whenTooLarge_refusedWithBothSizes() {
+  void of_whenTooLarge_rejectedWithBothSizes() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> IdentityDocument.of(pdf(new byte[MAX - 4])))
         .withMessage("document: 2097153 bytes > 2097152");
@@ -86,7 +86,7 @@ class IdentityDocumentTest {
   }
 
   @Test
-  void of_whenFileIsTooLarge_refusedUnread(@TempDir Path directory) throws IOException {
+  void of_whenFileIsTooLarge_rejectedUnread(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("document.pdf");
     try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength(1L << 40);
@@ -97,7 +97,7 @@ class IdentityDocumentTest {
   }
 
   @Test
-  void of_whenFileIsNoPdf_refused(@TempDir Path directory) throws IOException {
+  void of_whenFileIsNoPdf_rejected(@TempDir Path directory) throws IOException {
     Path file = Files.createFile(directory.resolve("document.pdf"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> IdentityDocument.of(file))

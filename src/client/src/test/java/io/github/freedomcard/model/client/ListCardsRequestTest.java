@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ListCardsRequestTest {
 
   @Test
-  void write_always_asTheContractSays() {
+  void write_always_matchesTheContract() {
     ListCardsRequest request =
         ListCardsRequest.builder().clientId("c1").additionalProperties(Map.of("x", 1)).build();
     assertThat(WireFormat.write(request)).isEqualTo("{\"client_id\":\"c1\",\"x\":1}");
@@ -20,12 +20,12 @@ class ListCardsRequestTest {
 
   @Test
   @SuppressWarnings("NullAway")
-  void build_whenFieldIsWrong_refused() {
+  void build_whenFieldIsWrong_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ListCardsRequest.builder().clientId("").build())
         .withMessage("clientId: blank");
     assertThatNullPointerException()
-        .isThrownBy(() -> ListCardsRequest.builder().clientId(null))
+        .isThrownBy(() -> ListCardsRequest.builder().clientId(null).build())
         .withMessage("clientId");
   }
 }

@@ -15,7 +15,7 @@ class UpdateClientRequestTest {
   private static final Phone PHONE = Phone.of("77011234567");
 
   @Test
-  void write_always_asTheContractSays() {
+  void write_always_matchesTheContract() {
     UpdateClientRequest request = builder("c1").additionalProperties(Map.of("x", 1)).build();
     assertThat(WireFormat.write(request))
         .isEqualTo(
@@ -59,7 +59,7 @@ class UpdateClientRequestTest {
 
   @Test
   @SuppressWarnings("NullAway")
-  void build_whenFieldIsWrong_refused() {
+  void build_whenFieldIsWrong_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(builder(" ")::build)
         .withMessage("clientId: blank");
@@ -71,7 +71,8 @@ class UpdateClientRequestTest {
         .withMessage("phone");
     assertThatNullPointerException()
         .isThrownBy(
-            () -> UpdateClientRequest.builder().clientId("c1").productId(null).client(PHONE))
+            () ->
+                UpdateClientRequest.builder().clientId("c1").productId(null).client(PHONE).build())
         .withMessage("productId");
   }
 

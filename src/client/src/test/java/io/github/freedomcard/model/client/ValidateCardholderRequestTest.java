@@ -28,14 +28,14 @@ class ValidateCardholderRequestTest {
   }
 
   @Test
-  void build_whenPhoneOfAnotherCountry_refusedWithoutShowingIt() {
+  void build_whenPhoneOfAnotherCountry_rejectedWithoutTheValue() {
     assertThatIllegalArgumentException()
         .isThrownBy(builder("+996 555 123456", "A", "B")::build)
         .withMessage("phone: not ten digits after the country code 7");
   }
 
   @Test
-  void build_whenFieldIsWrong_refused() {
+  void build_whenFieldIsWrong_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(builder("7077070707", "", "B")::build)
         .withMessage("firstName: blank");
@@ -54,7 +54,7 @@ class ValidateCardholderRequestTest {
     var stage =
         ValidateCardholderRequest.builder().userPhone("7077070707").firstName("A").lastName("B");
     assertThatNullPointerException()
-        .isThrownBy(() -> stage.cardToken(null))
+        .isThrownBy(() -> stage.cardToken(null).build())
         .withMessage("cardToken");
     assertThatNullPointerException()
         .isThrownBy(() -> new ValidateCardholderRequest(null, null, null, null, null, null))
@@ -62,7 +62,7 @@ class ValidateCardholderRequestTest {
   }
 
   @Test
-  void toString_always_noPersonData() {
+  void toString_always_noPersonalData() {
     ValidateCardholderRequest request = builder("7077070707", "Aigerim", "Bekova").build();
     assertThat(request)
         .hasToString(

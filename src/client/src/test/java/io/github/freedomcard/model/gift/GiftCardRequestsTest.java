@@ -45,7 +45,7 @@ class GiftCardRequestsTest {
   }
 
   @Test
-  void issue_always_showsNoPersonData() {
+  void issue_always_showsNoPersonalData() {
     assertThat(issue("Aigerim").build())
         .hasToString(
             "IssueGiftCardRequest[cardholderName=***, phone=***, productCode=12, cardId=null,"
@@ -54,7 +54,7 @@ class GiftCardRequestsTest {
 
   @Test
   @SuppressWarnings("NullAway")
-  void issue_whenFieldIsWrong_refused() {
+  void issue_whenFieldIsWrong_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(issue(" ")::build)
         .withMessage("cardholderName: blank");
@@ -70,12 +70,13 @@ class GiftCardRequestsTest {
                 IssueGiftCardRequest.builder()
                     .cardholderName(null)
                     .phone("77011234567")
-                    .productCode(1))
+                    .productCode(1)
+                    .build())
         .withMessage("cardholderName");
   }
 
   @Test
-  void confirm_whenWritten_asTheContractSays() {
+  void confirm_whenWritten_matchesTheContract() {
     ConfirmGiftCardRequest request = ConfirmGiftCardRequest.builder().otp("0123").build();
     assertThat(WireFormat.write(request)).isEqualTo("{\"otp\":\"0123\"}");
     ConfirmGiftCardRequest withCard = request.toBuilder().cardId(7).build();
@@ -91,17 +92,17 @@ class GiftCardRequestsTest {
 
   @Test
   @SuppressWarnings("NullAway")
-  void confirm_whenFieldIsWrong_refused() {
+  void confirm_whenFieldIsWrong_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfirmGiftCardRequest.builder().otp("").build())
         .withMessage("otp: blank");
     assertThatNullPointerException()
-        .isThrownBy(() -> ConfirmGiftCardRequest.builder().otp(null))
+        .isThrownBy(() -> ConfirmGiftCardRequest.builder().otp(null).build())
         .withMessage("otp");
   }
 
   @Test
-  void giftCard_whenWritten_asTheContractSays() {
+  void giftCard_whenWritten_matchesTheContract() {
     GiftCardRequest request =
         GiftCardRequest.builder().cardId(7).additionalProperties(Map.of("x", 1)).build();
     assertThat(WireFormat.write(request)).isEqualTo("{\"card_id\":7,\"x\":1}");

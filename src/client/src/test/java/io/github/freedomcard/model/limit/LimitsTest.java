@@ -38,7 +38,7 @@ class LimitsTest {
   }
 
   @Test
-  void setLimits_whenThereAreNone_refused() {
+  void setLimits_whenThereAreNone_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SetLimitsRequest.builder().object(CARD).limits(List.of()).build())
         .withMessage("limits: empty");
@@ -46,7 +46,7 @@ class LimitsTest {
 
   @Test
   @SuppressWarnings("NullAway")
-  void lists_whenOneElementIsNull_refusedAndNotDropped() {
+  void lists_whenOneElementIsNull_rejectedAndNotDropped() {
     List<Limit> limits = Arrays.asList(pay().build(), null);
     assertThatNullPointerException()
         .isThrownBy(() -> SetLimitsRequest.builder().object(CARD).limits(limits))
@@ -69,8 +69,8 @@ class LimitsTest {
   }
 
   @Test
-  void setLimits_whenALimitBreaksARule_refusedHoweverItWasMade() {
-    refused(
+  void setLimits_whenALimitBreaksARule_rejected() {
+    assertRejected(
         new Limit(
             LimitTransactionType.PAY,
             null,
@@ -78,7 +78,7 @@ class LimitsTest {
             List.of(new LimitAmount(null, new BigDecimal("-5"), null, Map.of())),
             Map.of()),
         "value < 0: -5");
-    refused(
+    assertRejected(
         new Limit(
             LimitTransactionType.PAY,
             null,
@@ -86,7 +86,8 @@ class LimitsTest {
             List.of(new LimitAmount(null, null, "tenge", Map.of())),
             Map.of()),
         "currency: not three capital letters: tenge");
-    refused(new Limit(LimitTransactionType.PAY, " ", null, List.of(), Map.of()), "region: blank");
+    assertRejected(
+        new Limit(LimitTransactionType.PAY, " ", null, List.of(), Map.of()), "region: blank");
     var unknown = new Limit(null, null, null, List.of(), Map.of());
     assertThatNullPointerException()
         .isThrownBy(() -> SetLimitsRequest.builder().object(CARD).limits(List.of(unknown)).build())
@@ -94,7 +95,7 @@ class LimitsTest {
   }
 
   @Test
-  void builders_whenARuleIsBroken_refusedAtOnce() {
+  void builders_whenARuleIsBroken_rejectedImmediately() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LimitAmount.builder().value(new BigDecimal("-0.01")).build())
         .withMessage("value < 0: -0.01");
@@ -113,16 +114,16 @@ class LimitsTest {
   @SuppressWarnings("NullAway")
   void stages_whenNull_namesTheField() {
     assertThatNullPointerException()
-        .isThrownBy(() -> LimitObject.builder().type(null).value("c1"))
+        .isThrownBy(() -> LimitObject.builder().type(null).value("c1").build())
         .withMessage("type");
     assertThatNullPointerException()
-        .isThrownBy(() -> LimitObject.builder().type(LimitObjectType.CARD).value(null))
+        .isThrownBy(() -> LimitObject.builder().type(LimitObjectType.CARD).value(null).build())
         .withMessage("value");
     assertThatNullPointerException()
-        .isThrownBy(() -> Limit.builder().transactionType(null))
+        .isThrownBy(() -> Limit.builder().transactionType(null).build())
         .withMessage("transactionType");
     assertThatNullPointerException()
-        .isThrownBy(() -> ListLimitsRequest.builder().object(null))
+        .isThrownBy(() -> ListLimitsRequest.builder().object(null).build())
         .withMessage("object");
   }
 
@@ -149,7 +150,7 @@ class LimitsTest {
   }
 
   @Test
-  void setLimits_whenTheLimitsWereRead_sentAsTheyCame() {
+  void setLimits_whenTheLimitsWereRead_sentUnchanged() {
     var limits =
         WireFormat.read(
                 "{\"limits\":[{\"transaction_type\":\"pay\",\"amount\":[{\"value\":100,\"currency\":\"KZT\"}],\"used\":7}]}",
@@ -169,7 +170,7 @@ class LimitsTest {
   }
 
   @Test
-  void toString_whenFieldsAreUnknown_showsTheirNamesAlone() {
+  void toString_whenFieldsAreUnknown_showsOnlyTheirNames() {
     var text = "{\"odd\":\"x1\",\"limits\":[{\"odd\":\"x2\",\"amount\":[{\"odd\":\"x3\"}]}]}";
     assertThat(WireFormat.read(text, LimitList.class).toString())
         .contains("additionalProperties=[odd]")
@@ -180,7 +181,7 @@ class LimitsTest {
     return Limit.builder().transactionType(LimitTransactionType.PAY);
   }
 
-  private static void refused(Limit limit, String message) {
+  private static void assertRejected(Limit limit, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SetLimitsRequest.builder().object(CARD).limits(List.of(limit)).build())
         .withMessage(message);

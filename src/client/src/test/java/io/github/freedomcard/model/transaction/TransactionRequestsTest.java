@@ -26,7 +26,7 @@ class TransactionRequestsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "0.00", "-0.01", "-5"})
-  void amount_whenNotPositive_refused(String amount) {
+  void amount_whenNotPositive_rejected(String amount) {
     var value = new BigDecimal(amount);
     var message = "amount <= 0: " + amount;
     assertThatIllegalArgumentException()
@@ -48,7 +48,7 @@ class TransactionRequestsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"kzt", "KZ", "398", "", "KZT "})
-  void create_whenCurrencyIsNoCode_refused(String currency) {
+  void create_whenCurrencyIsNoCode_rejected(String currency) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> create().amount(BigDecimal.ONE).currency(currency).build())
         .withMessage("currency: not three capital letters: " + currency);
@@ -58,13 +58,13 @@ class TransactionRequestsTest {
   @SuppressWarnings("NullAway")
   void stages_whenNull_namesTheField() {
     assertThatNullPointerException()
-        .isThrownBy(() -> create().amount(null).currency("KZT"))
+        .isThrownBy(() -> create().amount(null).currency("KZT").build())
         .withMessage("amount");
     assertThatNullPointerException()
-        .isThrownBy(() -> create().amount(BigDecimal.ONE).currency(null))
+        .isThrownBy(() -> create().amount(BigDecimal.ONE).currency(null).build())
         .withMessage("currency");
     assertThatNullPointerException()
-        .isThrownBy(() -> TransactionInfoRequest.builder().transactionId(null))
+        .isThrownBy(() -> TransactionInfoRequest.builder().transactionId(null).build())
         .withMessage("transactionId");
   }
 
@@ -79,7 +79,7 @@ class TransactionRequestsTest {
   }
 
   @Test
-  void build_whenAmountIsTooLargeToWriteOut_refused() {
+  void build_whenAmountIsTooLargeToWriteOut_rejected() {
     for (String amount : List.of("1E+100000", "-1E+2147483647", "1E-101")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> refund().amount(new BigDecimal(amount)).build())
@@ -88,7 +88,7 @@ class TransactionRequestsTest {
   }
 
   @Test
-  void info_whenFieldsAreUnknown_showsTheirNamesAlone() {
+  void info_whenFieldsAreUnknown_showsOnlyTheirNames() {
     assertThat(WireFormat.read("{\"client\":\"Aigerim\"}", TransactionInfo.class).toString())
         .contains("additionalProperties=[client]")
         .doesNotContain("Aigerim");

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whatever a server may answer, each with {@link CanaryValues} values wherever it could have
- * secrets or person data.
+ * Well-formed and malformed responses of a server, with {@link CanaryValues} in every place that
+ * may have secrets or personal data.
  */
-public final class Answers {
+public final class Responses {
 
-  /** An object with marked values, as the end of one that is open. */
+  /** The end of an object: unknown fields with canary values. */
   private static final String UNKNOWN =
       "\"new_text\":\""
           + CanaryValues.FREE_TEXT
@@ -28,7 +28,7 @@ public final class Answers {
           + CanaryValues.PAN
           + "]]}";
 
-  /** The fields of every answer that there is, with unknown ones at every depth. */
+  /** The fields of all responses, with unknown fields at every depth. */
   private static final String FIELDS =
       "\"error_description\":\""
           + CanaryValues.FREE_TEXT
@@ -82,9 +82,9 @@ public final class Answers {
   private static final String HTML =
       "<html><body>" + CanaryValues.FREE_TEXT + " " + CanaryValues.EMAIL + "</body></html>";
 
-  private Answers() {}
+  private Responses() {}
 
-  /** Answers by what is special about them; null closes the connection. */
+  /** Responses by description; null closes the connection. */
   public static Map<String, byte @Nullable []> all() {
     Map<String, byte @Nullable []> all = new LinkedHashMap<>();
     all.put("success", http("200 OK", OK, headers()));
@@ -108,7 +108,7 @@ public final class Answers {
     all.put("no JSON", http("200 OK", CanaryValues.FIRST_NAME));
     all.put("more than an object", http("200 OK", OK + CanaryValues.FIRST_NAME));
     all.put("cut JSON", http("200 OK", OK.substring(0, OK.length() / 2)));
-    all.put("a moment that is none", shape("\"dt\":\"" + CanaryValues.FIRST_NAME + "\""));
+    all.put("a malformed date-time", shape("\"dt\":\"" + CanaryValues.FIRST_NAME + "\""));
     all.put("a list that is text", shape("\"cards\":\"" + CanaryValues.FIRST_NAME + "\""));
     all.put("a record that is text", shape("\"card\":\"" + CanaryValues.PAN + "\""));
     all.put("a number that is text", shape("\"amount\":\"" + CanaryValues.FIRST_NAME + "\""));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GiftCardAnswersTest {
+class GiftCardResponsesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "\"\"", "[]", "[null]", "[\"\"]", "[[]]"})
@@ -30,10 +30,10 @@ class GiftCardAnswersTest {
         "2024-05-17T10:15:30Z"
       })
   void datetime_whenWrittenInAnyWay_asTheClockShowed(String value) {
-    GiftCardAcknowledgement answer =
+    GiftCardAcknowledgement response =
         WireFormat.read("{\"datetime\":\"" + value + "\"}", GiftCardAcknowledgement.class);
-    assertThat(answer.datetime()).isEqualTo(LocalDateTime.of(2024, 5, 17, 10, 15, 30));
-    assertThat(WireFormat.write(answer)).isEqualTo("{\"datetime\":\"2024-05-17 10:15:30\"}");
+    assertThat(response.datetime()).isEqualTo(LocalDateTime.of(2024, 5, 17, 10, 15, 30));
+    assertThat(WireFormat.write(response)).isEqualTo("{\"datetime\":\"2024-05-17 10:15:30\"}");
   }
 
   @Test
@@ -43,13 +43,13 @@ class GiftCardAnswersTest {
   }
 
   @Test
-  void answers_whenUnknownFields_keptAndNotShown() {
+  void responses_whenUnknownFields_keptAndNotShown() {
     String text = "{\"status\":0,\"holder\":\"Aigerim\"}";
     for (Class<?> type :
         new Class<?>[] {IssuedGiftCard.class, GiftCard.class, GiftCardAcknowledgement.class}) {
-      Object answer = WireFormat.read(text, type);
-      assertThat(WireFormat.write(answer)).isEqualTo(text);
-      assertThat(answer.toString()).doesNotContain("Aigerim").contains("holder");
+      Object response = WireFormat.read(text, type);
+      assertThat(WireFormat.write(response)).isEqualTo(text);
+      assertThat(response.toString()).doesNotContain("Aigerim").contains("holder");
     }
   }
 

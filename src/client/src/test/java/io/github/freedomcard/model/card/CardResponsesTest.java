@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CardAnswersTest {
+class CardResponsesTest {
 
   private static final Account TENGE = new Account("KZ1", "KZT", null, null, null, null, Map.of());
   private static final Account DOLLARS =
@@ -96,7 +96,7 @@ class CardAnswersTest {
   }
 
   @Test
-  void toString_whenFieldsAreUnknown_showsTheirNamesAlone() {
+  void toString_whenFieldsAreUnknown_showsOnlyTheirNames() {
     var text =
         "{\"odd\":\"x1\",\"card\":{\"odd\":\"x2\"},\"balances\":{\"odd\":\"x3\",\"accounts\":[{\"odd\":\"x4\"}]},"
             + "\"authorizations\":[{\"odd\":\"x5\",\"merchant\":{\"odd\":\"x6\"},"
