@@ -194,12 +194,12 @@ class JwsRequestSignerTest {
     var verifier = JwsRequestVerifier.of(DOCUMENTED, JwsAlgorithm.HS512);
     Field headers = JwsRequestSigner.class.getDeclaredField("headers");
     headers.setAccessible(true);
-    Field made = BoundedCache.class.getDeclaredField("made");
-    made.setAccessible(true);
+    Field values = BoundedCache.class.getDeclaredField("values");
+    values.setAccessible(true);
     for (int i = 0; i < 2000; i++) {
       String path = "/v5/card/" + i % 700;
       verifier.verify(signer.sign("POST", path, BODY), "POST", path, BODY);
-      assertThat((Map<?, ?>) made.get(headers.get(signer))).hasSizeBetween(1, 256);
+      assertThat((Map<?, ?>) values.get(headers.get(signer))).hasSizeBetween(1, 256);
     }
   }
 
