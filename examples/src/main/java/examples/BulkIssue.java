@@ -20,13 +20,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Cards made in bulk, then a client created for each and linked to it, all at the same time and
- * without a thread that waits.
+ * Issues cards in bulk, then creates a client for each card and links the two, all concurrently and
+ * without blocking a thread.
  *
- * <p>It runs on an embedded sandbox that takes its time: every command is answered {@code process},
- * and done only when it is asked about for the second time. With {@code FREEDOM_CARD_AUTH_ID},
- * {@code FREEDOM_CARD_SECRET_KEY} and {@code FREEDOM_CARD_ENVIRONMENT=test} set, it runs on the
- * vendor's test host.
+ * <p>It runs on an embedded sandbox that processes commands slowly: every command returns {@code
+ * process} and completes after the second status query. With {@code FREEDOM_CARD_AUTH_ID}, {@code
+ * FREEDOM_CARD_SECRET_KEY} and {@code FREEDOM_CARD_ENVIRONMENT=test} set, it runs on the vendor's
+ * test host.
  */
 public final class BulkIssue {
 
@@ -38,8 +38,8 @@ public final class BulkIssue {
   public static void main(String[] args) {
     SandboxOptions slow =
         SandboxOptions.builder().processing(ProcessingMode.afterStatusQueries(1)).build();
-    try (Stage stage = Stage.open(slow)) {
-      run(stage.client().async()).join();
+    try (ExampleHost host = ExampleHost.open(slow)) {
+      run(host.client().async()).join();
     } catch (CompletionException e) {
       if (!(e.getCause() instanceof FreedomCardException failure)) {
         throw e;
@@ -55,24 +55,24 @@ public final class BulkIssue {
             .productId(ProductId.INSTANT_CARD)
             .quantity(NAMES.size())
             .build();
-    return done(card, NAMES.size() + " cards issued", card.bulkIssueCards(bulk))
+    return complete(card, NAMES.size() + " cards issued", card.bulkIssueCards(bulk))
         .thenCompose(
             issued -> {
               List<CompletableFuture<Void>> links = new ArrayList<>();
               for (int i = 0; i < issued.cards().size(); i++) {
-                links.add(hand(card, issued.cards().get(i).cardId(), i));
+                links.add(createAndLink(card, issued.cards().get(i).cardId(), i));
               }
               return CompletableFuture.allOf(links.toArray(CompletableFuture<?>[]::new));
             });
   }
 
-  /** CreatedResource the client of this number, and links the card to it. */
-  private static CompletableFuture<Void> hand(
-      FreedomCardAsyncClient card, String cardId, int number) {
-    String name = NAMES.get(number);
+  /** Creates the client with this index and links the card to it. */
+  private static CompletableFuture<Void> createAndLink(
+      FreedomCardAsyncClient card, String cardId, int index) {
+    String name = NAMES.get(index);
     Client person =
         Client.builder()
-            .phone("+7 701 123-45-6" + number)
+            .phone("+7 701 123-45-6" + index)
             .type(ClientType.INDIVIDUAL)
             .resident(Residency.RESIDENT)
             .firstName(name)
@@ -80,12 +80,12 @@ public final class BulkIssue {
             .build();
     CreateClientRequest create =
         CreateClientRequest.builder().productId(ProductId.INSTANT_CARD).client(person).build();
-    return done(card, name + " created", card.createClient(create))
+    return complete(card, name + " created", card.createClient(create))
         .thenCompose(
             created -> {
               LinkClientRequest link =
                   LinkClientRequest.builder().clientId(created.clientId()).cardId(cardId).build();
-              return done(card, name + " linked", card.linkClient(link))
+              return complete(card, name + " linked", card.linkClient(link))
                   .thenCompose(
                       linked ->
                           card.listCards(
@@ -94,8 +94,8 @@ public final class BulkIssue {
         .thenAccept(list -> step(name + " has", list.cards().get(0).cardId()));
   }
 
-  /** What a command ends with, which may be long after it was answered. */
-  private static CompletableFuture<RequestState> done(
+  /** Waits until the command is complete, which may be long after its response. */
+  private static CompletableFuture<RequestState> complete(
       FreedomCardAsyncClient card, String step, CompletableFuture<RequestState> command) {
     return command
         .thenCompose(
@@ -104,16 +104,16 @@ public final class BulkIssue {
               return card.awaitCompletion(state.requestId(), Duration.ofMinutes(1));
             })
         .thenApply(
-            last -> {
-              step(step, last.requestStatus() + "  request " + last.requestId());
-              if (!last.isSuccess()) {
-                throw new IllegalStateException(step + ": " + last);
+            completed -> {
+              step(step, completed.requestStatus() + "  request " + completed.requestId());
+              if (!completed.isSuccess()) {
+                throw new IllegalStateException(step + ": " + completed);
               }
-              return last;
+              return completed;
             });
   }
 
-  private static void step(String step, String what) {
-    System.out.printf("  %-24s %s%n", step, what);
+  private static void step(String step, String text) {
+    System.out.printf("  %-24s %s%n", step, text);
   }
 }

@@ -25,7 +25,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * The life of a card, from its client to its closing.
+ * Takes a card through its life cycle, from creating its client to closing it.
  *
  * <p>It runs on the embedded sandbox; with {@code FREEDOM_CARD_AUTH_ID}, {@code
  * FREEDOM_CARD_SECRET_KEY} and {@code FREEDOM_CARD_ENVIRONMENT=test} set, on the vendor's test
@@ -36,8 +36,8 @@ public final class CardLifecycle {
   private CardLifecycle() {}
 
   public static void main(String[] args) {
-    try (Stage stage = Stage.open()) {
-      run(stage.client());
+    try (ExampleHost host = ExampleHost.open()) {
+      run(host.client());
     } catch (FreedomCardException e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -54,7 +54,7 @@ public final class CardLifecycle {
             .lastName("SEITOVA")
             .build();
     RequestState created =
-        done(
+        complete(
             card,
             "client created",
             card.createClient(
@@ -65,24 +65,24 @@ public final class CardLifecycle {
     String clientId = created.clientId();
 
     RequestState issued =
-        done(
+        complete(
             card,
             "card issued",
             card.issueCard(
                 IssueCardRequest.forClient(clientId).productId(ProductId.INSTANT_CARD).build()));
     String cardId = issued.cards().get(0).cardId();
 
-    done(
+    complete(
         card,
         "card activated",
         card.activateCard(ActivateCardRequest.builder().cardId(cardId).build()));
 
-    // No PIN: the processing centre makes one up.
-    done(card, "PIN set", card.setPin(SetPinRequest.builder().cardId(cardId).build()));
+    // Without a PIN, the processing centre generates one.
+    complete(card, "PIN set", card.setPin(SetPinRequest.builder().cardId(cardId).build()));
 
-    done(
+    complete(
         card,
-        "credited with 50000.00 KZT",
+        "credited 50000.00 KZT",
         card.createTransaction(
             CreateTransactionRequest.builder()
                 .orderId("top-up-1")
@@ -93,7 +93,7 @@ public final class CardLifecycle {
                 .build()));
 
     RequestState charge =
-        done(
+        complete(
             card,
             "charged 10500.50 KZT",
             card.createTransaction(
@@ -107,7 +107,7 @@ public final class CardLifecycle {
                     .build()));
     String transactionId = charge.transactionId();
 
-    done(
+    complete(
         card,
         "charge cleared",
         card.clearTransaction(
@@ -116,7 +116,7 @@ public final class CardLifecycle {
                 .transactionId(transactionId)
                 .build()));
 
-    done(
+    complete(
         card,
         "500.50 KZT refunded",
         card.refundTransaction(
@@ -144,31 +144,31 @@ public final class CardLifecycle {
                     "  %-24s %s %s%n",
                     "balance", account.amount().toPlainString(), account.currency()));
 
-    done(
+    complete(
         card,
         "card blocked",
         card.blockCard(BlockCardRequest.builder().cardId(cardId).description("lost").build()));
-    done(
+    complete(
         card,
         "card unblocked",
         card.unblockCard(UnblockCardRequest.builder().cardId(cardId).description("found").build()));
-    done(
+    complete(
         card,
         "card closed",
         card.closeCard(CloseCardRequest.builder().cardId(cardId).description("no use").build()));
   }
 
-  /** Waits until the request is done, which also tells the ids that it produced. */
-  private static RequestState done(FreedomCardClient card, String step, RequestState state) {
+  /** Waits until the request is complete; its state then has the ids that it created. */
+  private static RequestState complete(FreedomCardClient card, String step, RequestState state) {
     UUID requestId = state.requestId();
-    RequestState last =
+    RequestState completed =
         requestId == null ? state : card.awaitCompletion(requestId, Duration.ofMinutes(1));
     System.out.printf(
         "  %-24s %s%s%n",
-        step, last.requestStatus(), requestId == null ? "" : "  request " + requestId);
-    if (!last.isSuccess()) {
-      throw new IllegalStateException(step + ": " + last);
+        step, completed.requestStatus(), requestId == null ? "" : "  request " + requestId);
+    if (!completed.isSuccess()) {
+      throw new IllegalStateException(step + ": " + completed);
     }
-    return last;
+    return completed;
   }
 }

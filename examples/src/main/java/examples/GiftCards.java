@@ -10,7 +10,7 @@ import io.github.freedomcard.model.gift.IssuedGiftCard;
 import io.github.freedomcard.model.gift.ListGiftCardProductsRequest;
 
 /**
- * A gift card sold and confirmed.
+ * Sells and confirms a gift card.
  *
  * <p>It runs on the embedded sandbox; with {@code FREEDOM_CARD_AUTH_ID}, {@code
  * FREEDOM_CARD_SECRET_KEY} and {@code FREEDOM_CARD_ENVIRONMENT=test} set, on the vendor's test
@@ -21,15 +21,15 @@ public final class GiftCards {
   private GiftCards() {}
 
   public static void main(String[] args) {
-    try (Stage stage = Stage.open()) {
-      run(stage, stage.client());
+    try (ExampleHost host = ExampleHost.open()) {
+      run(host, host.client());
     } catch (FreedomCardException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
   }
 
-  private static void run(Stage stage, FreedomCardClient card) {
+  private static void run(ExampleHost host, FreedomCardClient card) {
     var products =
         card.listGiftCardProducts(ListGiftCardProductsRequest.builder().build()).productList();
     products.forEach(
@@ -56,17 +56,17 @@ public final class GiftCards {
     GiftCard confirmed =
         card.confirmGiftCard(
             ConfirmGiftCardRequest.builder()
-                .otp(stage.otp(issued.cardId()))
+                .otp(host.otp(issued.cardId()))
                 .cardId(issued.cardId())
                 .build());
     step("confirmed", describe(confirmed));
 
     card.resendGiftCard(GiftCardRequest.builder().cardId(issued.cardId()).build());
-    step("sent again", "to the buyer");
+    step("resent", "to the buyer");
 
-    GiftCard read =
+    GiftCard current =
         card.getGiftCardStatus(GiftCardRequest.builder().cardId(issued.cardId()).build());
-    step("status", describe(read));
+    step("status", describe(current));
   }
 
   private static String describe(GiftCard gift) {
@@ -79,7 +79,7 @@ public final class GiftCards {
         + gift.cardCurrency();
   }
 
-  private static void step(String step, String what) {
-    System.out.printf("  %-12s %s%n", step, what);
+  private static void step(String step, String text) {
+    System.out.printf("  %-12s %s%n", step, text);
   }
 }

@@ -13,9 +13,10 @@ import java.math.BigDecimal;
 import java.util.UUID;
 
 /**
- * The answer to a charge is lost, twice: once the client finds out by itself, once a restart does.
+ * Loses the response to a charge twice: the client recovers the first by a status query, a
+ * restarted program recovers the second.
  *
- * <p>It runs on the embedded sandbox only, which loses the answers.
+ * <p>It runs on the embedded sandbox only, which drops the responses.
  */
 public final class LostResponse {
 
@@ -26,30 +27,31 @@ public final class LostResponse {
         FreedomCardClient client = sandbox.newClient()) {
       String cardId = sandbox.arrange().activeCard().balance("1000.00", "KZT").add();
 
-      // The client asks what became of the charge, and returns what it is told.
+      // The client queries the status of the charge and returns the reported state.
       sandbox.faults().next(TransactionOperations.CREATE_TRANSACTION, Fault.responseLost());
-      CreateTransactionRequest once = charge(cardId, "10.50", UUID.randomUUID());
-      ApiResponse<?> asked = client.execute(TransactionOperations.CREATE_TRANSACTION, once);
-      step("answer lost", asked.resolution() + ", " + effects(sandbox, once));
+      CreateTransactionRequest first = charge(cardId, "10.50", UUID.randomUUID());
+      ApiResponse<?> recovered = client.execute(TransactionOperations.CREATE_TRANSACTION, first);
+      step("response lost", recovered.resolution() + ", " + effects(sandbox, first));
 
-      // A client that may not ask can't tell, and says so.
+      // Without a status query the outcome is unknown.
       sandbox.faults().next(TransactionOperations.CREATE_TRANSACTION, Fault.responseLost());
       CreateTransactionRequest stored = charge(cardId, "20.00", UUID.randomUUID());
-      try (FreedomCardClient hasty =
+      try (FreedomCardClient withoutQuery =
           sandbox.newClientBuilder().retryPolicy(RetryPolicy.none()).build()) {
-        hasty.createTransaction(stored);
+        withoutQuery.createTransaction(stored);
       } catch (FreedomCardException e) {
-        step("answer lost, no question", e.outcome() + ", " + effects(sandbox, stored));
+        step("response lost, status query off", e.outcome() + ", " + effects(sandbox, stored));
       }
 
-      // After a crash: the same request, made again from what was stored, by another client.
+      // After a crash: another client retries the stored request.
       try (FreedomCardClient restarted = sandbox.newClient()) {
-        CreateTransactionRequest again = charge(cardId, "20.00", stored.requestId());
-        ApiResponse<?> told = restarted.execute(TransactionOperations.CREATE_TRANSACTION, again);
-        step("same request again", told.resolution() + ", " + effects(sandbox, stored));
+        CreateTransactionRequest retry = charge(cardId, "20.00", stored.requestId());
+        ApiResponse<?> deduplicated =
+            restarted.execute(TransactionOperations.CREATE_TRANSACTION, retry);
+        step("same request retried", deduplicated.resolution() + ", " + effects(sandbox, stored));
       }
 
-      step("charged in all", sandbox.ledger().charged(cardId).toPlainString() + " KZT");
+      step("charged in total", sandbox.ledger().charged(cardId).toPlainString() + " KZT");
       if (sandbox.ledger().charged(cardId).compareTo(new BigDecimal("30.50")) != 0) {
         throw new IllegalStateException("charged twice");
       }
@@ -71,7 +73,7 @@ public final class LostResponse {
     return "charged " + sandbox.ledger().effects(charge.requestId()) + " time(s)";
   }
 
-  private static void step(String step, String what) {
-    System.out.printf("  %-26s %s%n", step, what);
+  private static void step(String step, String text) {
+    System.out.printf("  %-34s %s%n", step, text);
   }
 }

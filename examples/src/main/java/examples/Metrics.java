@@ -31,34 +31,34 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /**
- * What was sent, counted and timed by operation, through an {@code OkHttpClient} of one's own.
+ * Counts and times attempts by operation, through an injected {@code OkHttpClient}.
  *
- * <p>A send is told by its path, which has no ids in it and so makes a good label. What the client
- * asks on its own account after a lost answer is counted with the questions about requests. Where
- * {@code FreedomCardClientBuilder.path} sets another path, that one is seen here.
+ * <p>The path identifies the operation: it has no ids in it, so it makes a good label. Status
+ * queries that the client makes after a lost response count as {@code getRequestStatus}. If {@code
+ * FreedomCardClientBuilder.path} overrides a path, the attempt has that path here.
  *
- * <p>It runs on the embedded sandbox, whose first {@code unblockCard} is made to fail.
+ * <p>It runs on the embedded sandbox, whose first {@code unblockCard} fails.
  */
 public final class Metrics {
 
   private Metrics() {}
 
   public static void main(String[] args) {
-    Sends sends =
-        new Sends(
+    AttemptMetrics metrics =
+        new AttemptMetrics(
             CardOperations.BULK_ISSUE_CARDS,
             CardOperations.ACTIVATE_CARD,
             CardOperations.BLOCK_CARD,
             CardOperations.UNBLOCK_CARD,
             CardOperations.GET_BALANCE,
             RequestOperations.GET_REQUEST_STATUS);
-    OkHttpClient http = new OkHttpClient.Builder().eventListenerFactory(sends).build();
+    OkHttpClient http = new OkHttpClient.Builder().eventListenerFactory(metrics).build();
     try (FreedomCardSandbox sandbox = FreedomCardSandbox.start();
         FreedomCardClient card = sandbox.newClientBuilder().httpClient(http).build()) {
       System.out.println("On the embedded sandbox, " + sandbox.baseUrl() + ":");
       failOnce(sandbox, CardOperations.UNBLOCK_CARD);
       run(card);
-      sends.print();
+      metrics.print();
     } catch (FreedomCardException e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -72,8 +72,8 @@ public final class Metrics {
     RequestState issued = card.awaitCompletion(bulk.requestId(), Duration.ofMinutes(1));
     step("cards issued", issued.requestStatus() + ", " + issued.cards().size());
 
-    for (RequestState.Card made : issued.cards()) {
-      card.getBalance(BalanceRequest.builder().cardId(made.cardId()).build());
+    for (RequestState.Card newCard : issued.cards()) {
+      card.getBalance(BalanceRequest.builder().cardId(newCard.cardId()).build());
     }
     step("balances read", String.valueOf(issued.cards().size()));
 
@@ -92,7 +92,7 @@ public final class Metrics {
     step("card unblocked", unblocked.body().requestStatus() + ", attempts " + unblocked.attempts());
   }
 
-  /** Has the sandbox answer the operation's first request with 503, unprocessed. */
+  /** Makes the sandbox reject the operation's first request with 503, unprocessed. */
   private static void failOnce(FreedomCardSandbox sandbox, Operation<?, ?> operation) {
     sandbox
         .wireMock()
@@ -101,20 +101,20 @@ public final class Metrics {
                 .inScenario("busy")
                 .whenScenarioStateIs(STARTED)
                 .willReturn(serviceUnavailable())
-                .willSetStateTo("at ease"));
+                .willSetStateTo("ready"));
   }
 
-  private static void step(String step, String what) {
-    System.out.printf("  %-24s %s%n", step, what);
+  private static void step(String step, String text) {
+    System.out.printf("  %-24s %s%n", step, text);
   }
 
-  /** Makes a listener for each send, and keeps the figures. */
-  private static final class Sends implements EventListener.Factory {
+  /** Creates a listener for each attempt and keeps the metrics. */
+  private static final class AttemptMetrics implements EventListener.Factory {
 
     private final Map<String, String> namesByPath;
-    private final Map<String, Figures> figuresByName = new ConcurrentSkipListMap<>();
+    private final Map<String, OperationMetrics> metricsByName = new ConcurrentSkipListMap<>();
 
-    Sends(Operation<?, ?>... operations) {
+    AttemptMetrics(Operation<?, ?>... operations) {
       namesByPath =
           Stream.of(operations).collect(Collectors.toMap(Operation::path, Operation::name));
     }
@@ -122,12 +122,12 @@ public final class Metrics {
     @Override
     public EventListener create(Call call) {
       String path = call.request().url().encodedPath();
-      Figures figures =
-          figuresByName.computeIfAbsent(
-              namesByPath.getOrDefault(path, path), name -> new Figures());
+      OperationMetrics operation =
+          metricsByName.computeIfAbsent(
+              namesByPath.getOrDefault(path, path), name -> new OperationMetrics());
       return new EventListener() {
 
-        private final long begun = System.nanoTime();
+        private final long started = System.nanoTime();
         private int status;
 
         @Override
@@ -135,28 +135,28 @@ public final class Metrics {
           status = response.code();
         }
 
-        // When the answer has been read to its end, unlike the return of an interceptor's call.
+        // The whole response has been read by now; when an interceptor returns it has not.
         @Override
         public void callEnd(Call call) {
-          figures.add(System.nanoTime() - begun, status >= 200 && status < 300);
+          operation.add(System.nanoTime() - started, status >= 200 && status < 300);
         }
 
         @Override
         public void callFailed(Call call, IOException e) {
-          figures.add(System.nanoTime() - begun, false);
+          operation.add(System.nanoTime() - started, false);
         }
       };
     }
 
     void print() {
       System.out.printf(
-          "  %-24s %5s %6s %8s %8s%n", "sends", "count", "failed", "mean ms", "max ms");
-      figuresByName.forEach((name, figures) -> figures.print(name));
+          "  %-24s %5s %6s %8s %8s%n", "attempts", "count", "failed", "mean ms", "max ms");
+      metricsByName.forEach((name, operation) -> operation.print(name));
     }
   }
 
-  /** The figures of one operation. A metrics library would have a timer and a counter here. */
-  private static final class Figures {
+  /** The metrics of one operation; a metrics library would have a timer and a counter here. */
+  private static final class OperationMetrics {
 
     private int count;
     private int failed;

@@ -24,9 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * Blocks cards.
  *
- * <p>200: the card is blocked. 202: it will be, the request is in process. 409: it is not, and was
- * not by this call. 503: nobody knows yet; the caller makes the same call again, with the {@code
- * requestId} of the answer in the header {@code Request-Id}, which never blocks a second time.
+ * <p>200: the card is blocked. 202: the request is in process. 409: the request was refused and had
+ * no effect. 503: the outcome is unknown; the caller retries with the {@code requestId} of the
+ * response in the header {@code Request-Id}, which never blocks a second time.
  */
 @RestController
 class CardController {
@@ -42,12 +42,12 @@ class CardController {
   /** Why a card is blocked. */
   record Reason(String description) {
     Reason {
-      // Spring answers 400.
+      // Spring responds with 400.
       requireNonNull(description, "description");
     }
   }
 
-  /** What became of the request. */
+  /** The state of the request. */
   record Progress(UUID requestId, String requestStatus) {}
 
   @PostMapping("/cards/{cardId}/block")
@@ -65,7 +65,7 @@ class CardController {
     try {
       state = client.blockCard(request);
     } catch (ApiErrorException e) {
-      // The duplicate of an earlier call is refused, and the client was told how that one stands.
+      // The server refuses the duplicate of an earlier request and reports the state of that one.
       if (earlier == null || e.outcome() != Outcome.UNKNOWN || e.reportedState() == null) {
         throw e;
       }

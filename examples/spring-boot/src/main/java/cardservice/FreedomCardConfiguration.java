@@ -4,7 +4,7 @@ import io.github.freedomcard.FreedomCardClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes the one client that the service shares; Spring closes it. */
+/** Creates the client that the service shares; Spring closes it. */
 @Configuration
 class FreedomCardConfiguration {
 

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** Where the Card API is, and who calls it. */
+/** The host of the Card API and the credentials. */
 @ConfigurationProperties("freedom-card")
 record FreedomCardProperties(URI baseUrl, String authId, String secretKey, Duration timeout) {
 

@@ -25,7 +25,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** The service on a sandbox that is started once for the class. */
+/** Tests the service on a sandbox that starts once for the class. */
 @SpringBootTest
 @AutoConfigureMockMvc
 class CardControllerTest {
@@ -51,7 +51,7 @@ class CardControllerTest {
   private String cardId;
 
   @BeforeEach
-  void aCard() {
+  void addCard() {
     sandbox.reset();
     cardId = sandbox.arrange().activeCard().add();
   }
@@ -68,7 +68,7 @@ class CardControllerTest {
     return call(cardId, LOST).exchange();
   }
 
-  private MvcTestResult blockAgain(UUID requestId) {
+  private MvcTestResult retryBlock(UUID requestId) {
     return call(cardId, LOST).header("Request-Id", requestId).exchange();
   }
 
@@ -89,9 +89,9 @@ class CardControllerTest {
   }
 
   @Test
-  void block_whenMadeAgainWithItsRequestId_is200AndBlocksOnce() throws Exception {
+  void block_whenRetriedWithItsRequestId_is200AndBlocksOnce() throws Exception {
     UUID requestId = requestId(block(cardId));
-    assertThat(blockAgain(requestId)).hasStatus(200);
+    assertThat(retryBlock(requestId)).hasStatus(200);
     assertThat(sandbox.ledger().entries("blockCard")).hasSize(1);
   }
 
@@ -116,7 +116,7 @@ class CardControllerTest {
   }
 
   @Test
-  void block_whenTheAnswerIsLost_is503WithTheRequestIdToTryAgain() throws Exception {
+  void block_whenTheResponseIsLost_is503WithTheRequestIdToRetryWith() throws Exception {
     sandbox
         .faults()
         .next(CardOperations.BLOCK_CARD, Fault.responseLost())
@@ -125,7 +125,7 @@ class CardControllerTest {
     assertThat(result).hasStatus(503).bodyJson().extractingPath("$.detail").isEqualTo("UNKNOWN");
 
     sandbox.faults().clear();
-    assertThat(blockAgain(requestId(result))).hasStatus(200);
+    assertThat(retryBlock(requestId(result))).hasStatus(200);
     assertThat(sandbox.ledger().effects(requestId(result))).isEqualTo(1);
   }
 
@@ -141,9 +141,9 @@ class CardControllerTest {
   }
 
   @Test
-  void libraries_underSpringBoot_haveTheVersionsThatItManages() {
+  void libraries_underSpringBoot_haveTheManagedVersions() {
     assertThat(PackageVersion.VERSION).hasToString(System.getProperty("jackson.managed"));
-    // OkHttp is not managed; the Kotlin that it stands on is.
+    // Spring Boot manages Kotlin, which OkHttp needs, but not OkHttp.
     assertThat(KotlinVersion.CURRENT).hasToString(System.getProperty("kotlin.managed"));
   }
 }

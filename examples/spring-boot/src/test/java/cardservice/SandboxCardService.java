@@ -4,7 +4,7 @@ import io.github.freedomcard.sandbox.FreedomCardSandbox;
 import io.github.freedomcard.sandbox.SandboxOptions;
 import org.springframework.boot.SpringApplication;
 
-/** The service on a sandbox, to try by hand: {@code mvn spring-boot:test-run}. */
+/** Runs the service on a sandbox, to try it by hand: {@code mvn spring-boot:test-run}. */
 public class SandboxCardService {
 
   public static void main(String[] args) {

@@ -7,44 +7,42 @@ import io.github.freedomcard.sandbox.FreedomCardSandbox;
 import io.github.freedomcard.sandbox.SandboxOptions;
 import java.util.Scanner;
 
-/** Where an example plays: on the embedded sandbox, or on a host that the environment names. */
-final class Stage implements AutoCloseable {
+/** The host of an example: the embedded sandbox, or the one that the environment names. */
+final class ExampleHost implements AutoCloseable {
 
   private final FreedomCardClient client;
   private final FreedomCardSandbox sandbox;
 
-  private Stage(FreedomCardClient client, FreedomCardSandbox sandbox) {
+  private ExampleHost(FreedomCardClient client, FreedomCardSandbox sandbox) {
     this.client = client;
     this.sandbox = sandbox;
   }
 
-  static Stage open() {
+  static ExampleHost open() {
     return open(SandboxOptions.defaults());
   }
 
-  /** The options are for the sandbox; a host of the vendor's is as it is. */
-  static Stage open(SandboxOptions options) {
+  /** Opens the host; the options apply to the sandbox only. */
+  static ExampleHost open(SandboxOptions options) {
     if (System.getenv("FREEDOM_CARD_AUTH_ID") != null) {
       System.out.println("On the host that FREEDOM_CARD_* names:");
-      return new Stage(FreedomCardClient.fromEnv(), null);
+      return new ExampleHost(FreedomCardClient.fromEnv(), null);
     }
     FreedomCardSandbox sandbox = FreedomCardSandbox.start(options);
     System.out.println("On the embedded sandbox, " + sandbox.baseUrl() + ":");
-    return new Stage(sandbox.newClient(), sandbox);
+    return new ExampleHost(sandbox.newClient(), sandbox);
   }
 
   FreedomCardClient client() {
     return client;
   }
 
-  /**
-   * The code that the buyer of a gift card got by SMS, which on a real host only a person knows.
-   */
+  /** Returns the SMS code of a gift card; on a real host, asks the person at the terminal. */
   String otp(long cardId) {
     if (sandbox != null) {
       return sandbox.otp(cardId);
     }
-    System.out.print("  The code that was sent: ");
+    System.out.print("  Code from the SMS: ");
     return new Scanner(System.in, UTF_8).nextLine().strip();
   }
 
