@@ -4,24 +4,24 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Throws spoilt answers at the client and spoilt signatures at the verifier.
+ * Feeds malformed responses to the client and malformed signatures to the verifier.
  *
- * <p>Arguments: how many answers (a fifth as many signatures follow), the seed, and optionally the
- * number to begin at, so that one call can be made again: {@code 1 SEED NUMBER}.
+ * <p>Arguments: the number of responses (a fifth as many signatures follow), the seed, and
+ * optionally the first index; {@code 1 SEED INDEX} repeats one call.
  */
 public final class Fuzz {
 
   static final int WARM_UP = 1_000;
 
   /**
-   * The time on the CPU that one call may take, its answer being short or not read. Measured were
-   * 30 ms, before the code was compiled; a pattern that backtracks takes seconds.
+   * The maximum CPU time of one call. The maximum measured is 30 ms, before compilation; a regular
+   * expression that backtracks takes seconds.
    */
-  private static final long MOST_NANOS = 250_000_000;
+  private static final long MAX_NANOS = 250_000_000;
 
   private Fuzz() {}
 
-  /** Runs; ends with 1 if anything was wrong. */
+  /** Runs the fuzz; exits with 1 if it finds a violation. */
   public static void main(String[] args) {
     System.setProperty("org.slf4j.simpleLogger.log.io.github.freedomcard", "error");
     long count = args.length > 0 ? Long.parseLong(args[0]) : 1_000_000;
@@ -29,64 +29,63 @@ public final class Fuzz {
     long first = args.length > 2 ? Long.parseLong(args[2]) : 0;
     PrintStream out = System.out;
     out.printf(
-        "%,d answers from number %,d, seed %d, heap of at most %,d MiB%n",
+        "%,d responses from index %,d, seed %d, heap of at most %,d MiB%n",
         count, first, seed, Runtime.getRuntime().maxMemory() >> 20);
-    // Loading a class costs more memory than reading an answer.
-    answers(0, WARM_UP, seed + 1, new Violations());
-    signatures(0, WARM_UP, seed + 1, new Violations());
+    // Warm up: loading a class allocates more than parsing a response.
+    responses(0, WARM_UP, seed + 1, new FuzzReport());
+    signatures(0, WARM_UP, seed + 1, new FuzzReport());
     long start = System.nanoTime();
-    Violations answers = new Violations();
-    answers(first, count, seed, answers);
-    out.printf("Answers, %d s%n%s", seconds(start), answers.report());
+    FuzzReport responses = new FuzzReport();
+    responses(first, count, seed, responses);
+    out.printf("Responses, %d s%n%s", seconds(start), responses.text());
     long signaturesStart = System.nanoTime();
-    Violations signatures = new Violations();
+    FuzzReport signatures = new FuzzReport();
     signatures(first, Math.max(1, count / 5), seed, signatures);
-    out.printf("Signatures, %d s%n%s", seconds(signaturesStart), signatures.report());
-    boolean wrong = !answers.violations().isEmpty() || !signatures.violations().isEmpty();
-    wrong |= fails("an answer took too long", answers.mostNanos() > MOST_NANOS);
+    out.printf("Signatures, %d s%n%s", seconds(signaturesStart), signatures.text());
+    boolean failed = !responses.violations().isEmpty() || !signatures.violations().isEmpty();
+    failed |= fails("a response took too long", responses.maxNanos() > MAX_NANOS);
     if (count > 10_000) {
-      long growthStart = System.nanoTime();
-      List<ScalingCheck.Growing> growth = new ScalingCheck(1 << 19, 2).measure();
-      out.printf("Growth, %d s%n%s", seconds(growthStart), ScalingCheck.report(growth));
-      for (ScalingCheck.Growing each : growth) {
-        wrong |= fails("grows too much in time: " + each, each.takesTooLong());
-        wrong |= fails("grows too much in memory: " + each, each.allocatesTooMuch());
+      long scalingStart = System.nanoTime();
+      List<ScalingCheck.Scaling> scalings = new ScalingCheck(1 << 19, 2).measure();
+      out.printf("Scaling, %d s%n%s", seconds(scalingStart), ScalingCheck.report(scalings));
+      for (ScalingCheck.Scaling each : scalings) {
+        failed |= fails("time grows too fast: " + each, each.takesTooLong());
+        failed |= fails("memory grows too fast: " + each, each.allocatesTooMuch());
       }
     }
-    if (wrong) {
+    if (failed) {
       System.exit(1);
     }
   }
 
-  private static boolean fails(String what, boolean failed) {
+  private static boolean fails(String rule, boolean failed) {
     if (failed) {
-      System.out.println("  VIOLATION " + what);
+      System.out.println("  VIOLATION " + rule);
     }
     return failed;
   }
 
-  static void answers(long first, long count, long seed, Violations findings) {
-    try (ResponseFuzz fuzz = new ResponseFuzz(seed, findings)) {
+  static void responses(long first, long count, long seed, FuzzReport report) {
+    try (ResponseFuzz fuzz = new ResponseFuzz(seed, report)) {
       for (long i = first; i < first + count; i++) {
         fuzz.run(i);
       }
     }
-    checkAverage(findings);
+    checkAverage(report);
   }
 
-  static void signatures(long first, long count, long seed, Violations findings) {
-    SignatureFuzz fuzz = new SignatureFuzz(seed, findings);
+  static void signatures(long first, long count, long seed, FuzzReport report) {
+    SignatureFuzz fuzz = new SignatureFuzz(seed, report);
     for (long i = first; i < first + count; i++) {
       fuzz.run(i);
     }
-    checkAverage(findings);
+    checkAverage(report);
   }
 
-  private static void checkAverage(Violations findings) {
-    long average = findings.allocatedOnAverage();
-    if (average > AllocationBudget.ON_AVERAGE) {
-      findings.violation(
-          average + " bytes allocated on average for what could be read", "all together");
+  private static void checkAverage(FuzzReport report) {
+    long average = report.averageAllocation();
+    if (average > AllocationBudget.AVERAGE) {
+      report.violation(average + " bytes allocated on average for accepted input", "all calls");
     }
   }
 

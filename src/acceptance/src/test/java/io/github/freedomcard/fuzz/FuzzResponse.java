@@ -22,19 +22,19 @@ import okio.Source;
 import okio.Timeout;
 
 /**
- * One answer, the same whenever it is given.
+ * One response, the same whenever it is sent.
  *
  * @param status the HTTP status
  * @param retryAfter the header {@code Retry-After}; blank if there is none
  * @param body the bytes
- * @param delivery how they come
- * @param what what was done to make it
+ * @param delivery how the bytes are delivered
+ * @param mutations the mutations that created the body
  */
-@SuppressWarnings("ArrayRecordComponent") // answers are never compared
+@SuppressWarnings("ArrayRecordComponent") // responses are never compared
 record FuzzResponse(
-    int status, String retryAfter, byte[] body, Delivery delivery, TreeSet<String> what) {
+    int status, String retryAfter, byte[] body, Delivery delivery, TreeSet<String> mutations) {
 
-  /** How large answers may be. */
+  /** The maximum size of a response body. */
   static final int MAX_BYTES = 1 << 20;
 
   private static final int[] STATUSES = {
@@ -42,7 +42,7 @@ record FuzzResponse(
     304, 0, 99, 100, 600, 999
   };
 
-  private static final List<String> DELAYS =
+  private static final List<String> RETRY_AFTER_VALUES =
       List.of(
           "0",
           "1",
@@ -55,15 +55,15 @@ record FuzzResponse(
           "Fri, 31 Dec 999999999 23:59:59 GMT",
           "31 Feb 2024 00:00:00 +1800");
 
-  private static final List<Delivery> ODD =
+  private static final List<Delivery> RARE =
       List.of(
           Delivery.WRONG_LENGTH,
-          Delivery.BREAKS_OFF,
+          Delivery.CONNECTION_LOST,
           Delivery.NOT_HTTP,
           Delivery.GZIP,
-          Delivery.CUT_GZIP);
+          Delivery.TRUNCATED_GZIP);
 
-  /** Sixteen times as much as is allowed, in some kilobytes. */
+  /** Sixteen times the maximum size, compressed to some kilobytes. */
   private static final byte[] BOMB = gzip(new byte[16 * MAX_BYTES]);
 
   private static final byte[] SPACE = {' '};
@@ -72,34 +72,34 @@ record FuzzResponse(
     WITH_LENGTH,
     WITHOUT_LENGTH,
     WRONG_LENGTH,
-    BREAKS_OFF,
+    CONNECTION_LOST,
     NOT_HTTP,
     GZIP,
-    CUT_GZIP,
+    TRUNCATED_GZIP,
     BOMB,
     ENDLESS
   }
 
-  /** An answer made of one of {@code texts}. */
+  /** Creates a response by mutating one of the texts. */
   static FuzzResponse next(List<String> texts, SplittableRandom random) {
-    TreeSet<String> what = new TreeSet<>();
+    TreeSet<String> mutations = new TreeSet<>();
     byte[] body;
     if (random.nextInt(20) == 0) {
       body = new byte[random.nextInt(200)];
       random.nextBytes(body);
-      what.add("RANDOM_BYTES");
+      mutations.add("RANDOM_BYTES");
     } else {
       String text = Mutation.any(texts, random);
       for (int rounds = random.nextInt(5); rounds > 0 && text.length() < 50_000; rounds--) {
         Mutation mutation = Mutation.any(random);
         text = mutation.apply(text, random);
-        what.add(mutation.name());
+        mutations.add(mutation.name());
       }
       body = text.getBytes(ISO_8859_1);
     }
     int status = random.nextInt(10) < 7 ? 200 : STATUSES[random.nextInt(STATUSES.length)];
-    String retryAfter = random.nextInt(20) == 0 ? Mutation.any(DELAYS, random) : "";
-    return new FuzzResponse(status, retryAfter, body, delivery(random), what);
+    String retryAfter = random.nextInt(20) == 0 ? Mutation.any(RETRY_AFTER_VALUES, random) : "";
+    return new FuzzResponse(status, retryAfter, body, delivery(random), mutations);
   }
 
   private static Delivery delivery(SplittableRandom random) {
@@ -113,16 +113,16 @@ record FuzzResponse(
     if (drawn < 9_000) {
       return drawn % 2 == 0 ? Delivery.WITH_LENGTH : Delivery.WITHOUT_LENGTH;
     }
-    return ODD.get(random.nextInt(ODD.size()));
+    return RARE.get(random.nextInt(RARE.size()));
   }
 
-  /** For a client that would wait for it. */
+  /** Removes {@code Retry-After}, for a client that would wait. */
   FuzzResponse withoutDelay() {
-    return new FuzzResponse(status, "", body, delivery, what);
+    return new FuzzResponse(status, "", body, delivery, mutations);
   }
 
-  /** How many bytes the client gets to see, decompressed. */
-  long visible() {
+  /** The decompressed bytes that the client reads at most. */
+  long readableBytes() {
     return switch (delivery) {
       case BOMB, ENDLESS -> MAX_BYTES;
       default -> Math.min(body.length, MAX_BYTES);
@@ -148,10 +148,10 @@ record FuzzResponse(
     Source source =
         switch (delivery) {
           case WITH_LENGTH, WITHOUT_LENGTH, WRONG_LENGTH -> buffer(body, body.length);
-          case BREAKS_OFF -> new Broken(new IOException("broken"));
-          case NOT_HTTP -> new Broken(new ProtocolException(Mutation.MARK));
+          case CONNECTION_LOST -> new LostConnection(new IOException("broken"));
+          case NOT_HTTP -> new LostConnection(new ProtocolException(Mutation.MARK));
           case GZIP -> new GzipSource(buffer(gzip(body), Integer.MAX_VALUE));
-          case CUT_GZIP -> new GzipSource(buffer(gzip(body), 1 + body.length / 3));
+          case TRUNCATED_GZIP -> new GzipSource(buffer(gzip(body), 1 + body.length / 3));
           case BOMB -> new GzipSource(buffer(BOMB, BOMB.length));
           case ENDLESS -> new Endless();
         };
@@ -178,8 +178,8 @@ record FuzzResponse(
     return packed.toByteArray();
   }
 
-  /** For a report. */
-  String inWords() {
+  /** Describes the response in a report. */
+  String describe() {
     String start = new String(body, 0, Math.min(body.length, 250), ISO_8859_1);
     return "HTTP "
         + status
@@ -188,25 +188,25 @@ record FuzzResponse(
         + ", "
         + body.length
         + " bytes, "
-        + what
+        + mutations
         + ": "
         + start;
   }
 
-  /** Some bytes, and then what a broken connection gives. */
-  private final class Broken implements Source {
+  /** Delivers half of the body and then fails as a lost connection does. */
+  private final class LostConnection implements Source {
 
-    private final IOException end;
+    private final IOException failure;
     private final Buffer rest = buffer(body, body.length / 2);
 
-    Broken(IOException end) {
-      this.end = end;
+    LostConnection(IOException failure) {
+      this.failure = failure;
     }
 
     @Override
     public long read(Buffer sink, long byteCount) throws IOException {
       if (rest.exhausted()) {
-        throw end;
+        throw failure;
       }
       return rest.read(sink, byteCount);
     }

@@ -9,23 +9,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** {@link Fuzz#main} does a hundred times as much. */
+/** {@link Fuzz#main} runs a hundred times as many calls. */
 @ExtendWith(WithoutWarnings.class)
-// In a thread of its own: an answer that is read for ever could not be interrupted.
+// In a separate thread: an endless read cannot be interrupted.
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FuzzTest {
 
   private static final long SEED = 1;
 
   @Test
-  void answers_whateverComes_documentedExceptionsAndBoundedMemory() {
-    Fuzz.answers(0, Fuzz.WARM_UP, SEED + 1, new Violations());
-    Violations findings = new Violations();
-    Fuzz.answers(0, 10_000, SEED, findings);
-    assertThat(findings.violations()).as(findings.report()).isEmpty();
+  void responses_whenMalformed_causeDocumentedExceptionsAndBoundedMemory() {
+    Fuzz.responses(0, Fuzz.WARM_UP, SEED + 1, new FuzzReport());
+    FuzzReport report = new FuzzReport();
+    Fuzz.responses(0, 10_000, SEED, report);
+    assertThat(report.violations()).as(report.text()).isEmpty();
     Catalogue.operations()
-        .forEach(each -> assertThat(findings.counts()).containsKey("operation " + each.name()));
-    assertThat(findings.counts())
+        .forEach(each -> assertThat(report.counts()).containsKey("operation " + each.name()));
+    assertThat(report.counts())
         .containsKeys(
             "result ApiErrorException",
             "result ApiResponse",
@@ -41,22 +41,19 @@ class FuzzTest {
   }
 
   @Test
-  void memory_whenAnswerIsLonger_growsNoFasterThanAnswer() {
-    List<ScalingCheck.Growing> growth = new ScalingCheck(1 << 15, 1).measure();
-    assertThat(growth).filteredOn(ScalingCheck.Growing::allocatesTooMuch).isEmpty();
+  void memory_whenTheResponseIsLonger_growsNoFaster() {
+    List<ScalingCheck.Scaling> scalings = new ScalingCheck(1 << 15, 1).measure();
+    assertThat(scalings).filteredOn(ScalingCheck.Scaling::allocatesTooMuch).isEmpty();
   }
 
   @Test
-  void signatures_whenChanged_neverAccepted() {
-    Fuzz.signatures(0, Fuzz.WARM_UP, SEED + 1, new Violations());
-    Violations findings = new Violations();
-    Fuzz.signatures(0, 4_000, SEED, findings);
-    assertThat(findings.violations()).as(findings.report()).isEmpty();
-    assertThat(findings.counts())
+  void signatures_whenChanged_areRefused() {
+    Fuzz.signatures(0, Fuzz.WARM_UP, SEED + 1, new FuzzReport());
+    FuzzReport report = new FuzzReport();
+    Fuzz.signatures(0, 4_000, SEED, report);
+    assertThat(report.violations()).as(report.text()).isEmpty();
+    assertThat(report.counts())
         .containsOnlyKeys(
-            "changed, accepted",
-            "changed, refused",
-            "signed anew, accepted",
-            "signed anew, refused");
+            "changed, accepted", "changed, refused", "re-signed, accepted", "re-signed, refused");
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 
-/** JSON values that grow to any size: what costs more than its length would be found here. */
+/** JSON values of any size, to find parsing costs that grow faster than the length. */
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum JsonShape {
   SPACES(size -> " ".repeat(size) + "1"),
@@ -46,7 +46,7 @@ enum JsonShape {
     return ALL.get(random.nextInt(ALL.size()));
   }
 
-  /** A value of about {@code size} characters. */
+  /** Creates a value of about {@code size} characters. */
   String text(int size) {
     return text.apply(size);
   }
@@ -68,7 +68,7 @@ enum JsonShape {
     return object.append('}').toString();
   }
 
-  /** Another name for each index, and of all the names the same {@code hashCode}. */
+  /** Creates a distinct name for each index; all names have the same {@code hashCode}. */
   private static String colliding(int index) {
     StringBuilder name = new StringBuilder();
     for (int bit = 0; bit < 20; bit++) {

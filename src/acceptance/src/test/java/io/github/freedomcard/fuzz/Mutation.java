@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Ways to spoil a JSON text. Each character is a byte, so that any byte may be put in. */
+/** Mutations of a JSON text. Each character is a byte, so a mutation can insert any byte. */
 enum Mutation {
   NONE {
     @Override
@@ -30,13 +30,13 @@ enum Mutation {
       return text.toString();
     }
   },
-  CUT_OFF {
+  TRUNCATED {
     @Override
     String apply(String json, SplittableRandom random) {
       return json.substring(0, random.nextInt(json.length() + 1));
     }
   },
-  PART_TWICE {
+  PART_REPEATED {
     @Override
     String apply(String json, SplittableRandom random) {
       int from = random.nextInt(json.length() + 1);
@@ -44,33 +44,33 @@ enum Mutation {
       return json.substring(0, to) + json.substring(from);
     }
   },
-  PART_GONE {
+  PART_REMOVED {
     @Override
     String apply(String json, SplittableRandom random) {
       int from = random.nextInt(json.length() + 1);
       return json.substring(0, from) + json.substring(random.nextInt(from, json.length() + 1));
     }
   },
-  BYTES_IN_BETWEEN {
+  BYTES_INSERTED {
     @Override
     String apply(String json, SplittableRandom random) {
       int at = random.nextInt(json.length() + 1);
       return json.substring(0, at) + any(BYTES, random) + json.substring(at);
     }
   },
-  OTHER_VALUE {
+  VALUE_REPLACED {
     @Override
     String apply(String json, SplittableRandom random) {
       return replace(json, VALUE, random, any(VALUES, random));
     }
   },
-  OTHER_MEMBER {
+  MEMBER_REPLACED {
     @Override
     String apply(String json, SplittableRandom random) {
       return replace(json, MEMBER, random, any(NAMES, random) + ":" + any(VALUES, random));
     }
   },
-  MEMBER_MORE {
+  MEMBER_ADDED {
     @Override
     String apply(String json, SplittableRandom random) {
       int at = json.indexOf('{') + 1;
@@ -78,17 +78,17 @@ enum Mutation {
       return json.substring(0, at) + member + "," + json.substring(at);
     }
   },
-  MEMBER_TWICE {
+  MEMBER_DUPLICATED {
     @Override
     String apply(String json, SplittableRandom random) {
       Matcher member = one(json, MEMBER, random);
       if (member == null) {
         return json;
       }
-      String again = member.group(1) + ":" + any(VALUES, random);
+      String duplicate = member.group(1) + ":" + any(VALUES, random);
       return random.nextBoolean()
-          ? json.substring(0, member.start()) + again + "," + json.substring(member.start())
-          : json.substring(0, member.end()) + "," + again + json.substring(member.end());
+          ? json.substring(0, member.start()) + duplicate + "," + json.substring(member.start())
+          : json.substring(0, member.end()) + "," + duplicate + json.substring(member.end());
     }
   },
   VALUES_SWAPPED {
@@ -98,7 +98,7 @@ enum Mutation {
       return one == null ? json : replace(json, VALUE, random, one.group());
     }
   },
-  TEXT_FOR_NUMBER {
+  TYPE_SWAPPED {
     @Override
     String apply(String json, SplittableRandom random) {
       Matcher one = one(json, VALUE, random);
@@ -140,7 +140,7 @@ enum Mutation {
     }
   };
 
-  /** With a blank in it, so that no short code may show it. */
+  /** Contains a blank, so that the client never shows it as an error code. */
   static final String MARK = "MARK ED";
 
   private static final List<Mutation> ALL = List.of(values());
@@ -179,7 +179,7 @@ enum Mutation {
           "\"additionalProperties\"",
           "\"\\u0000\"",
           "\"\"",
-          "\"odd " + MARK + "\"",
+          "\"unexpected " + MARK + "\"",
           "\"\\ud800\"",
           "status",
           "'status'");

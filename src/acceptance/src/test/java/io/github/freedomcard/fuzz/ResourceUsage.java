@@ -3,7 +3,7 @@ package io.github.freedomcard.fuzz;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** What this thread has used: bytes allocated and time on the CPU. */
+/** The bytes that this thread allocated and its CPU time. */
 record ResourceUsage(long bytes, long nanos) {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

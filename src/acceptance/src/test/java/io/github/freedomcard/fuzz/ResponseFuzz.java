@@ -43,19 +43,19 @@ import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers of every kind through the real client, but for the network.
+ * Feeds malformed responses to the real client, without a network.
  *
- * <p>What has to hold, whatever comes: only the documented exceptions, and nothing of the answer in
- * their messages; the same result blocking and asynchronous; no success that the answer does not
- * say; memory in proportion to what came.
+ * <p>Invariants for every response: the client throws documented exceptions only, and their
+ * messages show nothing of the response; blocking and asynchronous calls have the same result; the
+ * client reports success only if the response does; memory is proportional to the response's size.
  */
 final class ResponseFuzz implements AutoCloseable {
 
   /**
-   * What Jackson writes and does not read: half a character in a name, as an escape; and a number
-   * of more than a thousand digits, which is what 1e-1500 becomes when written plainly.
+   * Jackson writes but does not read: an escaped lone surrogate in a name, and a number of more
+   * than a thousand digits, such as 1e-1500 written plainly.
    */
-  private static final Pattern NOT_READ = Pattern.compile("\\\\u[dD][89a-fA-F]|[0-9.]{1000}");
+  private static final Pattern NOT_READABLE = Pattern.compile("\\\\u[dD][89a-fA-F]|[0-9.]{1000}");
 
   private static final List<String> ERRORS =
       List.of(
@@ -79,20 +79,20 @@ final class ResponseFuzz implements AutoCloseable {
           .build();
 
   private final long seed;
-  private final Violations findings;
-  private final Wire wire = new Wire();
-  private final OkHttpClient http = new OkHttpClient.Builder().addInterceptor(wire).build();
-  private final FreedomCardClient once;
-  private final FreedomCardClient asking;
+  private final FuzzReport report;
+  private final FuzzTransport transport = new FuzzTransport();
+  private final OkHttpClient http = new OkHttpClient.Builder().addInterceptor(transport).build();
+  private final FreedomCardClient withoutRetries;
+  private final FreedomCardClient withRetries;
   private final Json json = new Json(FuzzResponse.MAX_BYTES);
   private final List<Operation<?, ?>> operations = Catalogue.operations();
   private final Map<Operation<?, ?>, Object> requests = new HashMap<>();
   private final Map<String, List<String>> texts = new HashMap<>();
 
-  ResponseFuzz(long seed, Violations findings) {
+  ResponseFuzz(long seed, FuzzReport report) {
     this.seed = seed;
-    this.findings = findings;
-    this.once =
+    this.report = report;
+    this.withoutRetries =
         FreedomCardClient.builder()
             .baseUrl("https://fuzz.invalid")
             .credentials("1", "secret")
@@ -100,13 +100,14 @@ final class ResponseFuzz implements AutoCloseable {
             .maxResponseBytes(FuzzResponse.MAX_BYTES)
             .retryPolicy(RetryPolicy.none())
             .build();
-    RetryPolicy all =
+    RetryPolicy retries =
         RetryPolicy.builder()
             .maxAttempts(2)
             .backoff(Duration.ofNanos(1), Duration.ofNanos(1))
             .resend(ResendPolicy.ALWAYS)
             .build();
-    this.asking = once.withOptions(RequestOptions.builder().retryPolicy(all).build());
+    this.withRetries =
+        withoutRetries.withOptions(RequestOptions.builder().retryPolicy(retries).build());
     for (Operation<?, ?> operation : operations) {
       requests.put(operation, Requests.of(operation));
       texts.put(operation.path(), textsOf(operation));
@@ -115,7 +116,7 @@ final class ResponseFuzz implements AutoCloseable {
 
   private static List<String> textsOf(Operation<?, ?> operation) {
     List<String> texts = new ArrayList<>(ERRORS);
-    // Each of the three as often as all errors together.
+    // Each of the three has the same weight as all errors together.
     for (String name : List.of("full", "minimal", "hostile")) {
       byte[] text = ContractText.of(operation, name).getBytes(UTF_8);
       // A mutation works on bytes: each is one character.
@@ -124,7 +125,7 @@ final class ResponseFuzz implements AutoCloseable {
     return texts;
   }
 
-  /** The call of number {@code index}, always the same one. */
+  /** Executes the call with this index, the same at each run. */
   void run(long index) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003 + index);
     Operation<?, ?> operation = operations.get(random.nextInt(operations.size()));
@@ -132,41 +133,41 @@ final class ResponseFuzz implements AutoCloseable {
   }
 
   private <Q, R> void run(long index, Operation<Q, R> operation, SplittableRandom random) {
-    boolean mayAsk = random.nextBoolean();
+    boolean mayRetry = random.nextBoolean();
     boolean alsoAsync = random.nextInt(32) == 0;
-    FreedomCardClient client = mayAsk ? asking : once;
+    FreedomCardClient client = mayRetry ? withRetries : withoutRetries;
     Q request = operation.requestType().cast(requireNonNull(requests.get(operation)));
-    wire.begin(mayAsk, random.split());
+    transport.start(mayRetry, random.split());
     ResourceUsage start = ResourceUsage.now();
     Object result = call(client, operation, request);
-    String trouble = exercise(result);
-    ResourceUsage used = ResourceUsage.now().since(start).since(wire.used);
-    checkCost(index, operation, result, used, leastOfCallsAgain(client, operation, request));
-    check(index, operation, result, trouble);
+    String problem = exercise(result);
+    ResourceUsage used = ResourceUsage.now().since(start).since(transport.used);
+    checkCost(index, operation, result, used, leastUsageOfRepeats(client, operation, request));
+    check(index, operation, result, problem);
     if (alsoAsync) {
       checkAsync(index, client, operation, request, result);
     }
   }
 
   /**
-   * Called again, all that is in the answer is known, and only what it costs itself is left. Now
-   * and then a JVM makes code for reflection on this very thread, so one call in three is enough.
+   * Repeats the call: by now caches hold all that the response needs, so only its own cost is left.
+   * A JVM sometimes generates code for reflection on this thread, so one repeat in three is enough.
    */
-  private <Q, R> ResourceUsage leastOfCallsAgain(
+  private <Q, R> ResourceUsage leastUsageOfRepeats(
       FreedomCardClient client, Operation<Q, R> operation, Q request) {
     ResourceUsage least = null;
     for (int i = 0; i < 3 && (least == null || least.bytes() > allowed()); i++) {
-      wire.again();
+      transport.repeat();
       ResourceUsage start = ResourceUsage.now();
       call(client, operation, request);
-      ResourceUsage used = ResourceUsage.now().since(start).since(wire.used);
+      ResourceUsage used = ResourceUsage.now().since(start).since(transport.used);
       least = least == null || used.bytes() < least.bytes() ? used : least;
     }
     return requireNonNull(least);
   }
 
   private long allowed() {
-    return wire.given.stream().mapToLong(AllocationBudget::of).sum();
+    return transport.sent.stream().mapToLong(AllocationBudget::of).sum();
   }
 
   private static <Q, R> Object call(
@@ -178,7 +179,7 @@ final class ResponseFuzz implements AutoCloseable {
     }
   }
 
-  /** What a caller may do with any result; says what went wrong with it. */
+  /** Does what a caller may do with any result; returns what went wrong. */
   private String exercise(Object result) {
     if (!(result instanceof ApiResponse<?> response)) {
       return "";
@@ -186,20 +187,24 @@ final class ResponseFuzz implements AutoCloseable {
     try {
       Object body = response.body();
       int length = body.toString().length() + body.hashCode() % 2;
-      Object again = json.read(response.rawBody(), body.getClass());
-      if (again instanceof RequestState state && body instanceof RequestState told) {
-        again = state.withRequestId(told.requestId());
+      Object reread = json.read(response.rawBody(), body.getClass());
+      if (reread instanceof RequestState state && body instanceof RequestState original) {
+        reread = state.withRequestId(original.requestId());
       }
-      if (!again.equals(body) || again.hashCode() != body.hashCode()) {
-        return "read again, it is another";
+      if (!reread.equals(body) || reread.hashCode() != body.hashCode()) {
+        return "differs when read again";
       }
-      return length < 10 ? "no words: " + length : writeBack(body, response.rawBody().length);
+      return length < 10
+          ? "toString too short: " + length
+          : writeBack(body, response.rawBody().length);
     } catch (UnreadableException | RuntimeException | StackOverflowError e) {
       return e.toString();
     }
   }
 
-  /** Written, one number may be as long as ten thousand bytes; so small answers only. */
+  /**
+   * Written plainly, one number can take ten thousand bytes; so only small responses are written.
+   */
   private String writeBack(Object body, int length) throws UnreadableException {
     if (length > 4096) {
       return "";
@@ -208,10 +213,10 @@ final class ResponseFuzz implements AutoCloseable {
     try {
       written = json.write(body);
     } catch (IllegalArgumentException documented) {
-      findings.count("can't be written back");
+      report.count("cannot be written");
       return "";
     }
-    if (!NOT_READ.matcher(new String(written, UTF_8)).find()) {
+    if (!NOT_READABLE.matcher(new String(written, UTF_8)).find()) {
       json.read(written, body.getClass());
     }
     return "";
@@ -222,141 +227,142 @@ final class ResponseFuzz implements AutoCloseable {
       Operation<?, ?> operation,
       Object result,
       ResourceUsage used,
-      ResourceUsage usedAgain) {
-    long visible = wire.given.stream().mapToLong(FuzzResponse::visible).sum();
-    findings.cost(used, visible, () -> where(index, operation));
-    int sends = Math.max(1, wire.given.size());
+      ResourceUsage usedByRepeat) {
+    long readable = transport.sent.stream().mapToLong(FuzzResponse::readableBytes).sum();
+    report.cost(used, readable, () -> where(index, operation));
+    int attempts = Math.max(1, transport.sent.size());
     long allowed = allowed();
-    findings.allocated(usedAgain.bytes(), allowed, result instanceof ApiResponse<?>);
-    if (usedAgain.bytes() > allowed) {
-      violation(index, operation, usedAgain.bytes() + " bytes allocated for " + visible);
+    report.allocated(usedByRepeat.bytes(), allowed, result instanceof ApiResponse<?>);
+    if (usedByRepeat.bytes() > allowed) {
+      violation(index, operation, usedByRepeat.bytes() + " bytes allocated for " + readable);
     }
-    // The first time, the answer was read by the client, and once more to see that it is the same.
-    if (used.bytes() > AllocationBudget.NEW_NAMES * sends + 3 * allowed) {
-      violation(index, operation, used.bytes() + " bytes allocated the first time for " + visible);
+    // The first time the client parses the response, and exercise() parses it again.
+    if (used.bytes() > AllocationBudget.NEW_NAMES * attempts + 3 * allowed) {
+      violation(index, operation, used.bytes() + " bytes allocated the first time for " + readable);
     }
   }
 
-  private void check(long index, Operation<?, ?> operation, Object result, String trouble) {
+  private void check(long index, Operation<?, ?> operation, Object result, String problem) {
     String name = result.getClass().getSimpleName();
-    findings.count("result " + name);
-    findings.count("operation " + operation.name());
-    for (FuzzResponse answer : wire.given) {
-      findings.count("delivery " + answer.delivery());
-      answer.what().forEach(each -> findings.count("mutation " + each));
+    report.count("result " + name);
+    report.count("operation " + operation.name());
+    for (FuzzResponse response : transport.sent) {
+      report.count("delivery " + response.delivery());
+      response.mutations().forEach(each -> report.count("mutation " + each));
     }
-    if (!trouble.isEmpty()) {
-      violation(index, operation, trouble);
+    if (!problem.isEmpty()) {
+      violation(index, operation, problem);
     }
     if (result instanceof ApiResponse<?> response) {
       checkSuccess(index, operation, response);
     } else if (!(result instanceof FreedomCardException failure)) {
-      violation(index, operation, "not documented: " + result);
+      violation(index, operation, "undocumented exception: " + result);
     } else {
       if ((failure.outcome() == Outcome.READ_ONLY) != (operation.effect() == Effect.READ)) {
         violation(index, operation, "outcome " + failure.outcome());
       }
       for (Throwable each = failure; each != null; each = each.getCause()) {
         if (each.toString().contains("MARK ED")) {
-          violation(index, operation, "shows the answer: " + each);
+          violation(index, operation, "shows the response: " + each);
         }
       }
     }
   }
 
-  /** Read without the client, an answer that was taken for success has to say so. */
+  /** Parses a successful response without the client and checks that it says so. */
   private void checkSuccess(long index, Operation<?, ?> operation, ApiResponse<?> response) {
     if (response.rawBody().length > 100_000) {
       return;
     }
-    JsonNode answer;
+    JsonNode json;
     try {
-      answer = STRICT.readTree(response.rawBody());
-    } catch (IOException | NumberFormatException odd) {
-      findings.count("success with a member that comes twice, or an odd number passed over");
+      json = STRICT.readTree(response.rawBody());
+    } catch (IOException | NumberFormatException malformed) {
+      report.count("success with a duplicate member or an ignored malformed number");
       return;
     }
-    if (!answer.isObject() || response.status() / 100 != 2) {
-      violation(index, operation, "success out of nothing");
+    if (!json.isObject() || response.status() / 100 != 2) {
+      violation(index, operation, "success without a JSON object or a 2xx");
     }
     if (response.body() instanceof RequestState state) {
       if (state.isSuccess()
-          && !(says(answer, "status", "ok") && says(answer, "request_status", "success"))) {
-        violation(index, operation, "success that the answer does not say");
+          && !(says(json, "status", "ok") && says(json, "request_status", "success"))) {
+        violation(index, operation, "success that the response does not report");
       }
       if (operation.effect() != Effect.READ && state.isFinal() && !state.isSuccess()) {
-        violation(index, operation, "an error for an answer");
+        violation(index, operation, "an error returned as a result");
       }
-    } else if (answer.has("status") && !says(answer, "status", "ok") && !zero(answer)) {
-      violation(index, operation, "data in spite of the status");
+    } else if (json.has("status") && !says(json, "status", "ok") && !zero(json)) {
+      violation(index, operation, "data in spite of the error status");
     }
   }
 
-  private static boolean says(JsonNode answer, String name, String value) {
-    return answer.path(name).asText().equalsIgnoreCase(value);
+  private static boolean says(JsonNode json, String name, String value) {
+    return json.path(name).asText().equalsIgnoreCase(value);
   }
 
-  private static boolean zero(JsonNode answer) {
-    return answer.path("status").asText().strip().matches("[+-]?0+(\\.0+)?([eE][+-]?[0-9]{1,3})?");
+  private static boolean zero(JsonNode json) {
+    return json.path("status").asText().strip().matches("[+-]?0+(\\.0+)?([eE][+-]?[0-9]{1,3})?");
   }
 
   private <Q, R> void checkAsync(
       long index, FreedomCardClient client, Operation<Q, R> operation, Q request, Object result) {
-    wire.again();
-    Object other;
+    transport.repeat();
+    Object asyncResult;
     try {
-      other = client.async().execute(operation, request).join();
+      asyncResult = client.async().execute(operation, request).join();
     } catch (CompletionException e) {
-      other = requireNonNull(e.getCause());
+      asyncResult = requireNonNull(e.getCause());
     }
-    findings.count("async");
-    if (!words(other).equals(words(result))) {
-      violation(index, operation, "blocking " + words(result) + ", async " + words(other));
+    report.count("async");
+    if (!describe(asyncResult).equals(describe(result))) {
+      violation(
+          index, operation, "blocking " + describe(result) + ", async " + describe(asyncResult));
     }
   }
 
-  private static String words(Object result) {
+  private static String describe(Object result) {
     return result instanceof ApiResponse<?> response
         ? response.body() + " after " + response.attempts() + ", " + response.resolution()
         : String.valueOf(result);
   }
 
   private void violation(long index, Operation<?, ?> operation, String rule) {
-    findings.violation(rule, where(index, operation));
+    report.violation(rule, where(index, operation));
   }
 
   private String where(long index, Operation<?, ?> operation) {
-    return "call " + index + ", " + operation.name() + ", " + wire.what();
+    return "call " + index + ", " + operation.name() + ", " + transport.describe();
   }
 
   @Override
   public void close() {
-    once.close();
+    withoutRetries.close();
     http.dispatcher().executorService().shutdown();
   }
 
-  /** Stands where the network would be. */
-  private final class Wire implements Interceptor {
+  /** Replaces the network. */
+  private final class FuzzTransport implements Interceptor {
 
-    private final List<FuzzResponse> given = new ArrayList<>();
+    private final List<FuzzResponse> sent = new ArrayList<>();
     private final Queue<FuzzResponse> repeated = new ArrayDeque<>();
     private ResourceUsage used = new ResourceUsage(0, 0);
-    private boolean mayWait;
+    private boolean mayRetry;
     private @Nullable SplittableRandom random;
 
-    void begin(boolean mayWait, SplittableRandom random) {
-      this.mayWait = mayWait;
+    void start(boolean mayRetry, SplittableRandom random) {
+      this.mayRetry = mayRetry;
       this.random = random;
       used = new ResourceUsage(0, 0);
-      given.clear();
+      sent.clear();
       repeated.clear();
     }
 
-    /** From now on the same answers as before. */
-    void again() {
+    /** Repeats the responses of the last call. */
+    void repeat() {
       used = new ResourceUsage(0, 0);
       repeated.clear();
-      repeated.addAll(given);
+      repeated.addAll(sent);
     }
 
     @Override
@@ -364,23 +370,23 @@ final class ResponseFuzz implements AutoCloseable {
       ResourceUsage start = ResourceUsage.now();
       var request = chain.request();
       requireNonNull(request.body()).writeTo(Okio.buffer(Okio.blackhole()));
-      FuzzResponse answer = repeated.poll();
-      if (answer == null) {
-        answer =
+      FuzzResponse next = repeated.poll();
+      if (next == null) {
+        next =
             FuzzResponse.next(
                 requireNonNull(texts.get(request.url().encodedPath())), requireNonNull(random));
-        if (mayWait) {
-          answer = answer.withoutDelay();
+        if (mayRetry) {
+          next = next.withoutDelay();
         }
-        given.add(answer);
+        sent.add(next);
       }
-      Response response = answer.to(request);
+      Response response = next.to(request);
       used = used.plus(ResourceUsage.now().since(start));
       return response;
     }
 
-    String what() {
-      return given.stream().map(FuzzResponse::inWords).toList().toString();
+    String describe() {
+      return sent.stream().map(FuzzResponse::describe).toList().toString();
     }
   }
 }

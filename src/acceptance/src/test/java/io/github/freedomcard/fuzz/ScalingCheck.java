@@ -23,26 +23,25 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * How the cost of an answer grows with its length: each {@link JsonShape} in each place of an
- * answer, read at a sixteenth of the length and at the whole.
+ * Measures how the cost of a response grows with its length: each {@link JsonShape} in each place
+ * of a response, at a sixteenth of the length and at the full length.
  */
 final class ScalingCheck {
 
-  /** How much longer the long answer is. What grows with the square takes that times a byte. */
-  private static final int TIMES = 16;
+  /** Ratio of the two lengths; quadratic cost multiplies the cost per byte by it. */
+  private static final int LENGTH_RATIO = 16;
 
   /**
-   * How many times as much a byte of the long answer may cost. Measured were 3.3 times the time and
-   * 4.4 times the memory, both of names: Jackson keeps the few of a short answer from one reading
-   * to the next, and not the many of a long one.
+   * The maximum ratio of the cost per byte. Measured: 3.3 for time and 4.4 for memory, both for
+   * field names: Jackson caches the few names of a short response, but not the many of a long one.
    */
-  private static final double BOUND = 6;
+  private static final double MAX_RATIO = 6;
 
-  /** Less time than this says more of the machine. */
-  private static final long WORTH_NANOS = 10_000_000;
+  /** Shorter times depend on the machine more than on the code. */
+  private static final long MIN_NANOS = 10_000_000;
 
-  /** Less memory than this for a byte is that of buffers, which are kept while they are small. */
-  private static final int WORTH_BYTES = 32;
+  /** Less memory per byte than this comes from buffers, which are reused while they are small. */
+  private static final int MIN_BYTES_PER_BYTE = 32;
 
   private static final List<String> PLACES =
       List.of(
@@ -58,51 +57,52 @@ final class ScalingCheck {
           "{\"status\":\"ok\",\"operations\":[{\"mcc\":%s}]}",
           "{\"status\":\"ok\",\"operations\":[{\"datetime\":%s}]}");
 
-  /** What loads the classes and sets the reader up, so that neither is measured. */
-  private static final byte[] FIRST =
+  /** Loads the classes and initializes the parser, so that neither is measured. */
+  private static final byte[] WARM_UP =
       "{\"status\":\"ok\",\"request_status\":\"success\",\"operations\":[{}]}".getBytes(ISO_8859_1);
 
   private final int large;
   private final int repeats;
-  private final Wire wire = new Wire();
-  private final OkHttpClient http = new OkHttpClient.Builder().addInterceptor(wire).build();
+  private final FixedResponse fixedResponse = new FixedResponse();
+  private final OkHttpClient http =
+      new OkHttpClient.Builder().addInterceptor(fixedResponse).build();
 
   /**
-   * Of answers of {@code large} bytes.
+   * Creates a check with responses of {@code large} bytes.
    *
-   * @param repeats how often each is read; the least of the costs counts, because other programs
-   *     run as well
+   * @param repeats the number of measurements, of which the lowest counts, since other programs run
+   *     at the same time
    */
   ScalingCheck(int large, int repeats) {
     this.large = large;
     this.repeats = repeats;
   }
 
-  /** A way to read. */
-  private enum Way {
+  /** What parses the response. */
+  private enum Parser {
     STATE {
       @Override
-      Consumer<byte[]> fresh(ScalingCheck growth) {
-        Json json = new Json(2L * growth.large);
+      Consumer<byte[]> fresh(ScalingCheck check) {
+        Json json = new Json(2L * check.large);
         return body -> read(json, body, RequestState.class);
       }
     },
     STATEMENT {
       @Override
-      Consumer<byte[]> fresh(ScalingCheck growth) {
-        Json json = new Json(2L * growth.large);
+      Consumer<byte[]> fresh(ScalingCheck check) {
+        Json json = new Json(2L * check.large);
         return body -> read(json, body, Statement.class);
       }
     },
     CLIENT {
       @Override
-      Consumer<byte[]> fresh(ScalingCheck growth) {
+      Consumer<byte[]> fresh(ScalingCheck check) {
         FreedomCardClient client =
             FreedomCardClient.builder()
                 .baseUrl("https://fuzz.invalid")
                 .credentials("1", "secret")
-                .httpClient(growth.http)
-                .maxResponseBytes(2L * growth.large)
+                .httpClient(check.http)
+                .maxResponseBytes(2L * check.large)
                 .retryPolicy(RetryPolicy.none())
                 .build();
         var request =
@@ -110,18 +110,18 @@ final class ScalingCheck {
                 .requestType()
                 .cast(Requests.of(CardOperations.GET_STATEMENT));
         return body -> {
-          growth.wire.body = body;
+          check.fixedResponse.body = body;
           try {
             client.execute(CardOperations.GET_STATEMENT, request);
           } catch (FreedomCardException expected) {
-            // Most can't be read.
+            // Most responses are malformed.
           }
         };
       }
     };
 
-    /** One that knows no names: those that it has read once would cost it less. */
-    abstract Consumer<byte[]> fresh(ScalingCheck growth);
+    /** Creates a parser with empty caches, since cached field names cost less. */
+    abstract Consumer<byte[]> fresh(ScalingCheck check);
 
     static void read(Json json, byte[] body, Class<?> type) {
       try {
@@ -130,78 +130,80 @@ final class ScalingCheck {
           throw new AssertionError(type);
         }
       } catch (UnreadableException expected) {
-        // Most can't be read.
+        // Most responses are malformed.
       }
     }
   }
 
-  /** One shape in one place, read in one way, at both lengths. */
-  record Growing(String what, int length, long allowed, ResourceUsage little, ResourceUsage much) {
+  /** The cost of one shape in one place with one parser, at both lengths. */
+  record Scaling(String name, int length, long allowed, ResourceUsage small, ResourceUsage large) {
 
     double timeRatio() {
-      return (double) much.nanos() / Math.max(little.nanos(), 1) / TIMES;
+      return (double) large.nanos() / Math.max(small.nanos(), 1) / LENGTH_RATIO;
     }
 
     double memoryRatio() {
-      return (double) much.bytes() / Math.max(little.bytes(), 1) / TIMES;
+      return (double) large.bytes() / Math.max(small.bytes(), 1) / LENGTH_RATIO;
     }
 
     double nanosPerByte() {
-      return (double) much.nanos() / length;
+      return (double) large.nanos() / length;
     }
 
     double bytesPerByte() {
-      return (double) much.bytes() / length;
+      return (double) large.bytes() / length;
     }
 
     boolean takesTooLong() {
-      return much.nanos() > WORTH_NANOS && timeRatio() > BOUND;
+      return large.nanos() > MIN_NANOS && timeRatio() > MAX_RATIO;
     }
 
     boolean allocatesTooMuch() {
-      return much.bytes() > allowed || (bytesPerByte() > WORTH_BYTES && memoryRatio() > BOUND);
+      return large.bytes() > allowed
+          || (bytesPerByte() > MIN_BYTES_PER_BYTE && memoryRatio() > MAX_RATIO);
     }
 
     @Override
     public String toString() {
       return String.format(
-          "%6.1f ns, %4.1f times the short one's; %4.0f bytes allocated, %4.1f times; for a byte of %s",
-          nanosPerByte(), timeRatio(), bytesPerByte(), memoryRatio(), what);
+          "%6.1f ns per byte, ratio %4.1f; %4.0f bytes allocated per byte, ratio %4.1f; %s",
+          nanosPerByte(), timeRatio(), bytesPerByte(), memoryRatio(), name);
     }
   }
 
-  List<Growing> measure() {
-    List<Growing> all = new ArrayList<>();
+  List<Scaling> measure() {
+    List<Scaling> all = new ArrayList<>();
     for (JsonShape shape : JsonShape.values()) {
-      String small = shape.text(large / TIMES);
+      String small = shape.text(large / LENGTH_RATIO);
       String whole = shape.text(large);
       for (String place : PLACES) {
         byte[] smallBody = place.replace("%s", small).getBytes(ISO_8859_1);
         byte[] largeBody = place.replace("%s", whole).getBytes(ISO_8859_1);
-        for (Way way : Way.values()) {
-          String what = shape + " in " + place + ", " + way;
-          Growing growing = growing(what, smallBody, largeBody, way);
-          // What the machine did meanwhile does not come again.
-          for (int again = 0; again < 2 && growing.takesTooLong(); again++) {
-            growing = growing(what, smallBody, largeBody, way);
+        for (Parser parser : Parser.values()) {
+          String name = shape + " in " + place + ", " + parser;
+          Scaling scaling = scaling(name, smallBody, largeBody, parser);
+          // Repeat, since a slow run may be due to other programs.
+          for (int repeat = 0; repeat < 2 && scaling.takesTooLong(); repeat++) {
+            scaling = scaling(name, smallBody, largeBody, parser);
           }
-          all.add(growing);
+          all.add(scaling);
         }
       }
     }
     return all;
   }
 
-  private Growing growing(String what, byte[] smallBody, byte[] largeBody, Way way) {
+  private Scaling scaling(String name, byte[] smallBody, byte[] largeBody, Parser parser) {
     long allowed = AllocationBudget.of(largeBody);
-    return new Growing(what, largeBody.length, allowed, cost(smallBody, way), cost(largeBody, way));
+    return new Scaling(
+        name, largeBody.length, allowed, cost(smallBody, parser), cost(largeBody, parser));
   }
 
-  private ResourceUsage cost(byte[] body, Way way) {
+  private ResourceUsage cost(byte[] body, Parser parser) {
     ResourceUsage least = new ResourceUsage(Long.MAX_VALUE, Long.MAX_VALUE);
     for (int i = 0; i < repeats; i++) {
-      Consumer<byte[]> reader = way.fresh(this);
-      reader.accept(FIRST);
+      Consumer<byte[]> reader = parser.fresh(this);
+      reader.accept(WARM_UP);
       ResourceUsage start = ResourceUsage.now();
       reader.accept(body);
       ResourceUsage used = ResourceUsage.now().since(start);
@@ -212,21 +214,23 @@ final class ScalingCheck {
     return least;
   }
 
-  /** What costs and grows most. */
-  static String report(List<Growing> all) {
+  /** Lists the highest costs and ratios. */
+  static String report(List<Scaling> all) {
     StringBuilder report = new StringBuilder();
-    report.append(String.format("  %d shapes in places, read in some way%n", all.size()));
-    list(report, "most time", all, Comparator.comparingDouble(Growing::nanosPerByte));
-    list(report, "most memory", all, Comparator.comparingDouble(Growing::bytesPerByte));
-    List<Growing> slow = all.stream().filter(each -> each.much.nanos() > WORTH_NANOS).toList();
-    list(report, "most growth of time", slow, Comparator.comparingDouble(Growing::timeRatio));
-    List<Growing> large = all.stream().filter(each -> each.bytesPerByte() > WORTH_BYTES).toList();
-    list(report, "most growth of memory", large, Comparator.comparingDouble(Growing::memoryRatio));
+    report.append(String.format("  %d combinations of shape, place and parser%n", all.size()));
+    list(report, "highest time", all, Comparator.comparingDouble(Scaling::nanosPerByte));
+    list(report, "highest memory", all, Comparator.comparingDouble(Scaling::bytesPerByte));
+    List<Scaling> slow = all.stream().filter(each -> each.large.nanos() > MIN_NANOS).toList();
+    list(report, "highest ratio of time", slow, Comparator.comparingDouble(Scaling::timeRatio));
+    List<Scaling> large =
+        all.stream().filter(each -> each.bytesPerByte() > MIN_BYTES_PER_BYTE).toList();
+    list(
+        report, "highest ratio of memory", large, Comparator.comparingDouble(Scaling::memoryRatio));
     return report.toString();
   }
 
   private static void list(
-      StringBuilder report, String title, List<Growing> all, Comparator<Growing> order) {
+      StringBuilder report, String title, List<Scaling> all, Comparator<Scaling> order) {
     report.append("  ").append(title).append(":\n");
     all.stream()
         .sorted(order.reversed())
@@ -234,10 +238,10 @@ final class ScalingCheck {
         .forEach(each -> report.append("    ").append(each).append('\n'));
   }
 
-  /** Stands where the network would be. */
-  private static final class Wire implements Interceptor {
+  /** Replaces the network. */
+  private static final class FixedResponse implements Interceptor {
 
-    private byte[] body = FIRST;
+    private byte[] body = WARM_UP;
 
     @Override
     public Response intercept(Chain chain) {

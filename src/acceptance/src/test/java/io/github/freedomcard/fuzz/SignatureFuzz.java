@@ -16,10 +16,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signatures that are nearly right, and rightly signed headers that nobody would write.
+ * Feeds almost valid signatures, and validly signed unusual headers, to the verifier.
  *
- * <p>What has to hold: a request that was changed in whatever way is never accepted, and nothing
- * but {@link SignatureException} is thrown.
+ * <p>Invariants: a changed request is never accepted, and the verifier throws nothing but {@link
+ * SignatureException}.
  */
 final class SignatureFuzz {
 
@@ -28,9 +28,9 @@ final class SignatureFuzz {
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
   private final long seed;
-  private final Violations findings;
+  private final FuzzReport report;
 
-  /** What a verifier is given. */
+  /** The arguments of the verifier. */
   @SuppressWarnings("ArrayRecordComponent") // compared by isLike
   private record Signed(String signature, String method, String path, byte[] body) {
 
@@ -42,43 +42,43 @@ final class SignatureFuzz {
     }
   }
 
-  SignatureFuzz(long seed, Violations findings) {
+  SignatureFuzz(long seed, FuzzReport report) {
     this.seed = seed;
-    this.findings = findings;
+    this.report = report;
   }
 
-  /** The signature of number {@code index}, always the same one. */
+  /** Verifies the signature with this index, the same at each run. */
   void run(long index) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003 + index);
     JwsAlgorithm algorithm = random.nextBoolean() ? JwsAlgorithm.HS512 : JwsAlgorithm.HS256;
     byte[] body = new byte[random.nextInt(300)];
     random.nextBytes(body);
     String path = "/v5/card-api/card/info";
-    Signed right =
+    Signed valid =
         new Signed(
             JwsRequestSigner.of(CREDENTIALS, algorithm).sign("POST", path, body),
             "POST",
             path,
             body);
-    boolean signedAnew = random.nextInt(3) == 0;
-    Signed changed = signedAnew ? signedAnew(right, algorithm, random) : changed(right, random);
+    boolean resigned = random.nextInt(3) == 0;
+    Signed changed = resigned ? resigned(valid, algorithm, random) : changed(valid, random);
     ResourceUsage start = ResourceUsage.now();
     String result = verify(changed, algorithm);
     ResourceUsage used = ResourceUsage.now().since(start);
-    String what = "signature " + index + ": " + changed.signature;
-    findings.count((signedAnew ? "signed anew, " : "changed, ") + result);
+    String where = "signature " + index + ": " + changed.signature;
+    report.count((resigned ? "re-signed, " : "changed, ") + result);
     if (!result.equals("refused") && !result.equals("accepted")) {
-      findings.violation(result, what);
+      report.violation(result, where);
     }
-    // What was signed anew may be accepted: the members' order is free, and others are passed over.
-    boolean unchanged = changed.isLike(right);
-    if (!signedAnew && result.equals("accepted") != unchanged) {
-      findings.violation(result + (unchanged ? " as it was" : " though changed"), what);
+    // A re-signed header may be accepted: members may come in any order, unknown ones are ignored.
+    boolean unchanged = changed.isLike(valid);
+    if (!resigned && result.equals("accepted") != unchanged) {
+      report.violation(result + (unchanged ? " although unchanged" : " although changed"), where);
     }
     long allowed = AllocationBudget.ofSignature(changed.signature);
-    findings.allocated(used.bytes(), allowed, result.equals("accepted"));
+    report.allocated(used.bytes(), allowed, result.equals("accepted"));
     if (used.bytes() > allowed) {
-      findings.violation(used.bytes() + " bytes allocated", what);
+      report.violation(used.bytes() + " bytes allocated", where);
     }
   }
 
@@ -90,11 +90,11 @@ final class SignatureFuzz {
     } catch (SignatureException e) {
       return e.toString().contains(SECRET) ? "shows the secret" : "refused";
     } catch (RuntimeException | StackOverflowError e) {
-      return "not documented: " + e;
+      return "undocumented exception: " + e;
     }
   }
 
-  /** Changed by somebody without the key. */
+  /** Changes the request without the key. */
   private static Signed changed(Signed signed, SplittableRandom random) {
     Signed changed = signed;
     for (int rounds = random.nextInt(1, 4); rounds > 0; rounds--) {
@@ -111,7 +111,7 @@ final class SignatureFuzz {
     return changed;
   }
 
-  /** One of the parts between dots changed beneath its Base64. */
+  /** Mutates the decoded bytes of one dot-separated part. */
   private static String part(String signature, int index, SplittableRandom random) {
     String[] parts = signature.split("\\.", -1);
     if (parts.length <= index) {
@@ -120,7 +120,7 @@ final class SignatureFuzz {
     byte[] bytes;
     try {
       bytes = Base64.getUrlDecoder().decode(parts[index]);
-    } catch (IllegalArgumentException changedBefore) {
+    } catch (IllegalArgumentException malformed) {
       return signature;
     }
     parts[index] =
@@ -129,8 +129,8 @@ final class SignatureFuzz {
     return String.join(".", parts);
   }
 
-  /** Another header, signed by somebody who has the key. */
-  private static Signed signedAnew(Signed signed, JwsAlgorithm algorithm, SplittableRandom random) {
+  /** Mutates the header and signs it with the key. */
+  private static Signed resigned(Signed signed, JwsAlgorithm algorithm, SplittableRandom random) {
     String encoded = signed.signature.substring(0, signed.signature.indexOf('.'));
     String header = new String(Base64.getUrlDecoder().decode(encoded), ISO_8859_1);
     byte[] bytes = mutated(header, random).getBytes(ISO_8859_1);

@@ -1,4 +1,4 @@
-/** Answers and signatures that nobody would send, very many of them, reproducible by a seed. */
+/** Feeds many malformed responses and signatures to the client, reproducible by a seed. */
 @NullMarked
 package io.github.freedomcard.fuzz;
 

@@ -9,26 +9,26 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command to be made.
+ * A command to send.
  *
- * @param cardId the card that only this command of its operation concerns; null if it has a {@code
- *     request_id}
+ * @param cardId the card that no other command of this operation uses; null if the command has a
+ *     {@code request_id}
  */
 record Command<Q, R>(Operation<Q, R> operation, Q request, @Nullable String cardId) {
 
-  /** What came of a command: an answer or a failure. */
-  record Result(@Nullable ApiResponse<?> answer, @Nullable Throwable failure) {}
+  /** The result of a command: a response or a failure. */
+  record Result(@Nullable ApiResponse<?> response, @Nullable Throwable failure) {}
 
-  static <Q extends IdempotentRequest, R> Command<Q, R> keyed(
+  static <Q extends IdempotentRequest, R> Command<Q, R> idempotent(
       Operation<Q, R> operation, Q request) {
     return new Command<>(operation, request, null);
   }
 
-  boolean isKeyed() {
+  boolean isIdempotent() {
     return cardId == null;
   }
 
-  /** What the ledger's entries of this command have in common, and no others. */
+  /** Identifies the ledger's entries of this command. */
   String key() {
     return request instanceof IdempotentRequest identified
         ? identified.requestId().toString()
@@ -53,7 +53,7 @@ record Command<Q, R>(Operation<Q, R> operation, Q request, @Nullable String card
     return client
         .async()
         .execute(operation, request)
-        .handle((answer, failure) -> new Result(answer, failure));
+        .handle((response, failure) -> new Result(response, failure));
   }
 
   @Override

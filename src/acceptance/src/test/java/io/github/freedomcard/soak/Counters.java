@@ -5,48 +5,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts, and what was wrong. Thread-safe. */
+/** Counts events and keeps the first violations. Thread-safe. */
 final class Counters {
 
-  private static final int KEPT = 50;
+  private static final int MAX_KEPT = 50;
 
   private final Map<String, Integer> counts = new TreeMap<>();
   private final List<String> violations = new ArrayList<>();
-  private int violated;
+  private int violationCount;
 
-  synchronized void count(String what) {
-    counts.merge(what, 1, Integer::sum);
+  synchronized void count(String name) {
+    counts.merge(name, 1, Integer::sum);
   }
 
-  synchronized void violate(String what, String how) {
-    count("wrong: " + what);
-    violated++;
-    if (violations.size() < KEPT) {
-      violations.add(what + ": " + how);
+  synchronized void violation(String rule, String detail) {
+    count("violation: " + rule);
+    violationCount++;
+    if (violations.size() < MAX_KEPT) {
+      violations.add(rule + ": " + detail);
     }
   }
 
-  synchronized int of(String what) {
-    return counts.getOrDefault(what, 0);
+  synchronized int get(String name) {
+    return counts.getOrDefault(name, 0);
   }
 
-  /** The counts of what begins so, without the beginning. */
-  synchronized Map<String, Integer> beginning(String prefix) {
-    Map<String, Integer> found = new TreeMap<>();
+  /** Returns the counts whose names start with the prefix, without the prefix. */
+  synchronized Map<String, Integer> withPrefix(String prefix) {
+    Map<String, Integer> matching = new TreeMap<>();
     counts.forEach(
-        (what, count) -> {
-          if (what.startsWith(prefix)) {
-            found.put(what.substring(prefix.length()), count);
+        (name, count) -> {
+          if (name.startsWith(prefix)) {
+            matching.put(name.substring(prefix.length()), count);
           }
         });
-    return found;
+    return matching;
   }
 
-  synchronized int violated() {
-    return violated;
+  synchronized int violationCount() {
+    return violationCount;
   }
 
-  /** The first of what was wrong. */
+  /** Returns the first violations. */
   synchronized List<String> violations() {
     return List.copyOf(violations);
   }

@@ -11,45 +11,47 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Arms faults at random.
+ * Injects random faults.
  *
- * <p>A status that is sent after processing is never one that says that nothing was done, 429 or
- * another 4xx but 408: no client can see through a server that lies.
+ * <p>After processing, the server never responds with a status that means "not processed", 429 or
+ * any other 4xx but 408: a client cannot detect a false status.
  */
 final class FaultInjector {
 
-  /** A little more than a client waits for one send. */
-  private final Duration tooLong;
+  /** Slightly longer than the timeout of one attempt. */
+  private final Duration overTimeout;
 
   private final Faults faults;
 
   FaultInjector(Faults faults, Duration attemptTimeout) {
     this.faults = faults;
-    this.tooLong = attemptTimeout.plusMillis(100);
+    this.overTimeout = attemptTimeout.plusMillis(100);
   }
 
-  /** Sets how this round's server tells what it tells. */
-  void settle(int round) {
+  /** Sets how the server responds to duplicates and status queries in this round. */
+  void configureRound(int round) {
     faults
         .duplicateStatus(List.of(200, 400, 403, 409, 422).get(round % 5))
         .unknownIdResponse(List.of(UnknownIdResponse.values()).get(round % 3))
         .statusLag(List.of(0, 0, 1, 2).get(round % 4));
   }
 
-  /** Lets something go wrong with a request of this kind, and perhaps with a question too. */
-  void strike(Operation<?, ?> operation, Random random) {
+  /**
+   * Injects a fault into the operation's next request, and sometimes into the next status query.
+   */
+  void inject(Operation<?, ?> operation, Random random) {
     if (random.nextInt(20) == 0) {
       faults.resetConnections(1);
       return;
     }
-    boolean late = operation.effect() == Effect.IDEMPOTENT_COMMAND && random.nextInt(6) == 0;
-    faults.next(operation, late ? late(random) : fault(random));
+    boolean delayed = operation.effect() == Effect.IDEMPOTENT_COMMAND && random.nextInt(6) == 0;
+    faults.next(operation, delayed ? delayed(random) : fault(random));
     if (random.nextInt(4) == 0) {
       faults.next(RequestOperations.GET_REQUEST_STATUS, fault(random));
     }
   }
 
-  private static Fault late(Random random) {
+  private static Fault delayed(Random random) {
     return random.nextBoolean()
         ? Fault.requestDelayed(1 + random.nextInt(3))
         : Fault.requestDelayedUntilResend();
@@ -63,7 +65,7 @@ final class FaultInjector {
       case 4 -> Fault.responseTruncated();
       case 5 -> Fault.responseMalformed();
       case 6 -> random.nextInt(4) == 0 ? Fault.responseTimeout() : Fault.responseLost();
-      case 7 -> Fault.responseDelayed(random.nextInt(4) == 0 ? tooLong : Duration.ofMillis(20));
+      case 7 -> Fault.responseDelayed(random.nextInt(4) == 0 ? overTimeout : Duration.ofMillis(20));
       case 8 ->
           random.nextBoolean()
               ? Fault.responseUnexpectedValues()

@@ -35,89 +35,89 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes very many commands while a tenth of them meets a fault, and compares what the client says
- * with what the sandbox's ledger says:
+ * Sends many commands, injects a fault into a tenth of them, and compares the client's results with
+ * the sandbox's ledger:
  *
  * <ul>
- *   <li>no command has a second effect;
- *   <li>one that succeeded has had its effect, one that is {@code NOT_PROCESSED} has not;
- *   <li>each keyed one, made again by another client, gives what the first came to, and still has
- *       one effect at most;
+ *   <li>no command takes effect twice;
+ *   <li>a command that succeeded took effect, one that is {@code NOT_PROCESSED} did not;
+ *   <li>each idempotent command, retried by another client, gives the result of the first call and
+ *       still takes effect at most once;
  *   <li>threads, connections and heap do not grow.
  * </ul>
  *
- * <p>{@code mvn -q test-compile exec:java -Dexample=io.github.freedomcard.soak.Soak} makes 100,000;
- * {@code -Dsoak.commands=10000} sets another number, {@code -Dsoak.seed=7} another course.
+ * <p>{@code mvn -q test-compile exec:java@soak -pl src/acceptance -am} sends 100,000 commands;
+ * {@code -Dsoak.commands=10000} sets another number, {@code -Dsoak.seed=7} another sequence.
  */
 public final class Soak {
 
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofMillis(500);
-  private static final int ASYNC_CALLS = 64;
-  private static final int AT_ONCE_PER_THREAD = 3;
-  private static final int STRUCK_PERCENT = 10;
+  private static final int MAX_ASYNC_CALLS = 64;
+  private static final int PENDING_PER_THREAD = 3;
+  private static final int FAULT_PERCENT = 10;
 
-  /** How much more heap may be in use at the end than after the second round. */
-  private static final long HEAP_LEEWAY = 4L << 20;
+  /** How many bytes of heap may be added between the second round and the last. */
+  private static final long MAX_HEAP_GROWTH = 4L << 20;
 
-  private final Plan plan;
+  private final Load load;
   private final PrintStream out;
-  private final Counters tally = new Counters();
-  private final List<Gauge> gauges = new ArrayList<>();
-  private final ConnectionPool pool = new ConnectionPool(ASYNC_CALLS * 2, 5, TimeUnit.MINUTES);
+  private final Counters counters = new Counters();
+  private final List<Footprint> footprints = new ArrayList<>();
+  private final ConnectionPool pool = new ConnectionPool(MAX_ASYNC_CALLS * 2, 5, TimeUnit.MINUTES);
 
-  /** How much, by how many, and in which course. */
-  record Plan(int commands, int threads, int perRound, long seed) {}
+  /** The number of commands and threads, and the seed of the random sequence. */
+  record Load(int commands, int threads, int perRound, long seed) {}
 
-  /** A command and what came of it. */
-  private record Made(Command<?, ?> command, Result result) {}
+  /** A command and its result. */
+  private record Executed(Command<?, ?> command, Result result) {}
 
-  /** What the client holds when all is quiet. */
-  private record Gauge(int threads, int all, int pooled, int left, long heap) {}
+  /** The resources that the client holds between two rounds. */
+  private record Footprint(int threads, int allThreads, int pooled, int afterEviction, long heap) {}
 
-  private Soak(Plan plan, PrintStream out) {
-    this.plan = plan;
+  private Soak(Load load, PrintStream out) {
+    this.load = load;
     this.out = out;
   }
 
-  /** Runs the soak; ends with 1 if anything was wrong. */
+  /** Runs the soak; exits with 1 if it finds a violation. */
   public static void main(String[] args) throws Exception {
     System.setProperty("org.slf4j.simpleLogger.log.io.github.freedomcard", "error");
     int commands = Integer.getInteger("soak.commands", 100_000);
-    Plan plan = new Plan(commands, 64, Math.min(commands, 10_000), Long.getLong("soak.seed", 1));
-    if (run(plan, System.out).violated() > 0) {
+    Load load = new Load(commands, 64, Math.min(commands, 10_000), Long.getLong("soak.seed", 1));
+    if (run(load, System.out).violationCount() > 0) {
       System.exit(1);
     }
   }
 
-  static Counters run(Plan plan, PrintStream out) throws Exception {
-    Soak soak = new Soak(plan, out);
+  static Counters run(Load load, PrintStream out) throws Exception {
+    Soak soak = new Soak(load, out);
     soak.run();
-    return soak.tally;
+    return soak.counters;
   }
 
   private void run() throws Exception {
     long start = System.nanoTime();
     out.printf(
-        "%,d commands over %d threads, %d %% of them struck, seed %d%n",
-        plan.commands(), plan.threads(), STRUCK_PERCENT, plan.seed());
+        "%,d commands over %d threads, %d %% of them with a fault, seed %d%n",
+        load.commands(), load.threads(), FAULT_PERCENT, load.seed());
     SandboxOptions options =
         SandboxOptions.builder()
             .deposit(new BigDecimal("1000000000000"))
             .journalEntries(10)
             .build();
-    ExecutorService workers = Executors.newFixedThreadPool(plan.threads());
+    ExecutorService workers = Executors.newFixedThreadPool(load.threads());
     Dispatcher dispatcher = new Dispatcher();
-    dispatcher.setMaxRequests(ASYNC_CALLS);
-    dispatcher.setMaxRequestsPerHost(ASYNC_CALLS);
+    dispatcher.setMaxRequests(MAX_ASYNC_CALLS);
+    dispatcher.setMaxRequestsPerHost(MAX_ASYNC_CALLS);
     OkHttpClient http =
         new OkHttpClient.Builder().connectionPool(pool).dispatcher(dispatcher).build();
     try (FreedomCardSandbox sandbox = FreedomCardSandbox.start(options);
         FreedomCardClient client = client(sandbox, http, ResendPolicy.DOCUMENTED_ONLY);
-        FreedomCardClient bold = client(sandbox, http, ResendPolicy.ALWAYS)) {
-      int rounds = (plan.commands() + plan.perRound() - 1) / plan.perRound();
+        FreedomCardClient resending = client(sandbox, http, ResendPolicy.ALWAYS)) {
+      int rounds = (load.commands() + load.perRound() - 1) / load.perRound();
       for (int round = 0; round < rounds; round++) {
-        int commands = Math.min(plan.perRound(), plan.commands() - round * plan.perRound());
-        round(round, commands, sandbox, round % 2 == 0 ? client : bold, workers);
+        int commands = Math.min(load.perRound(), load.commands() - round * load.perRound());
+        round(round, commands, sandbox, round % 2 == 0 ? client : resending, workers);
       }
     } finally {
       workers.shutdown();
@@ -151,79 +151,81 @@ public final class Soak {
       throws Exception {
     long start = System.nanoTime();
     Faults faults = sandbox.faults();
-    Workload world;
-    try (FreedomCardClient plain = sandbox.newClient()) {
-      world = new Workload(sandbox, plain, plan.threads(), commands / 8 + 100);
+    Workload workload;
+    try (FreedomCardClient faultFree = sandbox.newClient()) {
+      workload = new Workload(sandbox, faultFree, load.threads(), commands / 8 + 100);
     }
 
-    FaultInjector chaos = new FaultInjector(faults, ATTEMPT_TIMEOUT);
-    chaos.settle(round);
-    List<Made> made = Collections.synchronizedList(new ArrayList<>());
+    FaultInjector injector = new FaultInjector(faults, ATTEMPT_TIMEOUT);
+    injector.configureRound(round);
+    List<Executed> executed = Collections.synchronizedList(new ArrayList<>());
     inParallel(
         workers,
         thread -> {
-          Random random = new Random(plan.seed() * 1_000_003 + round * 1_009L + thread);
+          Random random = new Random(load.seed() * 1_000_003 + round * 1_009L + thread);
           int share = share(commands, thread);
-          made.addAll(work(share, thread, random, world, chaos, faults, client));
+          executed.addAll(work(share, thread, random, workload, injector, faults, client));
         });
     int pooled = pool.connectionCount();
-    faults.triggered().forEach(happened -> tally.count("fault " + kind(happened.fault())));
+    faults.triggered().forEach(triggered -> counters.count("fault " + kind(triggered.fault())));
     faults.clear();
-    awaitQuiet(sandbox);
-    int left = pool.connectionCount();
+    awaitIdle(sandbox);
+    int afterEviction = pool.connectionCount();
     Map<String, Integer> effects = effects(sandbox);
-    made.forEach(each -> checkFirst(each, effects));
+    executed.forEach(each -> checkFirstCall(each, effects));
 
-    OkHttpClient fresh =
+    OkHttpClient separateHttp =
         new OkHttpClient.Builder()
-            .connectionPool(new ConnectionPool(plan.threads(), 1, TimeUnit.MINUTES))
+            .connectionPool(new ConnectionPool(load.threads(), 1, TimeUnit.MINUTES))
             .build();
-    try (FreedomCardClient other = sandbox.newClientBuilder().httpClient(fresh).build()) {
-      List<List<Made>> shares = new ArrayList<>();
-      for (int thread = 0; thread < plan.threads(); thread++) {
-        int from = Math.min(made.size(), made.size() / plan.threads() * thread);
-        boolean last = thread == plan.threads() - 1;
+    try (FreedomCardClient otherClient =
+        sandbox.newClientBuilder().httpClient(separateHttp).build()) {
+      List<List<Executed>> shares = new ArrayList<>();
+      for (int thread = 0; thread < load.threads(); thread++) {
+        int from = Math.min(executed.size(), executed.size() / load.threads() * thread);
+        boolean last = thread == load.threads() - 1;
         shares.add(
             List.copyOf(
-                made.subList(from, last ? made.size() : from + made.size() / plan.threads())));
+                executed.subList(
+                    from, last ? executed.size() : from + executed.size() / load.threads())));
       }
-      List<Made> again = Collections.synchronizedList(new ArrayList<>());
+      List<Executed> retried = Collections.synchronizedList(new ArrayList<>());
       inParallel(
           workers,
           thread -> {
-            for (Made each : shares.get(thread)) {
-              if (each.command().isKeyed()) {
-                Result result = each.command().call(other);
-                checkAgain(each, result, effects.getOrDefault(each.command().key(), 0));
-                again.add(new Made(each.command(), result));
+            for (Executed each : shares.get(thread)) {
+              if (each.command().isIdempotent()) {
+                Result result = each.command().call(otherClient);
+                checkRetry(each, result, effects.getOrDefault(each.command().key(), 0));
+                retried.add(new Executed(each.command(), result));
               }
             }
           });
-      Map<String, Integer> effectsNow = effects(sandbox);
-      again.forEach(each -> checkEffectsAgain(each, effects, effectsNow));
-      effectsNow.forEach(this::checkOnlyOne);
+      Map<String, Integer> effectsAfter = effects(sandbox);
+      retried.forEach(each -> checkEffectsAfterRetry(each, effects, effectsAfter));
+      effectsAfter.forEach(this::checkAtMostOneEffect);
     } finally {
-      fresh.connectionPool().evictAll();
+      separateHttp.connectionPool().evictAll();
     }
-    awaitQuiet(sandbox);
+    awaitIdle(sandbox);
     sandbox.reset();
-    Gauge gauge = gauge(pooled, left);
-    gauges.add(gauge);
+    Footprint footprint = footprint(pooled, afterEviction);
+    footprints.add(footprint);
     out.printf(
-        "round %2d: %,d commands, %d s, client threads %d (all %d), connections %d,"
+        "round %2d: %,d commands, %d s, client threads %d (of %d), connections %d,"
             + " after eviction %d, heap %.1f MB%n",
         round + 1,
         commands,
         TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start),
-        gauge.threads(),
-        gauge.all(),
-        gauge.pooled(),
-        gauge.left(),
-        gauge.heap() / (double) (1 << 20));
+        footprint.threads(),
+        footprint.allThreads(),
+        footprint.pooled(),
+        footprint.afterEviction(),
+        footprint.heap() / (double) (1 << 20));
   }
 
   private int share(int commands, int thread) {
-    return commands / plan.threads() + (thread < commands % plan.threads() ? 1 : 0);
+    return commands / load.threads() + (thread < commands % load.threads() ? 1 : 0);
   }
 
   private interface Task {
@@ -233,7 +235,7 @@ public final class Soak {
   private void inParallel(ExecutorService workers, Task task)
       throws InterruptedException, ExecutionException {
     List<Future<?>> running = new ArrayList<>();
-    for (int i = 0; i < plan.threads(); i++) {
+    for (int i = 0; i < load.threads(); i++) {
       int thread = i;
       running.add(workers.submit(() -> task.run(thread)));
     }
@@ -242,54 +244,54 @@ public final class Soak {
     }
   }
 
-  /** What one thread does in a round: a third of it asynchronously, several calls at once. */
-  private static List<Made> work(
+  /** Executes one thread's commands of a round; a third of them asynchronously, several at once. */
+  private static List<Executed> work(
       int commands,
       int thread,
       Random random,
-      Workload world,
-      FaultInjector chaos,
+      Workload workload,
+      FaultInjector injector,
       Faults faults,
       FreedomCardClient client) {
-    record Flying(Command<?, ?> command, CompletableFuture<Result> result) {
-      Made land() {
-        return new Made(command, result.join());
+    record Pending(Command<?, ?> command, CompletableFuture<Result> result) {
+      Executed await() {
+        return new Executed(command, result.join());
       }
     }
-    List<Made> made = new ArrayList<>(commands);
-    Deque<Flying> flying = new ArrayDeque<>();
+    List<Executed> executed = new ArrayList<>(commands);
+    Deque<Pending> pending = new ArrayDeque<>();
     for (int i = 0; i < commands; i++) {
-      Command<?, ?> command = world.command(thread, random);
-      if (random.nextInt(100) < STRUCK_PERCENT) {
-        chaos.strike(command.operation(), random);
+      Command<?, ?> command = workload.command(thread, random);
+      if (random.nextInt(100) < FAULT_PERCENT) {
+        injector.inject(command.operation(), random);
       }
-      boolean refuse = random.nextInt(5_000) == 0;
-      if (refuse) {
+      boolean refuseConnections = random.nextInt(5_000) == 0;
+      if (refuseConnections) {
         faults.refuseConnections();
       }
       if (random.nextInt(3) == 0) {
-        flying.add(new Flying(command, command.callAsync(client)));
-        if (flying.size() >= AT_ONCE_PER_THREAD) {
-          made.add(flying.remove().land());
+        pending.add(new Pending(command, command.callAsync(client)));
+        if (pending.size() >= PENDING_PER_THREAD) {
+          executed.add(pending.remove().await());
         }
       } else {
-        made.add(new Made(command, command.call(client)));
+        executed.add(new Executed(command, command.call(client)));
       }
-      if (refuse) {
+      if (refuseConnections) {
         faults.acceptConnections();
       }
     }
-    flying.forEach(each -> made.add(each.land()));
-    return made;
+    pending.forEach(each -> executed.add(each.await()));
+    return executed;
   }
 
-  /** Waits until nothing that was sent can still have an effect: no connection is left. */
-  private void awaitQuiet(FreedomCardSandbox sandbox) {
+  /** Waits until no request can still take effect: no connection is left. */
+  private void awaitIdle(FreedomCardSandbox sandbox) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (sandbox.openConnections() > 0) {
       pool.evictAll();
       if (System.nanoTime() > deadline) {
-        tally.violate("connection growth", sandbox.openConnections() + " not let go");
+        counters.violation("connection growth", sandbox.openConnections() + " still open");
         return;
       }
       Thread.onSpinWait();
@@ -302,165 +304,168 @@ public final class Soak {
     return effects;
   }
 
-  private void checkFirst(Made made, Map<String, Integer> allEffects) {
-    Result result = made.result();
-    int effects = allEffects.getOrDefault(made.command().key(), 0);
-    tally.count("command");
-    if (result.answer() != null) {
-      Resolution resolution = result.answer().resolution();
-      if (!(result.answer().body() instanceof RequestState state) || state.isSuccess()) {
-        tally.count("answer " + resolution);
-        expect(effects == 1, made, "succeeded", effects);
+  private void checkFirstCall(Executed executed, Map<String, Integer> allEffects) {
+    Result result = executed.result();
+    int effects = allEffects.getOrDefault(executed.command().key(), 0);
+    counters.count("command");
+    if (result.response() != null) {
+      Resolution resolution = result.response().resolution();
+      if (!(result.response().body() instanceof RequestState state) || state.isSuccess()) {
+        counters.count("response " + resolution);
+        expect(effects == 1, executed, "succeeded", effects);
       } else {
-        // An answer whose request_status is of no dictionary counts as in process.
-        tally.count("answer " + resolution + ", in process");
-        expect(state.isInProcess() && effects <= 1, made, state.toString(), effects);
+        // A response with an unknown request_status counts as in process.
+        counters.count("response " + resolution + ", in process");
+        expect(state.isInProcess() && effects <= 1, executed, state.toString(), effects);
       }
       return;
     }
     if (result.failure() instanceof FreedomCardException failure) {
-      tally.count("failure " + failure.outcome() + " " + failure.getClass().getSimpleName());
-      boolean right =
+      counters.count("failure " + failure.outcome() + " " + failure.getClass().getSimpleName());
+      boolean correct =
           switch (failure.outcome()) {
             case NOT_PROCESSED -> effects == 0;
             case UNKNOWN -> effects <= 1;
             case READ_ONLY -> false;
           };
-      expect(right, made, failure.toString(), effects);
+      expect(correct, executed, failure.toString(), effects);
       return;
     }
-    tally.count("failure " + result.failure());
-    expect(false, made, String.valueOf(result.failure()), effects);
+    counters.count("failure " + result.failure());
+    expect(false, executed, String.valueOf(result.failure()), effects);
   }
 
-  /** The same request, made again when nothing goes wrong: what the first came to, or the first. */
-  private void checkAgain(Made first, Result again, int effectsBefore) {
-    if (again.answer() != null && again.answer().body() instanceof RequestState state) {
-      tally.count("again " + again.answer().resolution());
-      Resolution due = effectsBefore == 1 ? Resolution.DEDUPLICATED : Resolution.DIRECT;
+  /**
+   * Checks a retry without faults: it must return the first call's result, or be the first effect.
+   */
+  private void checkRetry(Executed first, Result retry, int effectsBefore) {
+    if (retry.response() != null && retry.response().body() instanceof RequestState state) {
+      counters.count("retry " + retry.response().resolution());
+      Resolution expected = effectsBefore == 1 ? Resolution.DEDUPLICATED : Resolution.DIRECT;
       expect(
-          state.isSuccess() && again.answer().resolution() == due,
+          state.isSuccess() && retry.response().resolution() == expected,
           first,
-          "again: " + again.answer() + " " + state,
+          "retry: " + retry.response() + " " + state,
           effectsBefore);
-      if (first.result().answer() != null
-          && first.result().answer().body() instanceof RequestState told) {
-        expect(isSame(told, state), first, "again: other ids: " + state, effectsBefore);
+      if (first.result().response() != null
+          && first.result().response().body() instanceof RequestState firstState) {
+        expect(isSame(firstState, state), first, "retry: other ids: " + state, effectsBefore);
       }
       return;
     }
-    if (again.failure() instanceof ApiErrorException failure) {
-      RequestState told = failure.reportedState();
-      tally.count("again " + failure.outcome() + ", told " + status(told));
-      // A duplicate of a command that makes nothing can't be told from another error, but what is
-      // told of it is what it came to.
-      boolean right =
+    if (retry.failure() instanceof ApiErrorException failure) {
+      RequestState reported = failure.reportedState();
+      counters.count("retry " + failure.outcome() + ", reported " + status(reported));
+      // If a command creates nothing, the refusal of its duplicate looks like any other error; the
+      // reported state is the first call's.
+      boolean correct =
           effectsBefore == 1
-              ? failure.outcome() == Outcome.UNKNOWN && told != null && told.isSuccess()
+              ? failure.outcome() == Outcome.UNKNOWN && reported != null && reported.isSuccess()
               : failure.outcome() == Outcome.NOT_PROCESSED;
-      expect(right, first, "again: " + failure + ", told " + told, effectsBefore);
+      expect(correct, first, "retry: " + failure + ", reported " + reported, effectsBefore);
       return;
     }
-    expect(false, first, "again: " + again.failure(), effectsBefore);
+    expect(false, first, "retry: " + retry.failure(), effectsBefore);
   }
 
-  private void checkEffectsAgain(
-      Made again, Map<String, Integer> before, Map<String, Integer> after) {
-    String key = again.command().key();
+  private void checkEffectsAfterRetry(
+      Executed retry, Map<String, Integer> before, Map<String, Integer> after) {
+    String key = retry.command().key();
     int effectsBefore = before.getOrDefault(key, 0);
-    int effectsNow = after.getOrDefault(key, 0);
-    boolean done = effectsBefore == 1 || again.result().answer() != null;
+    int effectsAfter = after.getOrDefault(key, 0);
+    boolean tookEffect = effectsBefore == 1 || retry.result().response() != null;
     expect(
-        effectsNow == (done ? 1 : 0),
-        again,
-        "again: " + effectsBefore + " effects before",
-        effectsNow);
+        effectsAfter == (tookEffect ? 1 : 0),
+        retry,
+        "retry: " + effectsBefore + " effects before",
+        effectsAfter);
   }
 
-  private void checkOnlyOne(String key, int effects) {
+  private void checkAtMostOneEffect(String key, int effects) {
     if (effects > 1) {
-      tally.violate("double effect", key + " took effect " + effects + " times");
+      counters.violation("double effect", key + " took effect " + effects + " times");
     }
   }
 
-  private void expect(boolean right, Made made, String what, int effects) {
-    if (!right) {
-      tally.violate("outcome", made.command() + ", " + effects + " effects: " + what);
+  private void expect(boolean correct, Executed executed, String what, int effects) {
+    if (!correct) {
+      counters.violation("outcome", executed.command() + ", " + effects + " effects: " + what);
     }
   }
 
-  private static boolean isSame(RequestState first, RequestState again) {
-    return isSame(first.transactionId(), again.transactionId())
-        && isSame(first.clientId(), again.clientId())
+  private static boolean isSame(RequestState first, RequestState retry) {
+    return isSame(first.transactionId(), retry.transactionId())
+        && isSame(first.clientId(), retry.clientId())
         && (first.cards().isEmpty()
             || first.cards().get(0).cardId() == null
-            || isSame(first.cards().get(0).cardId(), again.cards().get(0).cardId()));
+            || isSame(first.cards().get(0).cardId(), retry.cards().get(0).cardId()));
   }
 
-  private static boolean isSame(@Nullable String first, @Nullable String again) {
-    return first == null || first.equals(again);
+  private static boolean isSame(@Nullable String first, @Nullable String retry) {
+    return first == null || first.equals(retry);
   }
 
-  private static String status(@Nullable RequestState told) {
-    return told == null ? "nothing" : String.valueOf(told.requestStatus());
+  private static String status(@Nullable RequestState reported) {
+    return reported == null ? "nothing" : String.valueOf(reported.requestStatus());
   }
 
-  /** The fault without what was set of it. */
+  /** Returns the fault without its parameters. */
   private static String kind(Object fault) {
     return fault.toString().replaceAll("\\.retryAfter\\(.*?\\)", "").replaceAll("PT.*\\)", "…)");
   }
 
-  private static Gauge gauge(int pooled, int left) {
+  private static Footprint footprint(int pooled, int afterEviction) {
     for (int i = 0; i < 3; i++) {
       System.gc();
     }
     Runtime runtime = Runtime.getRuntime();
     int threads = 0;
-    int all = 0;
+    int allThreads = 0;
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      all++;
+      allThreads++;
       if (thread.getName().startsWith("OkHttp") || thread.getName().startsWith("freedom-card")) {
         threads++;
       }
     }
-    return new Gauge(threads, all, pooled, left, runtime.totalMemory() - runtime.freeMemory());
+    return new Footprint(
+        threads, allThreads, pooled, afterEviction, runtime.totalMemory() - runtime.freeMemory());
   }
 
   private void checkGrowth() {
-    for (Gauge gauge : gauges) {
-      // The dispatcher's, and a few of OkHttp's own and the timers'.
-      if (gauge.threads() > ASYNC_CALLS + 8) {
-        tally.violate("thread growth", gauge.toString());
+    for (Footprint footprint : footprints) {
+      // The dispatcher's threads, a few of OkHttp's own, and the timers.
+      if (footprint.threads() > MAX_ASYNC_CALLS + 8) {
+        counters.violation("thread growth", footprint.toString());
       }
-      if (gauge.pooled() > ASYNC_CALLS + plan.threads() || gauge.left() > 0) {
-        tally.violate("connection growth", gauge.toString());
+      if (footprint.pooled() > MAX_ASYNC_CALLS + load.threads() || footprint.afterEviction() > 0) {
+        counters.violation("connection growth", footprint.toString());
       }
     }
-    // The first round loads classes and fills caches.
-    if (gauges.size() > 2) {
-      long grown = gauges.get(gauges.size() - 1).heap() - gauges.get(1).heap();
-      if (grown > HEAP_LEEWAY) {
-        tally.violate("memory growth", grown + " bytes");
+    // The first round loads classes and fills caches, so it does not count.
+    if (footprints.size() > 2) {
+      long growth = footprints.get(footprints.size() - 1).heap() - footprints.get(1).heap();
+      if (growth > MAX_HEAP_GROWTH) {
+        counters.violation("memory growth", growth + " bytes");
       }
     }
   }
 
   private void report(Duration time) {
-    out.printf("%ncommands: %,d in %d s%n", tally.of("command"), time.toSeconds());
+    out.printf("%ncommands: %,d in %d s%n", counters.get("command"), time.toSeconds());
     print("faults", "fault ");
-    print("answers", "answer ");
+    print("responses", "response ");
     print("failures", "failure ");
-    print("made again", "again ");
-    out.printf("double effects: %d%n", tally.of("wrong: double effect"));
-    out.printf("wrong outcomes: %d%n", tally.of("wrong: outcome"));
-    out.printf("growth of threads: %d%n", tally.of("wrong: thread growth"));
-    out.printf("growth of connections: %d%n", tally.of("wrong: connection growth"));
-    out.printf("growth of memory: %d%n", tally.of("wrong: memory growth"));
-    tally.violations().forEach(out::println);
+    print("retried", "retry ");
+    out.printf("double effects: %d%n", counters.get("violation: double effect"));
+    out.printf("wrong outcomes: %d%n", counters.get("violation: outcome"));
+    out.printf("growth of threads: %d%n", counters.get("violation: thread growth"));
+    out.printf("growth of connections: %d%n", counters.get("violation: connection growth"));
+    out.printf("growth of memory: %d%n", counters.get("violation: memory growth"));
+    counters.violations().forEach(out::println);
   }
 
   private void print(String title, String prefix) {
-    Map<String, Integer> counts = tally.beginning(prefix);
+    Map<String, Integer> counts = counters.withPrefix(prefix);
     out.printf("%s: %,d%n", title, counts.values().stream().mapToInt(Integer::intValue).sum());
     counts.forEach((what, count) -> out.printf("  %-48s %,8d%n", what, count));
   }

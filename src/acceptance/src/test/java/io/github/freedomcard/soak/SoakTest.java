@@ -9,14 +9,15 @@ import org.junit.jupiter.api.Test;
 
 class SoakTest {
 
-  /** The soak itself, {@link Soak#main}, makes two hundred times as many. */
+  /** {@link Soak#main} sends two hundred times as many commands. */
   @Test
-  void soak_whenSmall_noDoubleEffectAndNoWrongOutcome() throws Exception {
+  void soak_whenSmall_hasNoDoubleEffectAndNoWrongOutcome() throws Exception {
     ByteArrayOutputStream report = new ByteArrayOutputStream();
-    Counters tally = Soak.run(new Soak.Plan(500, 16, 250, 1), new PrintStream(report, true, UTF_8));
-    assertThat(tally.violations()).as(report.toString(UTF_8)).isEmpty();
-    assertThat(tally.of("command")).isEqualTo(500);
-    assertThat(tally.beginning("fault ")).isNotEmpty();
-    assertThat(tally.beginning("again ")).isNotEmpty();
+    Counters counters =
+        Soak.run(new Soak.Load(500, 16, 250, 1), new PrintStream(report, true, UTF_8));
+    assertThat(counters.violations()).as(report.toString(UTF_8)).isEmpty();
+    assertThat(counters.get("command")).isEqualTo(500);
+    assertThat(counters.withPrefix("fault ")).isNotEmpty();
+    assertThat(counters.withPrefix("retry ")).isNotEmpty();
   }
 }

@@ -39,29 +39,29 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** The cards and transactions that a round's commands are about. Thread-safe. */
+/** Generates a round's commands on its cards and transactions. Thread-safe. */
 final class Workload {
 
-  private static final int MOST_IMMEDIATE = 1_000;
+  private static final int MAX_BULK_QUANTITY = 1_000;
 
   private final FreedomCardSandbox sandbox;
   private final String clientId;
 
-  /** Cards that are open to one command each. */
-  private final Queue<String> fresh = new ConcurrentLinkedQueue<>();
+  /** Cards that are used by one command each. */
+  private final Queue<String> unusedCards = new ConcurrentLinkedQueue<>();
 
   /** A card and a debit for each thread. */
   private final List<String> cards = new ArrayList<>();
 
   private final List<String> debits = new ArrayList<>();
 
-  /** Makes it, through a client that nothing goes wrong with. */
-  Workload(FreedomCardSandbox sandbox, FreedomCardClient client, int threads, int freshCards) {
+  /** Creates the cards and transactions, through a client without faults. */
+  Workload(FreedomCardSandbox sandbox, FreedomCardClient client, int threads, int unusedCount) {
     this.sandbox = sandbox;
     this.clientId =
         requireNonNull(client.createClient(Requests.of(ClientOperations.CREATE_CLIENT)).clientId());
-    for (int left = freshCards; left > 0; left -= MOST_IMMEDIATE) {
-      fresh.addAll(cards(client, Math.min(left, MOST_IMMEDIATE)));
+    for (int left = unusedCount; left > 0; left -= MAX_BULK_QUANTITY) {
+      unusedCards.addAll(cards(client, Math.min(left, MAX_BULK_QUANTITY)));
     }
     for (String card : cards(client, threads)) {
       client.activateCard(ActivateCardRequest.builder().cardId(card).build());
@@ -90,22 +90,22 @@ final class Workload {
         .toList();
   }
 
-  /** A command such as the thread with this number makes them. */
+  /** Returns the next command of a thread. */
   Command<?, ?> command(int thread, Random random) {
     String card = cards.get(thread);
     int kind = random.nextInt(100);
     if (kind < 20) {
-      return Command.keyed(
+      return Command.idempotent(
           TransactionOperations.CREATE_TRANSACTION,
           transaction(card, TransactionType.CREDIT, "2.50"));
     }
     if (kind < 38) {
-      return Command.keyed(
+      return Command.idempotent(
           TransactionOperations.CREATE_TRANSACTION,
           transaction(card, TransactionType.DEBIT, "1.30"));
     }
     if (kind < 53) {
-      return Command.keyed(
+      return Command.idempotent(
           TransactionOperations.REFUND_TRANSACTION,
           RefundTransactionRequest.builder()
               .orderId("order-1")
@@ -114,40 +114,40 @@ final class Workload {
               .build());
     }
     if (kind < 63) {
-      return Command.keyed(
+      return Command.idempotent(
           ClientOperations.CREATE_CLIENT, Requests.of(ClientOperations.CREATE_CLIENT));
     }
     if (kind < 72) {
-      return Command.keyed(
+      return Command.idempotent(
           CardOperations.ISSUE_CARD,
           IssueCardRequest.forClient(clientId).productId(ProductId.INSTANT_CARD).build());
     }
     if (kind < 74) {
-      // Now and then the card is not in the state for it: a refusal that is no fault.
-      return Command.keyed(
+      // The card may be blocked already: the server then refuses the command without a fault.
+      return Command.idempotent(
           CardOperations.BLOCK_CARD,
           BlockCardRequest.builder().cardId(card).description("soak").build());
     }
     if (kind < 80) {
-      return Command.keyed(
+      return Command.idempotent(
           CardOperations.UNBLOCK_CARD,
           UnblockCardRequest.builder().cardId(card).description("soak").build());
     }
     if (kind < 85) {
-      return Command.keyed(
+      return Command.idempotent(
           CardOperations.RESET_PIN_COUNTER, ResetPinCounterRequest.builder().cardId(card).build());
     }
     if (kind < 88) {
-      return Command.keyed(LimitOperations.SET_LIMITS, limits(card));
+      return Command.idempotent(LimitOperations.SET_LIMITS, limits(card));
     }
     if (kind < 90) {
-      return Command.keyed(
-          CardOperations.ACTIVATE_CARD, ActivateCardRequest.builder().cardId(freshCard()).build());
+      return Command.idempotent(
+          CardOperations.ACTIVATE_CARD, ActivateCardRequest.builder().cardId(unusedCard()).build());
     }
     if (kind < 95) {
-      String freshCard = freshCard();
+      String unusedCard = unusedCard();
       return new Command<>(
-          CardOperations.SET_PIN, SetPinRequest.builder().cardId(freshCard).build(), freshCard);
+          CardOperations.SET_PIN, SetPinRequest.builder().cardId(unusedCard).build(), unusedCard);
     }
     long blank = sandbox.arrange().blankGiftCard();
     return new Command<>(
@@ -161,8 +161,8 @@ final class Workload {
         Long.toString(blank));
   }
 
-  private String freshCard() {
-    return requireNonNull(fresh.poll(), "too few fresh cards");
+  private String unusedCard() {
+    return requireNonNull(unusedCards.poll(), "too few unused cards");
   }
 
   private static CreateTransactionRequest transaction(

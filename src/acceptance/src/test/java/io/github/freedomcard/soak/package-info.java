@@ -1,4 +1,4 @@
-/** Very many commands with faults of all kinds, and not one wrong effect or outcome. */
+/** Sends many commands with faults of all kinds and checks their effects and outcomes. */
 @NullMarked
 package io.github.freedomcard.soak;
 

@@ -35,6 +35,8 @@ import io.github.freedomcard.operation.LimitOperations;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.operation.TransactionOperations;
+import io.github.freedomcard.signing.JwsAlgorithm;
+import io.github.freedomcard.vendor.OpenQuestions.Question;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -44,58 +46,69 @@ import java.util.Map;
 import java.util.UUID;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a host what the documentation leaves open, and prints what it answered, and what the client
- * made of that. It judges nothing.
+ * Sends requests whose responses the documentation does not describe, and prints each response and
+ * the client's interpretation of it. It makes no assertions.
  *
- * <p>An answer is printed whole. That is harmless because all that is sent is made up, and because
- * what would tell secrets or persons ({@code getSecretData}, {@code validateCardholder}) is not
- * asked.
+ * <p>Responses are printed whole. They hold no secret and no personal data: all values sent are
+ * invented, and {@code getSecretData} and {@code validateCardholder} are not called.
  */
 final class VendorFindings implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final int LONGEST_BODY = 2_000;
+  private static final Duration COMPLETION_TIMEOUT = Duration.ofMinutes(1);
+  private static final int MAX_BODY = 2_000;
+  private static final String NO_RESPONSE = "no response";
 
-  private final FreedomCardClient client;
+  private final VendorHost host;
   private final PrintStream out;
-  private String answer = "";
+  private final FreedomCardClient client;
+  private final OpenQuestions questions = new OpenQuestions();
+  private String response = NO_RESPONSE;
+
+  /** Replaces the header {@code Request-Id} if set. */
+  private @Nullable UUID requestIdHeader;
 
   VendorFindings(VendorHost host, PrintStream out) {
+    this.host = host;
     this.out = out;
-    this.client =
-        FreedomCardClient.builder()
-            .environment(host.environment())
-            .credentials(host.credentials())
-            // One question, one answer: nothing is to be mended here.
-            .retryPolicy(RetryPolicy.none())
-            .httpClient(new OkHttpClient.Builder().addInterceptor(this::overhear).build())
-            .build();
+    this.client = client(JwsAlgorithm.HS512);
     out.println("Findings on " + host.environment());
   }
 
-  /** What is unknown to every host: ids, a path, and a request_id that was used before. */
+  private FreedomCardClient client(JwsAlgorithm algorithm) {
+    return FreedomCardClient.builder()
+        .environment(host.environment())
+        .credentials(host.credentials())
+        .algorithm(algorithm)
+        // Each request has exactly one response: no retries and no status queries.
+        .retryPolicy(RetryPolicy.none())
+        .httpClient(new OkHttpClient.Builder().addInterceptor(this::capture).build())
+        .build();
+  }
+
+  /** Reads with ids that no host knows, an unknown path, and a used request_id. */
   void reads() {
-    String madeUp = UUID.randomUUID().toString();
+    String unknownId = UUID.randomUUID().toString();
     OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
 
     unknownRequest();
     find(
         "unknown card",
         CardOperations.GET_BALANCE,
-        BalanceRequest.builder().cardId(madeUp).build());
+        BalanceRequest.builder().cardId(unknownId).build());
     find(
         "unknown card",
         CardOperations.GET_STATEMENT,
-        StatementRequest.builder().cardId(madeUp).build());
+        StatementRequest.builder().cardId(unknownId).build());
     find(
         "unknown card",
         CardOperations.GET_EXTENDED_STATEMENT,
         ExtendedStatementRequest.builder()
-            .cardId(madeUp)
+            .cardId(unknownId)
             .startDate(now.minusDays(1))
             .endDate(now)
             .build());
@@ -103,16 +116,16 @@ final class VendorFindings implements AutoCloseable {
         "limits of an unknown card",
         LimitOperations.LIST_LIMITS,
         ListLimitsRequest.builder()
-            .object(LimitObject.builder().type(LimitObjectType.CARD).value(madeUp).build())
+            .object(LimitObject.builder().type(LimitObjectType.CARD).value(unknownId).build())
             .build());
     find(
         "unknown client",
         ClientOperations.LIST_CARDS,
-        ListCardsRequest.builder().clientId(madeUp).build());
+        ListCardsRequest.builder().clientId(unknownId).build());
     find(
         "unknown transaction",
         TransactionOperations.GET_TRANSACTION_INFO,
-        TransactionInfoRequest.builder().transactionId(madeUp).build());
+        TransactionInfoRequest.builder().transactionId(unknownId).build());
     find(
         "gift cards on sale",
         GiftCardOperations.LIST_GIFT_CARD_PRODUCTS,
@@ -122,29 +135,57 @@ final class VendorFindings implements AutoCloseable {
         GiftCardOperations.GET_GIFT_CARD_STATUS,
         GiftCardRequest.builder().cardId(999_999_999).build());
 
-    // What an inferred path would be told if it were wrong.
+    // The response that a wrong inferred path would get.
     find(
         "unknown path",
         Operation.read("noSuchOperation", "/v5/card-api/no/such", Map.class, Map.class),
         Map.of());
+    questions.add(Question.UNKNOWN_PATH, response);
 
     UUID requestId = UUID.randomUUID();
-    CardInfoRequest info = CardInfoRequest.builder().cardId(madeUp).requestId(requestId).build();
+    CardInfoRequest info = CardInfoRequest.builder().cardId(unknownId).requestId(requestId).build();
     find("unknown card", CardOperations.GET_CARD_INFO, info);
     find("duplicate of a read", CardOperations.GET_CARD_INFO, info);
-    ask("request_id of a read", requestId);
+    questions.add(Question.DUPLICATE_READ, response);
+    queryStatus("request_id of a read", requestId);
+
+    requestIdHeader = UUID.randomUUID();
+    find("used request_id, new header", CardOperations.GET_CARD_INFO, info);
+    questions.add(Question.USED_IN_BODY, response);
+    requestIdHeader = requestId;
+    find(
+        "new request_id, used header",
+        CardOperations.GET_CARD_INFO,
+        CardInfoRequest.builder().cardId(unknownId).build());
+    questions.add(Question.USED_IN_HEADER, response);
+    requestIdHeader = null;
+  }
+
+  /** Signs a status query with the algorithm that is not the default. */
+  void otherAlgorithm() {
+    try (FreedomCardClient hs256 = client(JwsAlgorithm.HS256)) {
+      find(
+          "HS256",
+          hs256,
+          RequestOperations.GET_REQUEST_STATUS,
+          RequestStatusRequest.builder().requestId(UUID.randomUUID()).build());
+    }
+    questions.add(Question.HS256, response);
   }
 
   /**
-   * The one question whose answer is documented well enough to be asked for.
+   * Queries the status of an unknown request: the only response that is documented well enough for
+   * an assertion.
    *
-   * @return why there was no answer; null if there was one
+   * @return the exception; null if the call succeeded
    */
   @Nullable FreedomCardException unknownRequest() {
-    return ask("unknown request_id", UUID.randomUUID());
+    FreedomCardException failure = queryStatus("unknown request_id", UUID.randomUUID());
+    questions.add(Question.UNKNOWN_REQUEST, response);
+    return failure;
   }
 
-  /** A card from its client to its closing, with a duplicate and a refused command. */
+  /** Takes a card through its life cycle, with a duplicate and a declined command. */
   void commands() {
     RefundTransactionRequest refund =
         RefundTransactionRequest.builder()
@@ -152,7 +193,9 @@ final class VendorFindings implements AutoCloseable {
             .transactionId(UUID.randomUUID().toString())
             .build();
     find("unknown transaction", TransactionOperations.REFUND_TRANSACTION, refund);
-    ask("request_id of a refused command", refund.requestId());
+    questions.add(Question.DECLINE, response);
+    queryStatus("request_id of a declined command", refund.requestId());
+    questions.add(Question.DECLINED_REQUEST, response);
 
     RequestState created =
         command(
@@ -171,7 +214,7 @@ final class VendorFindings implements AutoCloseable {
                 .build());
     String clientId = created == null ? null : created.clientId();
     if (clientId == null) {
-      out.println("no client_id: no card either");
+      out.println("no client_id: skipping all commands on cards");
       return;
     }
     RequestState issued =
@@ -182,7 +225,7 @@ final class VendorFindings implements AutoCloseable {
     String cardId =
         issued == null || issued.cards().isEmpty() ? null : issued.cards().get(0).cardId();
     if (cardId == null) {
-      out.println("no card_id: no more commands");
+      out.println("no card_id: skipping all other commands");
       return;
     }
     command(
@@ -192,6 +235,7 @@ final class VendorFindings implements AutoCloseable {
     BlockCardRequest block = BlockCardRequest.builder().cardId(cardId).description("test").build();
     command("block", CardOperations.BLOCK_CARD, block);
     find("duplicate of a command", CardOperations.BLOCK_CARD, block);
+    questions.add(Question.DUPLICATE_COMMAND, response);
     find(
         "a second block",
         CardOperations.BLOCK_CARD,
@@ -211,24 +255,29 @@ final class VendorFindings implements AutoCloseable {
         BlockCardRequest.builder().cardId(cardId).description("test").build());
   }
 
-  /** Sends a command, and asks until it is done. */
+  /** Prints the open questions and their findings. */
+  void printSummary() {
+    questions.print(out, host.commands());
+  }
+
+  /** Sends a command and waits until it is complete. */
   private <Q extends IdempotentRequest> @Nullable RequestState command(
       String subject, Operation<Q, RequestState> operation, Q request) {
     find(subject, operation, request);
-    answer = "no answer";
+    response = NO_RESPONSE;
     RequestState state = null;
-    String made;
+    String interpretation;
     try {
-      state = client.awaitCompletion(request.requestId(), PATIENCE);
-      made = state.toString();
+      state = client.awaitCompletion(request.requestId(), COMPLETION_TIMEOUT);
+      interpretation = state.toString();
     } catch (FreedomCardException e) {
-      made = String.valueOf(e.getMessage());
+      interpretation = String.valueOf(e.getMessage());
     }
-    print(subject + ", in the end", RequestOperations.GET_REQUEST_STATUS, made);
+    print(subject + ", completed", RequestOperations.GET_REQUEST_STATUS, interpretation);
     return state;
   }
 
-  private @Nullable FreedomCardException ask(String subject, UUID requestId) {
+  private @Nullable FreedomCardException queryStatus(String subject, UUID requestId) {
     return find(
         subject,
         RequestOperations.GET_REQUEST_STATUS,
@@ -237,7 +286,14 @@ final class VendorFindings implements AutoCloseable {
 
   private <Q, R> @Nullable FreedomCardException find(
       String subject, Operation<Q, R> operation, Q request) {
-    answer = "no answer";
+    FreedomCardException failure = find(subject, client, operation, request);
+    questions.add(operation, response);
+    return failure;
+  }
+
+  private <Q, R> @Nullable FreedomCardException find(
+      String subject, FreedomCardClient client, Operation<Q, R> operation, Q request) {
+    response = NO_RESPONSE;
     try {
       print(subject, operation, String.valueOf(client.execute(operation, request).body()));
       return null;
@@ -247,19 +303,25 @@ final class VendorFindings implements AutoCloseable {
     }
   }
 
-  private void print(String subject, Operation<?, ?> operation, String made) {
-    out.printf("%s: %s%n  answer  %s%n  read as %s%n", subject, operation, answer, made);
+  private void print(String subject, Operation<?, ?> operation, String interpretation) {
+    out.printf(
+        "%s: %s%n  response    %s%n  interpreted %s%n",
+        subject, operation, response, interpretation);
   }
 
-  private Response overhear(Interceptor.Chain chain) throws IOException {
-    Response response = chain.proceed(chain.request());
-    answer =
+  private Response capture(Interceptor.Chain chain) throws IOException {
+    Request request = chain.request();
+    if (requestIdHeader != null) {
+      request = request.newBuilder().header("Request-Id", requestIdHeader.toString()).build();
+    }
+    Response received = chain.proceed(request);
+    response =
         "HTTP %d %s %s"
             .formatted(
-                response.code(),
-                response.header("Content-Type"),
-                response.peekBody(LONGEST_BODY).string());
-    return response;
+                received.code(),
+                received.header("Content-Type"),
+                received.peekBody(MAX_BODY).string());
+    return received;
   }
 
   @Override

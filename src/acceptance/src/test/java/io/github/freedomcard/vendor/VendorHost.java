@@ -7,20 +7,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host that is asked, and how far one may go there.
+ * The host that the vendor tests call, and whether they may send commands to it.
  *
  * @param environment the host
- * @param credentials who asks
- * @param commands whether cards may be made there, and changed
+ * @param credentials the credentials of the calls
+ * @param commands whether cards may be created and changed there
  */
 record VendorHost(Environment environment, Credentials credentials, boolean commands) {
 
   /**
-   * The host that the variables name; the vendor's test host if they name none.
+   * Returns the host that the variables name; the vendor's test host if they name none.
    *
    * @return null if there are no credentials
-   * @throws IllegalStateException if the host may have real cards, and the variables do not say in
-   *     so many words that it may be asked, or say that it may be sent commands
+   * @throws IllegalStateException if the host may have real cards and the variables do not allow
+   *     calls to it explicitly, or allow commands
    */
   static @Nullable VendorHost of(Map<String, String> variables) {
     String authId = text(variables, "FREEDOM_CARD_AUTH_ID");
@@ -32,11 +32,11 @@ record VendorHost(Environment environment, Credentials credentials, boolean comm
         environment(
             text(variables, "FREEDOM_CARD_ENVIRONMENT"), text(variables, "FREEDOM_CARD_BASE_URL"));
     boolean commands = text(variables, "FREEDOM_CARD_COMMANDS").equals("true");
-    // Not a list of the hosts to keep off: there are more of them than are known.
+    // Not a list of forbidden hosts: the vendor has more hosts than are known.
     if (!environment.equals(Environment.TEST) && !isThisMachine(environment)) {
       if (commands) {
         throw new IllegalStateException(
-            environment + ": no commands there, it is not the vendor's test host");
+            environment + ": commands are allowed on the vendor's test host only");
       }
       if (!text(variables, "FREEDOM_CARD_PRODUCTION").equals("true")) {
         throw new IllegalStateException(
@@ -49,7 +49,7 @@ record VendorHost(Environment environment, Credentials credentials, boolean comm
   private static Environment environment(String name, String baseUrl) {
     if (!name.isEmpty() && !baseUrl.isEmpty()) {
       throw new IllegalStateException(
-          "FREEDOM_CARD_ENVIRONMENT and FREEDOM_CARD_BASE_URL: both are set");
+          "FREEDOM_CARD_ENVIRONMENT and FREEDOM_CARD_BASE_URL: set one, not both");
     }
     if (!baseUrl.isEmpty()) {
       return Environment.of(URI.create(baseUrl));
@@ -68,7 +68,7 @@ record VendorHost(Environment environment, Credentials credentials, boolean comm
     return environment.baseUrl().getScheme().equals("http");
   }
 
-  /** A CI server sets a variable whose secret is missing to nothing. */
+  /** A CI server sets a variable to the empty string if its secret is missing. */
   private static String text(Map<String, String> variables, String name) {
     return variables.getOrDefault(name, "").strip();
   }

@@ -39,7 +39,7 @@ class VendorHostTest {
     "FREEDOM_CARD_BASE_URL, https://test-api.freedompay.kz",
     "FREEDOM_CARD_BASE_URL, http://127.0.0.1:8080"
   })
-  void of_whenTheHostIsForTests_mayBeSentCommands(String name, String value) {
+  void of_whenTheHostIsForTests_allowsCommands(String name, String value) {
     variables.put(name, value);
     variables.put("FREEDOM_CARD_COMMANDS", "true");
     assertThat(VendorHost.of(variables)).extracting("commands").isEqualTo(true);
@@ -52,7 +52,7 @@ class VendorHostTest {
     "FREEDOM_CARD_BASE_URL, https://API.freedompay.kz:443/",
     "FREEDOM_CARD_BASE_URL, https://api.freedompay.kg"
   })
-  void of_whenTheHostMayHaveRealCards_isRefusedUnlessToldAndNeverForCommands(
+  void of_whenTheHostMayHaveRealCards_needsPermissionAndNeverAllowsCommands(
       String name, String value) {
     variables.put(name, value);
     assertThatIllegalStateException()
@@ -67,12 +67,12 @@ class VendorHostTest {
     variables.put("FREEDOM_CARD_COMMANDS", "true");
     assertThatIllegalStateException()
         .isThrownBy(() -> VendorHost.of(variables))
-        .withMessageContaining("no commands there");
+        .withMessageContaining("commands are allowed on the vendor's test host only");
   }
 
   @ParameterizedTest
   @CsvSource({"prod, ''", "test, https://test-api.freedompay.kz"})
-  void of_whenTheHostIsNotClear_isRefused(String name, String baseUrl) {
+  void of_whenTheHostIsAmbiguous_isRefused(String name, String baseUrl) {
     variables.put("FREEDOM_CARD_ENVIRONMENT", name);
     variables.put("FREEDOM_CARD_BASE_URL", baseUrl);
     assertThatIllegalStateException()

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Asks the host that {@code FREEDOM_CARD_*} names what its documentation leaves open; prints what
- * it answers, and fails only if it lets nobody in. Run by {@code mvn -Pvendor test}.
+ * Sends requests to the host that {@code FREEDOM_CARD_*} names, and prints the responses that the
+ * documentation does not describe and the open questions that they settle. It fails only if a
+ * status query gets no response or the signature is rejected. Run it with {@code mvn -Pvendor
+ * verify}.
  */
 @Tag("vendor")
 class VendorTest {
@@ -31,7 +33,7 @@ class VendorTest {
   static void open() {
     host = VendorHost.of(System.getenv());
     if (host == null) {
-      // A runner shows that a test was skipped, but seldom why.
+      // Test runners show that a test was skipped, but seldom why.
       System.out.println("Vendor tests skipped: " + NO_CREDENTIALS);
       return;
     }
@@ -49,12 +51,13 @@ class VendorTest {
   @AfterAll
   static void close() {
     if (findings != null) {
+      findings.printSummary();
       findings.close();
     }
   }
 
   @Test
-  void getRequestStatus_ofARandomId_isAnswered() {
+  void getRequestStatus_ofARandomId_getsAResponse() {
     FreedomCardException failure = requireNonNull(findings).unknownRequest();
     if (failure != null) {
       assertThat(failure).isInstanceOf(ApiErrorException.class);
@@ -62,8 +65,13 @@ class VendorTest {
   }
 
   @Test
-  void reads_ofWhatIsNotThere_arePrinted() {
+  void reads_ofUnknownIds_arePrinted() {
     requireNonNull(findings).reads();
+  }
+
+  @Test
+  void signature_withTheOtherAlgorithm_isPrinted() {
+    requireNonNull(findings).otherAlgorithm();
   }
 
   @Test

@@ -1,6 +1,6 @@
 /**
- * What the vendor's host answers where the documentation does not say: asked by {@link
- * io.github.freedomcard.vendor.VendorTest} in the Maven profile {@code vendor}.
+ * Shows how the vendor's host responds where the documentation does not say: {@link
+ * io.github.freedomcard.vendor.VendorTest} runs in the Maven profile {@code vendor}.
  */
 @NullMarked
 package io.github.freedomcard.vendor;
