@@ -11,7 +11,7 @@ import io.github.freedomcard.operation.ApiResponse
 import java.util.UUID
 import java.util.concurrent.CompletableFuture
 
-/** Compiles but for the lines that are marked, each of which takes a null for something. */
+/** Compiles except for the marked lines, each of which ignores a possible null. */
 @Suppress("UNUSED_VARIABLE")
 class Refused(val client: FreedomCardClient, val request: BlockCardRequest) {
 
@@ -23,7 +23,7 @@ class Refused(val client: FreedomCardClient, val request: BlockCardRequest) {
     val cardIds: List<String> = state.cards().map { it.cardId() } // refused
     val status: String = state.requestStatus().value() // refused
     if (failure is ApiErrorException) {
-      val told: RequestState = failure.reportedState() // refused
+      val reported: RequestState = failure.reportedState() // refused
     }
     val unknown: Map<String, Any> = state.additionalProperties() // refused
     val valueNames: List<String> = info.additionalProperties().values.map { it.javaClass.name } // refused

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples in the Javadoc compile. */
+/** Checks that the examples in the Javadoc compile. */
 class JavadocTest {
 
   private static final Pattern EXAMPLE =
@@ -23,8 +23,8 @@ class JavadocTest {
           "^(?: *\\* )?<pre>\\{@code\\n(.*?)^(?: *\\* )?}</pre>$",
           Pattern.DOTALL | Pattern.MULTILINE);
 
-  /** The imports, fields and methods that an example may use. */
-  private static final String AROUND =
+  /** The imports and members that an example may use without declaring them. */
+  private static final String CONTEXT =
       Stream.of(
                   "",
                   ".config",
@@ -105,14 +105,14 @@ class JavadocTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void example_asItStands_compiles(Example example) {
+  void example_inJavadoc_compiles(Example example) {
     assertThat(Javac.errors(source(example.code()))).isEmpty();
   }
 
-  /** An example is statements, or members of a class where it declares a method with a test. */
+  /** Wraps an example in a class: as members if it declares a test, else as statements. */
   private static String source(String code) {
     return code.contains("@Test")
-        ? AROUND + code + "}"
-        : AROUND + "void example() throws Exception {\n{\n" + code + "} } }";
+        ? CONTEXT + code + "}"
+        : CONTEXT + "void example() throws Exception {\n{\n" + code + "} } }";
   }
 }

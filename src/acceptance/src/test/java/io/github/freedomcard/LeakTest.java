@@ -46,57 +46,57 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No text that the library makes shows a secret or person data: no {@code toString} of a public
- * type, no log line at any level, no message of an exception or of its causes.
+ * Checks that no text of the library shows a secret or personal data: no {@code toString} of a
+ * public type, no log line at any level, no message of an exception or of its causes.
  *
- * <p>Every operation is called, blocking and not, with every field marked, and gets every answer
- * that a server may give, with marked values in it.
+ * <p>Each test calls operations, blocking and asynchronously, with a canary value in every field,
+ * and returns responses with canary values in them.
  */
 class LeakTest {
 
   private static final Credentials CREDENTIALS = Credentials.of("auth-1", CanaryValues.SECRET_KEY);
 
-  /** All that became text, and where. */
-  private final List<String> shown = new ArrayList<>();
+  /** All texts, each with its source. */
+  private final List<String> texts = new ArrayList<>();
 
-  static List<String> answers() {
+  static List<String> responses() {
     return List.copyOf(Responses.all().keySet());
   }
 
   @ParameterizedTest
-  @MethodSource("answers")
-  void call_whateverIsAnswered_showsNothing(String answer) {
-    byte[] bytes = Responses.all().get(answer);
+  @MethodSource("responses")
+  void call_withAnyResponse_leaksNothing(String response) {
+    byte[] bytes = Responses.all().get(response);
     try (Logs logs = Logs.capture();
         RawServer server = RawServer.start((n, request) -> bytes);
         FreedomCardClient client = client(server, 2)) {
       for (Operation<?, ?> operation : Catalogue.operations()) {
         call(client, operation);
       }
-      see("await", catchThrowable(() -> see("state", await(client))));
+      collect("await", catchThrowable(() -> collect("state", await(client))));
       assertThat(logs.text()).contains("blockCard request_id=");
-      shown.add("log: " + logs.text());
+      texts.add("log: " + logs.text());
     }
-    assertNothingShown(Catalogue.operations().size() * 2);
+    assertNothingLeaked(Catalogue.operations().size() * 2);
   }
 
-  /** The answer to the question about it is as much the server's text as the command's own. */
+  /** The response to a status query is the server's text, too. */
   @ParameterizedTest
-  @MethodSource("answers")
-  void call_whateverIsAnsweredToTheQuestion_showsNothing(String answer) {
-    byte[] bytes = Responses.all().get(answer);
+  @MethodSource("responses")
+  void statusQuery_withAnyResponse_leaksNothing(String response) {
+    byte[] bytes = Responses.all().get(response);
     try (Logs logs = Logs.capture();
         RawServer server =
             RawServer.start((n, request) -> request.line().contains("/request/") ? bytes : null);
         FreedomCardClient client = client(server, 1)) {
       call(client, CardOperations.ISSUE_CARD);
-      shown.add("log: " + logs.text());
+      texts.add("log: " + logs.text());
     }
-    assertNothingShown(2);
+    assertNothingLeaked(2);
   }
 
   @Test
-  void call_whenNothingIsAnsweredInTime_showsNothing() {
+  void call_whenItTimesOut_leaksNothing() {
     try (Logs logs = Logs.capture();
         RawServer server =
             RawServer.start(
@@ -105,19 +105,19 @@ class LeakTest {
                   return null;
                 });
         FreedomCardClient client = client(server, 1)) {
-      FreedomCardClient hasty =
+      FreedomCardClient impatient =
           client.withOptions(
               RequestOptions.builder().attemptTimeout(Duration.ofMillis(30)).build());
-      call(hasty, CardOperations.ISSUE_CARD);
-      call(hasty, CardOperations.SET_PIN);
-      call(hasty, CardOperations.GET_SECRET_DATA);
-      shown.add("log: " + logs.text());
+      call(impatient, CardOperations.ISSUE_CARD);
+      call(impatient, CardOperations.SET_PIN);
+      call(impatient, CardOperations.GET_SECRET_DATA);
+      texts.add("log: " + logs.text());
     }
-    assertNothingShown(6);
+    assertNothingLeaked(6);
   }
 
   @Test
-  void call_whenCancelled_showsNothing() throws InterruptedException {
+  void call_whenCancelled_leaksNothing() throws InterruptedException {
     CountDownLatch arrived = new CountDownLatch(1);
     try (Logs logs = Logs.capture();
         RawServer server =
@@ -131,67 +131,70 @@ class LeakTest {
       CompletableFuture<?> call = client.async().issueCard(Requests.of(CardOperations.ISSUE_CARD));
       arrived.await();
       call.cancel(true);
-      see("cancelled", call);
+      collect("cancelled", call);
       assertThat(logs.text()).contains("outcome unknown");
-      shown.add("log: " + logs.text());
+      texts.add("log: " + logs.text());
     }
-    assertNothingShown(1);
+    assertNothingLeaked(1);
   }
 
   @Test
-  void call_whenTheSandboxAnswers_showsNothing() {
+  void call_onTheSandbox_leaksNothing() {
     try (Logs logs = Logs.capture();
         FreedomCardSandbox sandbox = FreedomCardSandbox.start();
         FreedomCardClient client = sandbox.newClient()) {
       for (Operation<?, ?> operation : Catalogue.operations()) {
         call(client, operation);
       }
-      shown.add("log: " + logs.text());
+      texts.add("log: " + logs.text());
     }
-    assertNothingShown(Catalogue.operations().size() * 2);
+    assertNothingLeaked(Catalogue.operations().size() * 2);
   }
 
   @Test
-  void requests_whileTheyAreBuilt_showNothing() {
+  void requests_whileBeingBuilt_leakNothing() {
     for (Record request : Requests.all()) {
-      Record copy = Builders.walk(request, stage -> see("stage of " + request.getClass(), stage));
-      // Else a stage or a field was left out.
+      Record copy =
+          Builders.walk(request, stage -> collect("stage of " + request.getClass(), stage));
+      // Otherwise a stage or a field is missing.
       assertThat(requireNonNull(copy)).isEqualTo(request);
-      see("request", request);
+      collect("request", request);
     }
-    assertNothingShown(Requests.all().size() * 2);
+    assertNothingLeaked(Requests.all().size() * 2);
   }
 
   @Test
-  void setUp_always_showsNothing() {
+  void configuration_always_leaksNothing() {
     FreedomCardClientBuilder builder =
         FreedomCardClient.builder().baseUrl("http://localhost:1").credentials(CREDENTIALS);
     RequestOptions.Builder options =
         RequestOptions.builder().credentials(CREDENTIALS).header("X-Trace", CanaryValues.FREE_TEXT);
-    see("credentials", CREDENTIALS);
-    see("builder", builder);
-    see("options' builder", options);
-    see("options", options.build());
-    see("policy", RetryPolicy.standard());
+    collect("credentials", CREDENTIALS);
+    collect("builder", builder);
+    collect("options' builder", options);
+    collect("options", options.build());
+    collect("policy", RetryPolicy.standard());
     try (FreedomCardClient client = builder.build()) {
-      see("client", client);
-      see("async client", client.async());
-      see("view", client.withOptions(options.build()));
+      collect("client", client);
+      collect("async client", client.async());
+      collect("view", client.withOptions(options.build()));
     }
     JwsRequestSigner signer = JwsRequestSigner.of(CREDENTIALS, JwsAlgorithm.HS512);
     JwsRequestVerifier verifier = JwsRequestVerifier.of(CREDENTIALS, JwsAlgorithm.HS512);
     String signature = signer.sign("POST", "/a", CanaryValues.document());
-    see("signer", signer);
-    see("verifier", verifier);
-    see("signature", signature);
-    see("refusal", catchThrowable(() -> verifier.verify(signature, "POST", "/a", new byte[1])));
-    see("refusal", catchThrowable(() -> verifier.verify(signature, "POST", "/b", new byte[1])));
-    assertNothingShown(10);
+    collect("signer", signer);
+    collect("verifier", verifier);
+    collect("signature", signature);
+    collect(
+        "rejection", catchThrowable(() -> verifier.verify(signature, "POST", "/a", new byte[1])));
+    collect(
+        "rejection", catchThrowable(() -> verifier.verify(signature, "POST", "/b", new byte[1])));
+    assertNothingLeaked(10);
   }
 
-  /** A field of one of these names that is not of a masked type would be the next leak. */
+  /** A field with one of these names must have a masked type. */
   @Test
-  void records_always_haveMaskedTypesForSecretsAndPersonData() throws Exception {
+  void records_always_maskSecretsAndPersonalData() throws Exception {
     Set<String> sensitive =
         Set.of(
             "pin",
@@ -228,11 +231,11 @@ class LeakTest {
   }
 
   private <Q, R> void call(FreedomCardClient client, Operation<Q, R> operation) {
-    see(operation.name(), outcome(() -> client.execute(operation, Requests.of(operation))));
+    collect(operation.name(), outcome(() -> client.execute(operation, Requests.of(operation))));
     CompletableFuture<ApiResponse<R>> call =
         client.async().execute(operation, Requests.of(operation));
-    see(operation.name() + ", not blocking", outcome(call::join));
-    see("future", call);
+    collect(operation.name() + ", asynchronous", outcome(call::join));
+    collect("future", call);
   }
 
   private static Object outcome(Supplier<?> call) {
@@ -247,32 +250,32 @@ class LeakTest {
     return client.awaitCompletion(UUID.randomUUID(), Duration.ofMillis(20));
   }
 
-  /** Turns a value into text in each way that there is, and the values in it. */
-  private void see(String what, @Nullable Object value) {
-    shown.add(what + ": " + value);
+  /** Collects every text form of a value and of the values in it. */
+  private void collect(String source, @Nullable Object value) {
+    texts.add(source + ": " + value);
     if (value instanceof ApiResponse<?> response) {
-      see("body of " + what, response.body());
-      see("headers' names of " + what, response.headers().keySet());
+      collect("body of " + source, response.body());
+      collect("headers' names of " + source, response.headers().keySet());
     }
     if (value instanceof Throwable failure) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace, true));
-      shown.add("stack trace of " + what + ": " + trace);
+      texts.add("stack trace of " + source + ": " + trace);
     }
     if (value instanceof CompletionException wrapper) {
-      see("cause of " + what, wrapper.getCause());
+      collect("cause of " + source, wrapper.getCause());
     }
     if (value instanceof ApiErrorException error) {
-      see("told state of " + what, error.reportedState());
+      collect("reported state of " + source, error.reportedState());
     }
     if (value instanceof StillInProcessException process) {
-      see("last state of " + what, process.lastState());
+      collect("last state of " + source, process.lastState());
     }
   }
 
-  private void assertNothingShown(int atLeast) {
-    assertThat(shown).hasSizeGreaterThan(atLeast);
-    assertThat(shown).filteredOn(text -> !CanaryValues.in(text).isEmpty()).isEmpty();
+  private void assertNothingLeaked(int minTexts) {
+    assertThat(texts).hasSizeGreaterThan(minTexts);
+    assertThat(texts).filteredOn(text -> !CanaryValues.in(text).isEmpty()).isEmpty();
   }
 
   private static FreedomCardClient client(RawServer server, int maxAttempts) {

@@ -20,11 +20,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is promised to stay. */
+/** Checks the public API against its record. */
 class PublicApiTest {
 
   @Test
-  void library_whenItsApiChanges_isRecordedAgain() throws URISyntaxException {
+  void library_matchesItsRecordedApi() throws URISyntaxException {
     ModuleDescriptor module = module();
     Stream<String> exports = module.exports().stream().map(each -> "  exports " + each);
     Stream<String> requires =
@@ -38,14 +38,14 @@ class PublicApiTest {
   }
 
   @Test
-  void sandbox_whenItsApiChanges_isRecordedAgain() {
+  void sandbox_matchesItsRecordedApi() {
     Snapshot.check(
         "src/test/resources/api/sandbox.txt",
         ApiText.of(Classes.of(FreedomCardSandbox.class, "io.github.freedomcard.sandbox")));
   }
 
   @Test
-  void library_whateverItExports_showsNothingOfItsInside() throws URISyntaxException {
+  void library_exportsNoInternalTypes() throws URISyntaxException {
     assertThat(ApiText.of(exported(module())))
         .contains("record io.github.freedomcard.model.RequestState(@Nullable java.util.UUID")
         .doesNotContain("not null-marked", "io.github.freedomcard.internal")

@@ -79,18 +79,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every operation once, typed from end to end, blocking and not. */
+/** Calls every operation once on the sandbox, with typed results, blocking and asynchronously. */
 class SandboxRoundTripTest {
 
   private static final BigDecimal PRICE = new BigDecimal("10500.50");
 
   private final FreedomCardSandbox sandbox = FreedomCardSandbox.start();
-  private final FreedomCardClient own = sandbox.newClient();
+  private final FreedomCardClient sandboxClient = sandbox.newClient();
 
-  /** The operations that have succeeded. */
-  private final Set<String> done = new TreeSet<>();
+  /** The operations that succeeded. */
+  private final Set<String> succeeded = new TreeSet<>();
 
-  /** How an operation is called. */
+  /** The ways to call an operation. */
   enum Facade {
     BLOCKING {
       @Override
@@ -117,13 +117,13 @@ class SandboxRoundTripTest {
 
   @AfterEach
   void close() {
-    own.close();
+    sandboxClient.close();
     sandbox.close();
   }
 
   @ParameterizedTest
   @EnumSource
-  void everyOperation_againstTheSandbox_succeedsTyped(Facade facade) {
+  void everyOperation_onTheSandbox_succeeds(Facade facade) {
     FreedomCardClient client = client(facade);
     String clientId = clients(client);
     String cardId = cards(client, clientId);
@@ -132,50 +132,53 @@ class SandboxRoundTripTest {
     success(
         client.closeCard(CloseCardRequest.builder().cardId(cardId).description("no use").build()));
     gifts(client);
-    assertThat(done)
+    assertThat(succeeded)
         .containsExactlyInAnyOrderElementsOf(
             Catalogue.operations().stream().map(Operation::name).toList());
   }
 
-  /** The server only says "duplicate"; the ids that it tells afterwards prove the first one. */
+  /**
+   * The server reports a duplicate; the ids in the status query prove that the first call worked.
+   */
   @Test
-  void commandThatMakesSomething_whenMadeTwice_tookEffectOnceAndIsAnsweredTwice() {
+  void creatingCommand_whenRetried_takesEffectOnceAndReturnsTheResult() {
     String clientId = clients(client(Facade.BLOCKING));
     String cardId = cards(client(Facade.BLOCKING), clientId);
-    twice(
+    retry(
         CardOperations.BULK_ISSUE_CARDS,
         BulkIssueCardsRequest.builder().productId(ProductId.INSTANT_CARD).quantity(1).build());
-    twice(
+    retry(
         CardOperations.ISSUE_CARD,
         IssueCardRequest.forClient(clientId).productId(ProductId.INSTANT_CARD).build());
-    twice(
+    retry(
         CardOperations.ISSUE_PLASTIC_CARD,
         IssuePlasticCardRequest.builder()
             .productId(ProductId.INSTANT_CARD)
             .clientId(clientId)
             .build());
-    twice(ClientOperations.CREATE_CLIENT, Requests.of(ClientOperations.CREATE_CLIENT));
-    twice(
+    retry(ClientOperations.CREATE_CLIENT, Requests.of(ClientOperations.CREATE_CLIENT));
+    retry(
         TransactionOperations.CREATE_TRANSACTION,
         transaction(cardId, TransactionType.CREDIT, "1.50"));
   }
 
-  private <Q extends IdempotentRequest> void twice(
+  private <Q extends IdempotentRequest> void retry(
       Operation<Q, RequestState> operation, Q request) {
-    success(own.execute(operation, request).body());
-    ApiResponse<RequestState> again = own.execute(operation, request);
-    assertThat(again.resolution()).as(operation.name()).isEqualTo(Resolution.DEDUPLICATED);
-    assertThat(success(again.body()).requestId()).isEqualTo(request.requestId());
+    success(sandboxClient.execute(operation, request).body());
+    ApiResponse<RequestState> retried = sandboxClient.execute(operation, request);
+    assertThat(retried.resolution()).as(operation.name()).isEqualTo(Resolution.DEDUPLICATED);
+    assertThat(success(retried.body()).requestId()).isEqualTo(request.requestId());
     assertThat(sandbox.ledger().effects(request.requestId())).isEqualTo(1);
   }
 
   @Test
-  void commandThatMakesNothing_whenMadeTwice_isAnErrorOfUnknownOutcome() {
+  void otherCommand_whenRetried_failsWithUnknownOutcome() {
     String clientId = clients(client(Facade.BLOCKING));
     String cardId = cards(client(Facade.BLOCKING), clientId);
     BlockCardRequest block = BlockCardRequest.builder().cardId(cardId).description("lost").build();
-    success(own.blockCard(block));
-    ApiErrorException e = catchThrowableOfType(ApiErrorException.class, () -> own.blockCard(block));
+    success(sandboxClient.blockCard(block));
+    ApiErrorException e =
+        catchThrowableOfType(ApiErrorException.class, () -> sandboxClient.blockCard(block));
     assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN);
     success(e.reportedState());
     assertThat(sandbox.ledger().effects(block.requestId())).isEqualTo(1);
@@ -213,9 +216,9 @@ class SandboxRoundTripTest {
                     .productId(ProductId.INSTANT_CARD)
                     .quantity(2)
                     .build()));
-    RequestState told = told(client, bulk);
-    assertThat(told.cards()).hasSize(2);
-    String cardId = requireNonNull(told.cards().get(0).cardId());
+    RequestState reported = queryStatus(client, bulk);
+    assertThat(reported.cards()).hasSize(2);
+    String cardId = requireNonNull(reported.cards().get(0).cardId());
     success(
         client.linkClient(LinkClientRequest.builder().clientId(clientId).cardId(cardId).build()));
     issued(
@@ -255,18 +258,18 @@ class SandboxRoundTripTest {
   }
 
   private void issued(FreedomCardClient client, RequestState state) {
-    RequestState told = told(client, success(state));
-    assertThat(told.cards()).hasSize(1);
-    assertThat(told.clientId()).isNotNull();
+    RequestState reported = queryStatus(client, success(state));
+    assertThat(reported.cards()).hasSize(1);
+    assertThat(reported.clientId()).isNotNull();
   }
 
-  private static RequestState told(FreedomCardClient client, RequestState state) {
+  private static RequestState queryStatus(FreedomCardClient client, RequestState state) {
     UUID requestId = requireNonNull(state.requestId());
-    RequestState told =
+    RequestState reported =
         success(
             client.getRequestStatus(RequestStatusRequest.builder().requestId(requestId).build()));
-    assertThat(told.requestId()).isEqualTo(requestId);
-    return told;
+    assertThat(reported.requestId()).isEqualTo(requestId);
+    return reported;
   }
 
   private void money(FreedomCardClient client, String cardId) {
@@ -307,11 +310,11 @@ class SandboxRoundTripTest {
                     .transactionId(transactionId)
                     .amount(new BigDecimal("500.50"))
                     .build()));
-    RequestState told =
+    RequestState reported =
         client.getTransactionRequestStatus(
             RequestStatusRequest.builder().requestId(requireNonNull(refund.requestId())).build());
-    assertThat(success(told).transactionId()).isEqualTo(transactionId);
-    assertThat(told.finDocumentId()).isNotNull();
+    assertThat(success(reported).transactionId()).isEqualTo(transactionId);
+    assertThat(reported.finDocumentId()).isNotNull();
     Balance balance = client.getBalance(BalanceRequest.builder().cardId(cardId).build());
     assertThat(balance.accounts().get(0).amount()).isEqualByComparingTo("40000.00");
     Statement statement =
@@ -380,16 +383,16 @@ class SandboxRoundTripTest {
     return state;
   }
 
-  /** The operations' methods of a facade, as those of the blocking one. */
+  /** Adapts a facade to the blocking interface and records the operations that succeed. */
   private FreedomCardClient client(Facade facade) {
     return (FreedomCardClient)
         Proxy.newProxyInstance(
             FreedomCardClient.class.getClassLoader(),
             new Class<?>[] {FreedomCardClient.class},
             (proxy, method, arguments) -> {
-              Object answer = facade.call(own, method.getName(), arguments[0]);
-              done.add(method.getName());
-              return answer;
+              Object result = facade.call(sandboxClient, method.getName(), arguments[0]);
+              succeeded.add(method.getName());
+              return result;
             });
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNotNull
 import org.junit.jupiter.api.Test
 
-/** A Kotlin application: what is never null needs no check, what may be null has to have one. */
+/** A Kotlin application: non-null values need no check, nullable ones require it. */
 @FreedomCardTest
 class LifeTest {
 

@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
 
-/** The compiler refuses each marked line of a source, and no other. */
+/** Checks that the compiler rejects exactly the marked lines of a source. */
 class RefusedTest {
 
   @Test
   fun refusesTheMarkedLinesOnly(@TempDir classes: Path) {
     val source = File("src/refused/Refused.kt")
-    val told = ByteArrayOutputStream()
+    val output = ByteArrayOutputStream()
     val code =
         K2JVMCompiler()
             .exec(
-                PrintStream(told, true, Charsets.UTF_8),
+                PrintStream(output, true, Charsets.UTF_8),
                 "-no-stdlib",
                 "-no-reflect",
                 "-Xjspecify-annotations=strict",
@@ -33,13 +33,13 @@ class RefusedTest {
     val marked = source.readLines().withIndex().filter { "// refused" in it.value }
     val refused =
         Regex("""Refused\.kt:(\d+):\d+: error: (.*)""")
-            .findAll(told.toString())
+            .findAll(output.toString())
             .onEach { println(it.groupValues[2]) }
             .map { it.groupValues[1].toInt() }
             .toSortedSet()
 
     assertFalse(marked.isEmpty())
-    assertEquals(marked.map { it.index + 1 }, refused.toList()) { told.toString() }
+    assertEquals(marked.map { it.index + 1 }, refused.toList()) { output.toString() }
     assertEquals(ExitCode.COMPILATION_ERROR, code)
   }
 }

@@ -11,8 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * An application on the module path: a command, and one of its own that the catalogue lacks,
- * against a server that takes everything.
+ * An application on the module path: sends a command of the catalogue and a caller-defined one to a
+ * server that accepts everything.
  */
 public final class Main {
 

@@ -61,7 +61,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The contract of what is done with cards, transactions and limits. */
+/** The contract cases of cards, transactions and limits. */
 final class CardFamilyContract {
 
   private static final UUID REQUEST_ID = UUID.fromString("828cf71d-a447-4a67-a149-c1df8bc197ca");
@@ -522,7 +522,7 @@ final class CardFamilyContract {
             Map.of("counters", Map.of("pay", 2))));
   }
 
-  /** A command's bare and odd answers are the same for all of them. */
+  /** All commands share the minimal and the hostile response. */
   private static ContractCase command(
       Operation<?, RequestState> operation, Object request, RequestState full) {
     return new ContractCase(

@@ -45,7 +45,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Clients, cardholders, earlier requests and gift cards, as the contract has them. */
+/** The contract cases of clients, cardholders, request states and gift cards. */
 final class ClientFamilyContract {
 
   private static final UUID REQUEST_ID = UUID.fromString("828cf71d-a447-4a67-a149-c1df8bc197ca");
@@ -411,7 +411,7 @@ final class ClientFamilyContract {
             Map.of("new_field", new BigDecimal("1.00"))));
   }
 
-  /** As {@code properties}, with one more; {@code Map.of} takes no null. */
+  /** Adds one property, which may be null, unlike in {@code Map.of}. */
   private static Map<String, @Nullable Object> with(
       String name, Object value, Map<String, @Nullable Object> properties) {
     Map<String, @Nullable Object> all = new HashMap<>(properties);

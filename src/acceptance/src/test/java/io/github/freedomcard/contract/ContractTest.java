@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Compares each operation with the JSON texts in {@code contract/<operation>}. */
+/** Compares each operation with the JSON in {@code resources/contract/<operation>}. */
 class ContractTest {
 
   static Stream<Named<ContractCase>> cases() {
@@ -29,37 +29,37 @@ class ContractTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void write_whenEveryFieldIsSet_byteForByteTheContract(ContractCase contract) {
+  void write_whenEveryFieldIsSet_equalsTheContractByteForByte(ContractCase contract) {
     assertThat(contract.request()).isInstanceOf(contract.operation().requestType());
     assertThat(WireFormat.write(contract.request())).isEqualTo(compact(text(contract, "request")));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void read_whenFull_theRecord(ContractCase contract) {
+  void read_whenFull_equalsTheRecord(ContractCase contract) {
     assertThat(read(contract, "full")).isEqualTo(contract.full());
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void read_whenMinimal_theRecord(ContractCase contract) {
+  void read_whenMinimal_equalsTheRecord(ContractCase contract) {
     assertThat(read(contract, "minimal")).isEqualTo(contract.minimal());
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void read_whenHostile_theRecord(ContractCase contract) {
+  void read_whenHostile_equalsTheRecord(ContractCase contract) {
     assertThat(read(contract, "hostile")).isEqualTo(contract.hostile());
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void write_whenAResponseWasRead_nothingIsLost(ContractCase contract) {
+  void write_whenAResponseWasRead_losesNothing(ContractCase contract) {
     for (Object response : List.of(contract.full(), contract.minimal(), contract.hostile())) {
       String written = WireFormat.write(response);
-      String again =
+      String rewritten =
           WireFormat.write(WireFormat.read(written, contract.operation().responseType()));
-      assertThat(WireFormat.read(again, Object.class))
+      assertThat(WireFormat.read(rewritten, Object.class))
           .isEqualTo(WireFormat.read(written, Object.class));
     }
   }
@@ -72,7 +72,7 @@ class ContractTest {
     return ContractText.of(contract.operation(), name);
   }
 
-  /** White space outside strings goes; all else stays byte for byte. */
+  /** Removes white space outside strings. */
   private static String compact(String json) {
     StringBuilder compact = new StringBuilder();
     boolean inString = false;

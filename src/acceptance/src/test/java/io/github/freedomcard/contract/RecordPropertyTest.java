@@ -27,11 +27,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for every record of the catalogue, whatever its values are. */
+/** Checks properties of every record of the catalogue with random values. */
 class RecordPropertyTest {
 
   @Property(tries = 1500)
-  void write_whenAnyValues_eachFieldThatIsThereAndNoOther(
+  void write_withAnyValues_writesExactlyTheFieldsThatAreSet(
       @ForAll("records") Class<?> type, @ForAll Random random) throws Exception {
     Record record = new RandomRecords(random).of(type);
     Map<String, @Nullable Object> expected = new LinkedHashMap<>();
@@ -39,8 +39,8 @@ class RecordPropertyTest {
     for (RecordComponent component : type.getRecordComponents()) {
       Object value = component.getAccessor().invoke(record);
       if (component.getName().equals("additionalProperties")) {
-        ((Map<?, ?>) value).forEach((name, each) -> expected.put((String) name, bare(each)));
-      } else if (value != null && !isLeftOut(component, value)) {
+        ((Map<?, ?>) value).forEach((name, each) -> expected.put((String) name, unwrap(each)));
+      } else if (value != null && !isOmitted(component, value)) {
         String name = component.getName().replaceAll("([A-Z0-9])", "_$1").toLowerCase(Locale.ROOT);
         String wire = written.containsKey(name) ? name : name.replaceAll("_([0-9])", "$1");
         expected.put(wire, written.get(wire));
@@ -51,7 +51,7 @@ class RecordPropertyTest {
   }
 
   @Property(tries = 1500)
-  void read_whenWrittenWithAnyValues_theSameRecord(
+  void read_ofWhatWasWritten_returnsTheSameRecord(
       @ForAll("readable") Class<?> type, @ForAll Random random) {
     Record record = new RandomRecords(random).of(type);
     String written = WireFormat.write(record);
@@ -66,7 +66,7 @@ class RecordPropertyTest {
     return Arbitraries.of(types().toList());
   }
 
-  /** Without those that hold what is only ever sent. */
+  /** Excludes records with values that are only sent. */
   @Provide
   Arbitrary<Class<?>> readable() {
     return Arbitraries.of(types().filter(type -> isReadable(type, new HashSet<>())).toList());
@@ -74,11 +74,11 @@ class RecordPropertyTest {
 
   private static Stream<Class<?>> types() {
     return Catalogue.operations().stream()
-        .<Class<?>>flatMap(each -> Stream.of(each.requestType(), answerType(each)))
+        .<Class<?>>flatMap(each -> Stream.of(each.requestType(), responseType(each)))
         .distinct();
   }
 
-  private static Class<?> answerType(Operation<?, ?> operation) {
+  private static Class<?> responseType(Operation<?, ?> operation) {
     return operation.responseType();
   }
 
@@ -96,12 +96,12 @@ class RecordPropertyTest {
         .allMatch(each -> isReadable(each.getGenericType(), seen));
   }
 
-  /** An empty {@code amount} of a limit. */
-  private static boolean isLeftOut(RecordComponent component, Object value) {
+  /** An empty {@code amount} of a limit is omitted. */
+  private static boolean isOmitted(RecordComponent component, Object value) {
     return component.getName().equals("amount") && value instanceof List<?> list && list.isEmpty();
   }
 
-  private static @Nullable Object bare(@Nullable Object value) {
+  private static @Nullable Object unwrap(@Nullable Object value) {
     return value instanceof Sensitive<?> sensitive ? sensitive.value() : value;
   }
 }

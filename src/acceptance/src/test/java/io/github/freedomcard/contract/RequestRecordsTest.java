@@ -21,20 +21,20 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every request of the catalogue alike. */
+/** Checks what all requests of the catalogue have in common. */
 class RequestRecordsTest {
 
   static Stream<Named<ContractCase>> requests() {
     return ContractTest.cases();
   }
 
-  static Stream<Named<ContractCase>> identified() {
+  static Stream<Named<ContractCase>> idempotent() {
     return requests().filter(each -> each.getPayload().request() instanceof IdempotentRequest);
   }
 
   @ParameterizedTest
   @MethodSource("requests")
-  void toBuilder_whenBuilt_theSameButForTheId(ContractCase contract) throws Throwable {
+  void toBuilder_whenBuilt_copiesAllButTheId(ContractCase contract) throws Throwable {
     Map<String, @Nullable Object> original = components(contract.request());
     Map<String, @Nullable Object> copy = components(build(builderOf(contract.request())));
     if (contract.request() instanceof IdempotentRequest) {
@@ -47,16 +47,16 @@ class RequestRecordsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("identified")
-  void build_whenCalledTwice_twoIds(ContractCase contract) throws Throwable {
+  @MethodSource("idempotent")
+  void build_whenCalledTwice_generatesTwoIds(ContractCase contract) throws Throwable {
     Object builder = builderOf(contract.request());
     assertThat(((IdempotentRequest) build(builder)).requestId())
         .isNotEqualTo(((IdempotentRequest) build(builder)).requestId());
   }
 
   @ParameterizedTest
-  @MethodSource("identified")
-  void constructor_whenNoId_generatesOne(ContractCase contract) throws Throwable {
+  @MethodSource("idempotent")
+  void constructor_withoutId_generatesOne(ContractCase contract) throws Throwable {
     var first = (IdempotentRequest) with(contract.request(), "requestId", null);
     var second = (IdempotentRequest) with(contract.request(), "requestId", null);
     assertThat(first.requestId()).isNotNull().isNotEqualTo(second.requestId());
@@ -94,7 +94,7 @@ class RequestRecordsTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void constructor_whenAnAdditionalPropertyIsDeclared_rejected(ContractCase contract) {
+  void constructor_whenAnAdditionalPropertyIsDeclared_isRejected(ContractCase contract) {
     for (RecordComponent component : contract.request().getClass().getRecordComponents()) {
       String wire = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
       if (!wire.equals("additional_properties")) {
@@ -107,8 +107,7 @@ class RequestRecordsTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void write_whenThereAreAdditionalProperties_afterTheOthers(ContractCase contract)
-      throws Throwable {
+  void write_withAdditionalProperties_putsThemLast(ContractCase contract) throws Throwable {
     Object request =
         with(
             contract.request(),
@@ -136,7 +135,7 @@ class RequestRecordsTest {
     return values;
   }
 
-  /** The same record with another value for one component. */
+  /** Copies the record with another value for one component. */
   private static Object with(Object record, String name, @Nullable Object value) throws Throwable {
     RecordComponent[] components = record.getClass().getRecordComponents();
     Object[] values = new Object[components.length];

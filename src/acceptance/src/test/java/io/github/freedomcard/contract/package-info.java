@@ -1,6 +1,6 @@
 /**
- * The wire format of each operation, held against {@code src/test/resources/contract}: the exact
- * request, and a full, a minimal and a hostile answer. A new operation brings a folder there and a
- * case in the class of its family.
+ * Checks the wire format of each operation against the JSON in {@code resources/contract}: the
+ * exact request, and a full, a minimal and a hostile response. A new operation adds a folder there
+ * and a case to the class of its family.
  */
 package io.github.freedomcard.contract;

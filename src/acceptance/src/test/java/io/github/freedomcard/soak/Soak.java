@@ -3,15 +3,11 @@ package io.github.freedomcard.soak;
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.config.ResendPolicy;
 import io.github.freedomcard.config.RetryPolicy;
-import io.github.freedomcard.error.ApiErrorException;
-import io.github.freedomcard.error.FreedomCardException;
-import io.github.freedomcard.error.Outcome;
-import io.github.freedomcard.model.RequestState;
-import io.github.freedomcard.operation.Resolution;
 import io.github.freedomcard.sandbox.Faults;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
 import io.github.freedomcard.sandbox.SandboxOptions;
 import io.github.freedomcard.soak.Command.Result;
+import io.github.freedomcard.soak.OutcomeChecks.Executed;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -32,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends many commands, injects a fault into a tenth of them, and compares the client's results with
@@ -62,14 +57,12 @@ public final class Soak {
   private final Load load;
   private final PrintStream out;
   private final Counters counters = new Counters();
+  private final OutcomeChecks checks = new OutcomeChecks(counters);
   private final List<Footprint> footprints = new ArrayList<>();
   private final ConnectionPool pool = new ConnectionPool(MAX_ASYNC_CALLS * 2, 5, TimeUnit.MINUTES);
 
   /** The number of commands and threads, and the seed of the random sequence. */
   record Load(int commands, int threads, int perRound, long seed) {}
-
-  /** A command and its result. */
-  private record Executed(Command<?, ?> command, Result result) {}
 
   /** The resources that the client holds between two rounds. */
   private record Footprint(int threads, int allThreads, int pooled, int afterEviction, long heap) {}
@@ -172,7 +165,7 @@ public final class Soak {
     awaitIdle(sandbox);
     int afterEviction = pool.connectionCount();
     Map<String, Integer> effects = effects(sandbox);
-    executed.forEach(each -> checkFirstCall(each, effects));
+    executed.forEach(each -> checks.checkFirstCall(each, effects));
 
     OkHttpClient separateHttp =
         new OkHttpClient.Builder()
@@ -196,14 +189,14 @@ public final class Soak {
             for (Executed each : shares.get(thread)) {
               if (each.command().isIdempotent()) {
                 Result result = each.command().call(otherClient);
-                checkRetry(each, result, effects.getOrDefault(each.command().key(), 0));
+                checks.checkRetry(each, result, effects.getOrDefault(each.command().key(), 0));
                 retried.add(new Executed(each.command(), result));
               }
             }
           });
       Map<String, Integer> effectsAfter = effects(sandbox);
-      retried.forEach(each -> checkEffectsAfterRetry(each, effects, effectsAfter));
-      effectsAfter.forEach(this::checkAtMostOneEffect);
+      retried.forEach(each -> checks.checkEffectsAfterRetry(each, effects, effectsAfter));
+      effectsAfter.forEach(checks::checkAtMostOneEffect);
     } finally {
       separateHttp.connectionPool().evictAll();
     }
@@ -302,111 +295,6 @@ public final class Soak {
     Map<String, Integer> effects = new HashMap<>();
     sandbox.ledger().entries().forEach(entry -> effects.merge(Command.key(entry), 1, Integer::sum));
     return effects;
-  }
-
-  private void checkFirstCall(Executed executed, Map<String, Integer> allEffects) {
-    Result result = executed.result();
-    int effects = allEffects.getOrDefault(executed.command().key(), 0);
-    counters.count("command");
-    if (result.response() != null) {
-      Resolution resolution = result.response().resolution();
-      if (!(result.response().body() instanceof RequestState state) || state.isSuccess()) {
-        counters.count("response " + resolution);
-        expect(effects == 1, executed, "succeeded", effects);
-      } else {
-        // A response with an unknown request_status counts as in process.
-        counters.count("response " + resolution + ", in process");
-        expect(state.isInProcess() && effects <= 1, executed, state.toString(), effects);
-      }
-      return;
-    }
-    if (result.failure() instanceof FreedomCardException failure) {
-      counters.count("failure " + failure.outcome() + " " + failure.getClass().getSimpleName());
-      boolean correct =
-          switch (failure.outcome()) {
-            case NOT_PROCESSED -> effects == 0;
-            case UNKNOWN -> effects <= 1;
-            case READ_ONLY -> false;
-          };
-      expect(correct, executed, failure.toString(), effects);
-      return;
-    }
-    counters.count("failure " + result.failure());
-    expect(false, executed, String.valueOf(result.failure()), effects);
-  }
-
-  /**
-   * Checks a retry without faults: it must return the first call's result, or be the first effect.
-   */
-  private void checkRetry(Executed first, Result retry, int effectsBefore) {
-    if (retry.response() != null && retry.response().body() instanceof RequestState state) {
-      counters.count("retry " + retry.response().resolution());
-      Resolution expected = effectsBefore == 1 ? Resolution.DEDUPLICATED : Resolution.DIRECT;
-      expect(
-          state.isSuccess() && retry.response().resolution() == expected,
-          first,
-          "retry: " + retry.response() + " " + state,
-          effectsBefore);
-      if (first.result().response() != null
-          && first.result().response().body() instanceof RequestState firstState) {
-        expect(isSame(firstState, state), first, "retry: other ids: " + state, effectsBefore);
-      }
-      return;
-    }
-    if (retry.failure() instanceof ApiErrorException failure) {
-      RequestState reported = failure.reportedState();
-      counters.count("retry " + failure.outcome() + ", reported " + status(reported));
-      // If a command creates nothing, the refusal of its duplicate looks like any other error; the
-      // reported state is the first call's.
-      boolean correct =
-          effectsBefore == 1
-              ? failure.outcome() == Outcome.UNKNOWN && reported != null && reported.isSuccess()
-              : failure.outcome() == Outcome.NOT_PROCESSED;
-      expect(correct, first, "retry: " + failure + ", reported " + reported, effectsBefore);
-      return;
-    }
-    expect(false, first, "retry: " + retry.failure(), effectsBefore);
-  }
-
-  private void checkEffectsAfterRetry(
-      Executed retry, Map<String, Integer> before, Map<String, Integer> after) {
-    String key = retry.command().key();
-    int effectsBefore = before.getOrDefault(key, 0);
-    int effectsAfter = after.getOrDefault(key, 0);
-    boolean tookEffect = effectsBefore == 1 || retry.result().response() != null;
-    expect(
-        effectsAfter == (tookEffect ? 1 : 0),
-        retry,
-        "retry: " + effectsBefore + " effects before",
-        effectsAfter);
-  }
-
-  private void checkAtMostOneEffect(String key, int effects) {
-    if (effects > 1) {
-      counters.violation("double effect", key + " took effect " + effects + " times");
-    }
-  }
-
-  private void expect(boolean correct, Executed executed, String what, int effects) {
-    if (!correct) {
-      counters.violation("outcome", executed.command() + ", " + effects + " effects: " + what);
-    }
-  }
-
-  private static boolean isSame(RequestState first, RequestState retry) {
-    return isSame(first.transactionId(), retry.transactionId())
-        && isSame(first.clientId(), retry.clientId())
-        && (first.cards().isEmpty()
-            || first.cards().get(0).cardId() == null
-            || isSame(first.cards().get(0).cardId(), retry.cards().get(0).cardId()));
-  }
-
-  private static boolean isSame(@Nullable String first, @Nullable String retry) {
-    return first == null || first.equals(retry);
-  }
-
-  private static String status(@Nullable RequestState reported) {
-    return reported == null ? "nothing" : String.valueOf(reported.requestStatus());
   }
 
   /** Returns the fault without its parameters. */

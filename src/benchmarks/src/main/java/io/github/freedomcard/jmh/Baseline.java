@@ -19,14 +19,14 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * OkHttp and Jackson with nothing around them: the same bytes are sent, with as many headers, and
- * the same answer is read into a record.
+ * OkHttp and Jackson without an SDK: sends the same bytes with as many headers and reads the same
+ * response into a record.
  */
 final class Baseline {
 
   private static final MediaType JSON = MediaType.get("application/json");
 
-  /** Of the same length as a signature with {@code HS512}; nobody checks it. */
+  /** As long as a signature with {@code HS512}; the server does not check it. */
   private static final String SIGNATURE = "e".repeat(162) + ".." + "s".repeat(86);
 
   private final OkHttpClient http;

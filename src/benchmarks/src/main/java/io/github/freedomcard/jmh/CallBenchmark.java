@@ -20,36 +20,36 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class CallBenchmark {
 
-  /** Who calls. */
-  @Param({Caller.FLOOR, Caller.OURS, "square", "stripe", "openai", "checkout", "adyen"})
+  /** The client that calls. */
+  @Param({Caller.BASELINE, Caller.OURS, "square", "stripe", "openai", "checkout", "adyen"})
   public String caller;
 
   private ResponseServer.Running server;
   private Caller call;
 
-  /** Starts the server, and sees to it that the answer is read. */
+  /** Starts the server and checks that the client reads the response. */
   @Setup
   public void start() throws Exception {
     server = ResponseServer.start(0);
     call = Caller.of(caller, server.baseUrl());
     if (!call.call().equals(SampleMessages.ID)) {
-      throw new IllegalStateException("not the answer");
+      throw new IllegalStateException("unexpected response");
     }
     var ours = Caller.FreedomCard.request();
-    byte[] floor =
+    byte[] baseline =
         new Baseline(new OkHttpClient(), server.baseUrl()).body(Baseline.request(ours.requestId()));
-    if (!Arrays.equals(new Json(1024).write(ours), floor)) {
-      throw new IllegalStateException("the floor's bytes are others");
+    if (!Arrays.equals(new Json(1024).write(ours), baseline)) {
+      throw new IllegalStateException("the baseline sends other bytes");
     }
   }
 
-  /** Ends the server. */
+  /** Stops the server. */
   @TearDown
   public void stop() {
     server.close();
   }
 
-  /** Calls. */
+  /** Measures one call. */
   @Benchmark
   public String call() throws Exception {
     return call.call();

@@ -29,25 +29,25 @@ import java.util.UUID;
 import okhttp3.OkHttpClient;
 
 /**
- * One way to make a call that moves money: the request is built, sent with a key of its own where
- * the API has one, and the answer is read.
+ * Calls an operation that moves money: builds the request, sends it with a new idempotency key where
+ * the API has one, and reads the response.
  *
- * <p>Each client is as its documentation sets it up, but for the host.
+ * <p>Each client is configured as its documentation says, except for the host.
  */
 interface Caller {
 
   String OURS = "freedom-card";
-  String FLOOR = "okhttp-jackson";
+  String BASELINE = "okhttp-jackson";
   List<String> PEERS = List.of("square", "stripe", "openai", "checkout", "adyen");
 
-  /** The id in the answer. */
+  /** Returns the id in the response. */
   String call() throws Exception;
 
-  /** Each in a class of its own, so that a fresh JVM loads what it calls and no more. */
+  /** Each client has its own class, so that a new JVM loads only the classes that it calls. */
   static Caller of(String name, String baseUrl) throws Exception {
     return switch (name) {
       case OURS -> FreedomCard.caller(baseUrl);
-      case FLOOR -> OkHttpJackson.caller(baseUrl);
+      case BASELINE -> OkHttpJackson.caller(baseUrl);
       case "square" -> Square.caller(baseUrl);
       case "stripe" -> StripeJava.caller(baseUrl);
       case "openai" -> OpenAi.caller(baseUrl);
@@ -81,12 +81,12 @@ interface Caller {
     }
   }
 
-  /** The floor. */
+  /** The baseline. */
   final class OkHttpJackson {
 
     static Caller caller(String baseUrl) {
-      Baseline floor = new Baseline(new OkHttpClient(), baseUrl);
-      return () -> floor.call().transactionId();
+      Baseline baseline = new Baseline(new OkHttpClient(), baseUrl);
+      return () -> baseline.call().transactionId();
     }
   }
 
@@ -136,7 +136,7 @@ interface Caller {
     }
   }
 
-  /** OpenAI, for the runtime that Stainless generates for payment APIs too. */
+  /** OpenAI, whose runtime Stainless also generates for payment APIs. */
   final class OpenAi {
 
     static Caller caller(String baseUrl) {

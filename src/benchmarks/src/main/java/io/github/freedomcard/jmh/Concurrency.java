@@ -30,8 +30,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /**
- * 256 calls at a time, each answered after 20 ms: rounds of this client's and of OkHttp's take
- * turns in one JVM.
+ * Makes 256 concurrent calls with a response delay of 20 ms: rounds of this client and of the
+ * baseline alternate in one JVM.
  */
 final class Concurrency {
 
@@ -48,7 +48,7 @@ final class Concurrency {
     this.round = round;
   }
 
-  /** Arguments: virtual or async, rounds, milliseconds of a round, file of the result. */
+  /** Arguments: virtual or async, number of rounds, milliseconds per round, result file. */
   public static void main(String[] args) throws Exception {
     Concurrency concurrency =
         new Concurrency(Integer.parseInt(args[1]), Duration.ofMillis(Long.parseLong(args[2])));
@@ -60,7 +60,7 @@ final class Concurrency {
       }
     }
     Files.writeString(Path.of(args[3]), new ObjectMapper().writeValueAsString(concurrency.results));
-    // OkHttp's threads would keep the JVM for a minute.
+    // OkHttp's threads would keep the JVM alive for a minute.
     System.exit(0);
   }
 
@@ -84,37 +84,37 @@ final class Concurrency {
 
   private void virtual() throws Exception {
     FreedomCardClient client = client();
-    Baseline floor = new Baseline(http(), server.baseUrl());
+    Baseline baseline = new Baseline(http(), server.baseUrl());
     Callable<Object> ours = () -> client.createTransaction(Caller.FreedomCard.request());
-    alternate(() -> blocking(ours), () -> blocking(floor::call));
+    alternate(() -> blocking(ours), () -> blocking(baseline::call));
     results.put("pinned", pinned(() -> blocking(ours)));
   }
 
   private void async() throws Exception {
     FreedomCardClient client = client();
-    Baseline floor = new Baseline(http(), server.baseUrl());
+    Baseline baseline = new Baseline(http(), server.baseUrl());
     alternate(
         () ->
-            flying(
+            nonBlocking(
                 () ->
                     client
                         .async()
                         .createTransaction(Caller.FreedomCard.request())
                         .thenApply(state -> state)),
-        () -> flying(() -> enqueue(floor)));
+        () -> nonBlocking(() -> enqueue(baseline)));
   }
 
-  private static CompletableFuture<Object> enqueue(Baseline floor) {
+  private static CompletableFuture<Object> enqueue(Baseline baseline) {
     CompletableFuture<Object> result = new CompletableFuture<>();
     try {
-      floor
+      baseline
           .newCall()
           .enqueue(
               new Callback() {
                 @Override
                 public void onResponse(Call call, Response response) {
                   try {
-                    result.complete(floor.read(response));
+                    result.complete(baseline.read(response));
                   } catch (IOException e) {
                     result.completeExceptionally(e);
                   }
@@ -131,32 +131,32 @@ final class Concurrency {
     return result;
   }
 
-  private void alternate(Callable<Double> ours, Callable<Double> floor) throws Exception {
+  private void alternate(Callable<Double> ours, Callable<Double> baseline) throws Exception {
     List<Double> oursPerSecond = new ArrayList<>();
-    List<Double> floorPerSecond = new ArrayList<>();
+    List<Double> baselinePerSecond = new ArrayList<>();
     int oursConnections = 0;
-    int floorConnections = 0;
+    int baselineConnections = 0;
     // The first two rounds of each warm up.
     for (int i = -2; i < rounds; i++) {
       server.connections();
-      double ofFloor = floor.call();
-      floorConnections = Math.max(floorConnections, server.connections());
-      double ofOurs = ours.call();
+      double baselineRate = baseline.call();
+      baselineConnections = Math.max(baselineConnections, server.connections());
+      double ourRate = ours.call();
       oursConnections = Math.max(oursConnections, server.connections());
       if (i >= 0) {
-        floorPerSecond.add(ofFloor);
-        oursPerSecond.add(ofOurs);
+        baselinePerSecond.add(baselineRate);
+        oursPerSecond.add(ourRate);
       }
     }
     results.put(Caller.OURS, oursPerSecond);
-    results.put(Caller.FLOOR, floorPerSecond);
+    results.put(Caller.BASELINE, baselinePerSecond);
     results.put("connections of " + Caller.OURS, oursConnections);
-    results.put("connections of " + Caller.FLOOR, floorConnections);
+    results.put("connections of " + Caller.BASELINE, baselineConnections);
   }
 
-  /** Calls per second of threads that call again and again. */
+  /** Calls per second of threads that call in a loop. */
   private double blocking(Callable<?> call) throws Exception {
-    // By reflection, because the benchmarks are compiled for 17.
+    // By reflection, because the benchmarks are compiled for JDK 17.
     ExecutorService executor =
         (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
     LongAdder done = new LongAdder();
@@ -181,15 +181,15 @@ final class Concurrency {
     return done.sum() * 1e9 / (System.nanoTime() - started);
   }
 
-  /** Calls per second where each call that ends begins another. */
-  private double flying(Supplier<CompletableFuture<Object>> call) throws Exception {
+  /** Calls per second of asynchronous calls, each of which starts the next when it ends. */
+  private double nonBlocking(Supplier<CompletableFuture<Object>> call) throws Exception {
     LongAdder done = new LongAdder();
     CountDownLatch ended = new CountDownLatch(CALLS);
     CompletableFuture<Void> failed = new CompletableFuture<>();
     long started = System.nanoTime();
     long end = started + round.toNanos();
     for (int i = 0; i < CALLS; i++) {
-      again(call, end, done, ended, failed);
+      callUntil(call, end, done, ended, failed);
     }
     ended.await();
     double perSecond = done.sum() * 1e9 / (System.nanoTime() - started);
@@ -199,7 +199,7 @@ final class Concurrency {
     return perSecond;
   }
 
-  private static void again(
+  private static void callUntil(
       Supplier<CompletableFuture<Object>> call,
       long end,
       LongAdder done,
@@ -212,18 +212,18 @@ final class Concurrency {
     var unused =
         call.get()
             .whenComplete(
-                (answer, failure) -> {
+                (response, failure) -> {
                   if (failure != null) {
                     failed.completeExceptionally(failure);
                     ended.countDown();
                     return;
                   }
                   done.increment();
-                  again(call, end, done, ended, failed);
+                  callUntil(call, end, done, ended, failed);
                 });
   }
 
-  /** Where virtual threads were pinned in a round, and how often. */
+  /** Counts the pinned virtual threads of a round by stack trace. */
   private static Map<String, Integer> pinned(Callable<Double> round) throws Exception {
     Path file = Files.createTempFile("pinned", ".jfr");
     try (Recording recording = new Recording()) {

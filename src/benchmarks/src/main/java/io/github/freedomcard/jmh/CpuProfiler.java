@@ -12,7 +12,7 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** The time that all threads of the process spent on a CPU, per call. */
+/** Measures the CPU time of all threads of the process per call. */
 public final class CpuProfiler implements InternalProfiler {
 
   static final String NAME = "cpu";
@@ -21,7 +21,7 @@ public final class CpuProfiler implements InternalProfiler {
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private long before;
 
-  /** As JMH makes it. */
+  /** Called by JMH. */
   public CpuProfiler() {}
 
   @Override

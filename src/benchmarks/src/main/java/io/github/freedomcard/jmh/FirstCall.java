@@ -1,6 +1,6 @@
 package io.github.freedomcard.jmh;
 
-/** A program that makes one call and says so. */
+/** Makes one call and prints the id in the response. */
 final class FirstCall {
 
   private FirstCall() {}

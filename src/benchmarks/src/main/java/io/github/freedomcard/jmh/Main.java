@@ -24,17 +24,17 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs everything, on the JDK that it runs on and on JDK 25 where there is one, and writes the page
- * of results: {@code results.md} and its picture, or {@code target} for a partial run. {@code mvn
+ * Runs the benchmarks on the current JDK, and on JDK 25 if it is installed, and writes {@code
+ * results.md} and its chart; a partial run writes them to {@code target}. {@code mvn
  * -Pbenchmarks -pl src/benchmarks -am verify} runs it in half an hour on two cores.
  *
- * <p>Arguments, in {@code -Djmh.arguments}: {@code --quick} for a run of some minutes whose figures
- * mean little; names of what to measure ({@code signing}, {@code call}, {@code parsing}, {@code
- * concurrency}, {@code startup}, {@code sizes}), otherwise all.
+ * <p>Arguments, in {@code -Djmh.arguments}: {@code --quick} for a run of some minutes with imprecise
+ * figures; the measurements to run ({@code signing}, {@code call}, {@code parsing}, {@code
+ * concurrency}, {@code startup}, {@code sizes}), by default all.
  */
 final class Main {
 
-  /** Where Maven puts what the profile builds. */
+  /** Maven's build directory. */
   private static final Path BUILD = Path.of("target");
 
   private static final Path RESULTS = BUILD.resolve("results");
@@ -48,9 +48,9 @@ final class Main {
     this.chosen = chosen;
   }
 
-  /** Measures, and reports. */
+  /** Measures and writes the report. */
   public static void main(String[] args) throws Exception {
-    // The tests' logger writes; without one, nothing is written, by this client or by its peers.
+    // Without an SLF4J provider neither this client nor its peers write a log.
     System.setProperty(
         "java.class.path",
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -60,7 +60,7 @@ final class Main {
     boolean quick = names.remove("--quick");
     Files.createDirectories(RESULTS);
     if (names.isEmpty()) {
-      // What an earlier run has left is no part of this one.
+      // Results of an earlier run are not part of this one.
       try (DirectoryStream<Path> old = Files.newDirectoryStream(RESULTS)) {
         for (Path file : old) {
           Files.delete(file);
@@ -70,10 +70,10 @@ final class Main {
     new Main(quick, names).run();
     Report report = new Report(RESULTS, quick);
     System.out.println(report.page());
-    // Only a thorough run of everything is for others to read.
+    // Only a complete run replaces the published results.
     Path directory = quick || !names.isEmpty() ? BUILD : Path.of("");
     Files.writeString(directory.resolve("results.md"), report.page());
-    Files.writeString(directory.resolve("results.svg"), report.picture());
+    Files.writeString(directory.resolve("results.svg"), report.chart());
     System.out.println("Written to " + directory.resolve("results.md") + " and results.svg");
   }
 
@@ -103,7 +103,7 @@ final class Main {
       }
     }
     if (wants("call")) {
-      // A call takes its time to be compiled to the end.
+      // A call needs a long warm-up until all of it is compiled.
       jmh(version, home, "call", options("CallBenchmark", 10, 5));
     }
     if (wants("parsing")) {
@@ -175,19 +175,19 @@ final class Main {
     }
   }
 
-  /** The JDK of this process, and JDK 25 if it is another one and can be found. */
+  /** The JDK of this process, and JDK 25 if it is another one and is installed. */
   private static Map<String, Path> jdks() throws IOException {
     Map<String, Path> jdks = new TreeMap<>();
     jdks.put(
         Integer.toString(Runtime.version().feature()), Path.of(System.getProperty("java.home")));
     List<Path> candidates = new ArrayList<>();
-    String named = System.getenv("JAVA_25_HOME");
-    if (named != null) {
-      candidates.add(Path.of(named));
+    String configured = System.getenv("JAVA_25_HOME");
+    if (configured != null) {
+      candidates.add(Path.of(configured));
     }
-    Path usual = Path.of("/usr/lib/jvm");
-    if (Files.isDirectory(usual)) {
-      try (DirectoryStream<Path> found = Files.newDirectoryStream(usual, "*25*")) {
+    Path defaultFolder = Path.of("/usr/lib/jvm");
+    if (Files.isDirectory(defaultFolder)) {
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(defaultFolder, "*25*")) {
         found.forEach(candidates::add);
       }
     }

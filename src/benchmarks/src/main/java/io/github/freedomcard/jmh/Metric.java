@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What was measured several times, mostly once per JVM.
+ * The range of repeated measurements, usually one per JVM.
  *
- * @param low the least
- * @param median the one in the middle
- * @param high the greatest
+ * @param low the minimum, or the lower quartile
+ * @param median the median
+ * @param high the maximum, or the upper quartile
  */
 record Metric(double low, double median, double high) {
 
@@ -17,7 +17,7 @@ record Metric(double low, double median, double high) {
     return new Metric(sorted.get(0), median(sorted), sorted.get(sorted.size() - 1));
   }
 
-  /** With the quartiles for low and high. */
+  /** Uses the quartiles as the range. */
   static Metric ofQuartiles(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int quarter = sorted.size() / 4;
@@ -36,7 +36,7 @@ record Metric(double low, double median, double high) {
     return new Metric(low * factor, median * factor, high * factor);
   }
 
-  double over(Metric other) {
+  double ratioTo(Metric other) {
     return median / other.median;
   }
 

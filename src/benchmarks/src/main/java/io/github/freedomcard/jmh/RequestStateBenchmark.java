@@ -13,28 +13,28 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** The answer to a command, from its bytes to a record. */
+/** Parses the response to a command. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class RequestStateBenchmark {
 
-  private final byte[] answer = SampleMessages.STATE.getBytes(UTF_8);
+  private final byte[] response = SampleMessages.STATE.getBytes(UTF_8);
   private final Json json = new Json(64 * 1024 * 1024);
   private final ObjectReader jackson = Baseline.mapper().readerFor(RequestState.class);
 
-  /** This client's: whether the answer is one, and then the answer. */
+  /** This client: classifies the response, then parses it. */
   @Benchmark
   public RequestState freedomCard() throws Exception {
-    if (json.envelope(answer).isCallError()) {
+    if (json.envelope(response).isCallError()) {
       throw new IllegalStateException("an error");
     }
-    return json.read(answer, RequestState.class);
+    return json.read(response, RequestState.class);
   }
 
-  /** The floor: the same record, read by a plain mapper. */
+  /** The baseline: a plain mapper parses the same record. */
   @Benchmark
   public RequestState jackson() throws Exception {
-    return jackson.readValue(answer);
+    return jackson.readValue(response);
   }
 }

@@ -25,30 +25,30 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * A loopback server that answers each path from a constant, after a fixed delay.
+ * A loopback server that sends a constant response for each path, after a fixed delay.
  *
- * <p>It runs in a process of its own, so that what it costs does not count, and has one thread.
+ * <p>It has one thread and runs in a separate process, so that its cost is not measured.
  */
 final class ResponseServer {
 
-  /** Answers how many connections were used since it was asked last. */
+  /** The path that returns the number of connections used since it was last called. */
   private static final String CONNECTIONS = "/connections";
 
   private static final byte[] HEAD_END = "\r\n\r\n".getBytes(ISO_8859_1);
   private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(ISO_8859_1);
 
-  private final Map<String, byte[]> answers = new HashMap<>();
+  private final Map<String, byte[]> responses = new HashMap<>();
   private final long delayNanos;
-  private final Queue<Due> waiting = new ArrayDeque<>();
+  private final Queue<DelayedResponse> waiting = new ArrayDeque<>();
   private int round;
   private int used;
 
   private ResponseServer(long delayMillis) {
     delayNanos = delayMillis * 1_000_000;
-    SampleMessages.ANSWERS.forEach((path, json) -> answers.put(path, answer(json)));
+    SampleMessages.RESPONSES.forEach((path, json) -> responses.put(path, response(json)));
   }
 
-  /** The server, as the process that started it sees it. */
+  /** The server process, as its parent sees it. */
   static final class Running implements AutoCloseable {
 
     private final Process process;
@@ -63,7 +63,7 @@ final class ResponseServer {
       return baseUrl;
     }
 
-    /** How many connections were used since this was called last. */
+    /** The number of connections used since the last call. */
     int connections() throws IOException, InterruptedException {
       HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + CONNECTIONS)).build();
       return Integer.parseInt(
@@ -105,10 +105,10 @@ final class ResponseServer {
             () -> {
               try {
                 while (System.in.read() >= 0) {
-                  // Nothing is said to the server; its input ends with the process that started it.
+                  // The input ends when the parent process ends.
                 }
               } catch (IOException e) {
-                // The same.
+                // The parent process has ended.
               }
               Runtime.getRuntime().halt(0);
             });
@@ -117,10 +117,10 @@ final class ResponseServer {
     new ResponseServer(Long.parseLong(args[0])).serve();
   }
 
-  private record Due(long at, SocketChannel channel, byte[] answer) {}
+  private record DelayedResponse(long at, SocketChannel channel, byte[] response) {}
 
   /** What has been read of the request that is under way. */
-  private static final class Connection {
+  private static final class ClientConnection {
 
     byte[] bytes = new byte[8192];
     int length;
@@ -135,7 +135,7 @@ final class ResponseServer {
       length += more;
     }
 
-    /** The path of the request, if all of it is there, and then it is forgotten. */
+    /** Removes the buffered request and returns its path; null if the request is incomplete. */
     String take() {
       int head = indexOf(HEAD_END, 0);
       if (head < 0) {
@@ -187,7 +187,7 @@ final class ResponseServer {
     ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
     while (true) {
       sendDue();
-      Due next = waiting.peek();
+      DelayedResponse next = waiting.peek();
       if (next == null) {
         selector.select();
       } else {
@@ -216,7 +216,7 @@ final class ResponseServer {
     }
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.configureBlocking(false);
-    channel.register(selector, SelectionKey.OP_READ, new Connection());
+    channel.register(selector, SelectionKey.OP_READ, new ClientConnection());
   }
 
   private void read(SelectionKey key, ByteBuffer buffer) {
@@ -228,7 +228,7 @@ final class ResponseServer {
         return;
       }
       buffer.flip();
-      Connection connection = (Connection) key.attachment();
+      ClientConnection connection = (ClientConnection) key.attachment();
       connection.add(buffer);
       String path = connection.take();
       if (path != null) {
@@ -239,9 +239,9 @@ final class ResponseServer {
     }
   }
 
-  private void reply(SocketChannel channel, Connection connection, String path) throws IOException {
+  private void reply(SocketChannel channel, ClientConnection connection, String path) throws IOException {
     if (path.equals(CONNECTIONS)) {
-      send(channel, answer(Integer.toString(used)));
+      send(channel, response(Integer.toString(used)));
       used = 0;
       round++;
       return;
@@ -250,31 +250,31 @@ final class ResponseServer {
       connection.round = round;
       used++;
     }
-    byte[] answer = answers.get(path);
-    if (answer == null) {
-      System.err.println("no answer for " + path);
+    byte[] response = responses.get(path);
+    if (response == null) {
+      System.err.println("no response for " + path);
       channel.close();
     } else if (delayNanos == 0) {
-      send(channel, answer);
+      send(channel, response);
     } else {
-      waiting.add(new Due(System.nanoTime() + delayNanos, channel, answer));
+      waiting.add(new DelayedResponse(System.nanoTime() + delayNanos, channel, response));
     }
   }
 
   private void sendDue() {
     long now = System.nanoTime();
     while (!waiting.isEmpty() && waiting.peek().at <= now) {
-      Due due = waiting.remove();
+      DelayedResponse due = waiting.remove();
       try {
-        send(due.channel, due.answer);
+        send(due.channel, due.response);
       } catch (IOException e) {
         close(due.channel);
       }
     }
   }
 
-  private static void send(SocketChannel channel, byte[] answer) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(answer);
+  private static void send(SocketChannel channel, byte[] response) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(response);
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
@@ -284,11 +284,11 @@ final class ResponseServer {
     try {
       channel.close();
     } catch (IOException e) {
-      // It is of no more use either way.
+      // The channel is discarded either way.
     }
   }
 
-  private static byte[] answer(String json) {
+  private static byte[] response(String json) {
     return ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
             + json.length()
             + "\r\n\r\n"

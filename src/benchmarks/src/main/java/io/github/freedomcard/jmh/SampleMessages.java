@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
 
-/** What goes over the wire: for each client a small answer of its own API's. */
+/** Sample messages: for each client a small response of its API. */
 final class SampleMessages {
 
   static final String CREATE_TRANSACTION = "/v5/card-api/transaction/create";
@@ -15,8 +15,8 @@ final class SampleMessages {
       "transaction_id":"7f1d1c0e-9f56-4d3b-8a0e-0c9a5d7b7a11",\
       "fin_document_id":"c2b7b5de-52a3-4f19-9a4e-5f1f0a6f3d22"}""";
 
-  /** By path, in lower case. */
-  static final Map<String, String> ANSWERS =
+  /** The responses by path, in lower case. */
+  static final Map<String, String> RESPONSES =
       Map.of(
           CREATE_TRANSACTION,
           STATE,
@@ -50,7 +50,7 @@ final class SampleMessages {
 
   private SampleMessages() {}
 
-  /** The answer of "Statement" with so many operations. */
+  /** A response of "Statement" with the given number of operations. */
   static byte[] statement(int operations) {
     StringBuilder json = new StringBuilder(operations * 250);
     json.append("{\"status\":\"ok\",\"request_status\":\"success\",\"operations\":[");

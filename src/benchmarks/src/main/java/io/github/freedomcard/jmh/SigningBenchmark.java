@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The signature of a request, with {@code HS512}. */
+/** Signs a request with {@code HS512}. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -43,7 +43,7 @@ public class SigningBenchmark {
   private JWSHeader nimbusHeader;
   private MACSigner nimbusSigner;
 
-  /** Makes all that can be made once. */
+  /** Creates everything that can be reused. */
   @Setup
   public void prepare() throws Exception {
     body = new byte[bytes];
@@ -59,25 +59,25 @@ public class SigningBenchmark {
     signingInput = (header + "." + Base64URL.encode(body)).getBytes(US_ASCII);
     nimbusHeader = JWSHeader.parse(header);
     nimbusSigner = new MACSigner(KEY);
-    String floor = header + ".." + Base64URL.encode(macReused());
-    if (!signature.equals(floor) || !signature.equals(nimbus())) {
-      throw new IllegalStateException("not the same signature");
+    String baseline = header + ".." + Base64URL.encode(macReused());
+    if (!signature.equals(baseline) || !signature.equals(nimbus())) {
+      throw new IllegalStateException("the signatures differ");
     }
   }
 
-  /** This client's. */
+  /** This client's signer. */
   @Benchmark
   public String freedomCard() {
     return signer.sign("POST", SampleMessages.CREATE_TRANSACTION, body);
   }
 
-  /** The floor: the hash of what is to be signed, and nothing else. */
+  /** The baseline: only the MAC of the signing input. */
   @Benchmark
   public byte[] macReused() {
     return mac.doFinal(signingInput);
   }
 
-  /** Nimbus's way, with header and signer made once. */
+  /** Nimbus, with a reused header and signer. */
   @Benchmark
   public String nimbus() throws Exception {
     JWSObject object = new JWSObject(nimbusHeader, new Payload(body));

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The time from the start of a JVM to its first answered call; the callers take turns. */
+/** Measures the time from the start of a JVM to its first completed call; the callers alternate. */
 final class StartUp {
 
   private static final Pattern SOURCE = Pattern.compile(" source: (?:jar:)?file:([^!]+)");
@@ -33,7 +33,7 @@ final class StartUp {
     java = jdk.resolve("bin/java").toString();
   }
 
-  /** Milliseconds by caller: ours, the floor, and the two fastest peers. */
+  /** Milliseconds by caller: the baseline, this client, and the two fastest peers. */
   Map<String, List<Double>> measure(int runs) throws IOException, InterruptedException {
     try (ResponseServer.Running server = ResponseServer.start(0)) {
       Map<String, List<Double>> times = new LinkedHashMap<>();
@@ -52,24 +52,24 @@ final class StartUp {
   private List<String> chosen(ResponseServer.Running server)
       throws IOException, InterruptedException {
     Map<String, Double> best = new LinkedHashMap<>();
-    for (String peer : PEERS_AND_OURS) {
+    for (String peer : ALL) {
       classPaths.put(peer, classPath(peer, server));
-      List<Double> tries = new ArrayList<>();
+      List<Double> samples = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        tries.add(time(peer, server));
+        samples.add(time(peer, server));
       }
-      best.put(peer, Collections.min(tries));
+      best.put(peer, Collections.min(samples));
     }
     Stream<String> fastest = Caller.PEERS.stream().sorted(Comparator.comparing(best::get)).limit(2);
-    return Stream.concat(Stream.of(Caller.FLOOR, Caller.OURS), fastest).toList();
+    return Stream.concat(Stream.of(Caller.BASELINE, Caller.OURS), fastest).toList();
   }
 
-  private static final List<String> PEERS_AND_OURS =
-      Stream.concat(Stream.of(Caller.FLOOR, Caller.OURS), Caller.PEERS.stream()).toList();
+  private static final List<String> ALL =
+      Stream.concat(Stream.of(Caller.BASELINE, Caller.OURS), Caller.PEERS.stream()).toList();
 
   /**
-   * The jars that a caller loads classes from, and no more: with all on one class path, each would
-   * look for its classes in the jars of the others.
+   * Returns only the jars from which a caller loads classes: with one class path for all, each caller
+   * would search the jars of the others.
    */
   private String classPath(String caller, ResponseServer.Running server)
       throws IOException, InterruptedException {
@@ -122,7 +122,7 @@ final class StartUp {
     double millis = (System.nanoTime() - started) / 1e6;
     process.waitFor();
     if (!SampleMessages.ID.equals(line)) {
-      throw new IOException("not answered: " + String.join(" ", whole));
+      throw new IOException("no response: " + String.join(" ", whole));
     }
     return millis;
   }

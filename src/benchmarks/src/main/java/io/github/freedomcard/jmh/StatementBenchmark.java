@@ -20,13 +20,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A statement, from the bytes of the answer to records. */
+/** Parses a statement. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class StatementBenchmark {
 
-  /** How many operations it has. */
+  /** The number of operations of the statement. */
   @Param({"1000", "10000", "100000"})
   public int operations;
 
@@ -35,13 +35,13 @@ public class StatementBenchmark {
   private FreedomCardClient client;
   private StatementRequest request;
 
-  /** Makes the answer, and a client that gets it without a network. */
+  /** Creates the response, and a client that gets it without a network. */
   @Setup
   public void prepare() throws Exception {
     json = SampleMessages.statement(operations);
     jackson = Baseline.mapper().readerFor(Statement.class);
-    // A copy of a buffer shares its bytes, so that the answer comes at no cost.
-    Buffer answer = new Buffer().write(json);
+    // A clone of a buffer shares its bytes, so the response costs nothing.
+    Buffer response = new Buffer().write(json);
     MediaType type = MediaType.get("application/json");
     OkHttpClient http =
         new OkHttpClient.Builder()
@@ -52,7 +52,7 @@ public class StatementBenchmark {
                         .protocol(Protocol.HTTP_1_1)
                         .code(200)
                         .message("OK")
-                        .body(ResponseBody.create(answer.clone(), type, answer.size()))
+                        .body(ResponseBody.create(response.clone(), type, response.size()))
                         .build())
             .build();
     client =
@@ -63,17 +63,17 @@ public class StatementBenchmark {
             .build();
     request = StatementRequest.builder().cardId("card-0123456789").build();
     if (!freedomCard().equals(jackson())) {
-      throw new IllegalStateException("not the same records");
+      throw new IllegalStateException("the records differ");
     }
   }
 
-  /** This client's: a whole call without the network, so the answer is copied into an array too. */
+  /** This client: a whole call without a network, including the copy of the body. */
   @Benchmark
   public Statement freedomCard() {
     return client.getStatement(request);
   }
 
-  /** The floor: the same records, read by a plain mapper from an array. */
+  /** The baseline: a plain mapper parses the same records from an array. */
   @Benchmark
   public Statement jackson() throws Exception {
     return jackson.readValue(json);

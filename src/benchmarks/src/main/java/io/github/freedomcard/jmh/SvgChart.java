@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** What one call costs each client, as an SVG. */
+/** Draws the cost of one call of each client as an SVG bar chart. */
 final class SvgChart {
 
   private static final int WIDTH = 760;
   private static final int BAR = 22;
   private static final int LEFT = 130;
-  private static final int LONGEST = 520;
+  private static final int MAX_LENGTH = 520;
 
   private final StringBuilder svg = new StringBuilder();
   private int y = 30;
@@ -20,10 +20,10 @@ final class SvgChart {
   private SvgChart() {}
 
   static String of(String jdk, ToDoubleFunction<String> cpu, ToDoubleFunction<String> kilobytes) {
-    SvgChart picture = new SvgChart();
-    picture.bars("CPU per call, µs (JDK " + jdk + ")", cpu);
-    picture.bars("Allocated per call, KB", kilobytes);
-    int height = picture.y - 10;
+    SvgChart chart = new SvgChart();
+    chart.bars("CPU per call, µs (JDK " + jdk + ")", cpu);
+    chart.bars("Allocated per call, KB", kilobytes);
+    int height = chart.y - 10;
     return """
         <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" \
         font-family="sans-serif" font-size="13" fill="#24292f">
@@ -31,24 +31,24 @@ final class SvgChart {
         <rect width="%d" height="%d" rx="6" fill="#ffffff"/>
         %s</svg>
         """
-        .formatted(WIDTH, height, WIDTH, height, WIDTH, height, picture.svg);
+        .formatted(WIDTH, height, WIDTH, height, WIDTH, height, chart.svg);
   }
 
   private void bars(String title, ToDoubleFunction<String> value) {
     text(16, y, "font-weight=\"bold\"", title);
     y += 12;
     List<String> callers =
-        Stream.concat(Stream.of(Caller.FLOOR, Caller.OURS), Caller.PEERS.stream())
+        Stream.concat(Stream.of(Caller.BASELINE, Caller.OURS), Caller.PEERS.stream())
             .sorted(Comparator.comparingDouble(value))
             .toList();
-    double most = callers.stream().mapToDouble(value).max().orElse(1);
+    double max = callers.stream().mapToDouble(value).max().orElse(1);
     for (String caller : callers) {
       double measured = value.applyAsDouble(caller);
-      double length = measured / most * LONGEST;
+      double length = measured / max * MAX_LENGTH;
       String colour =
           switch (caller) {
             case Caller.OURS -> "#1a7f37";
-            case Caller.FLOOR -> "#8c959f";
+            case Caller.BASELINE -> "#8c959f";
             default -> "#54aeff";
           };
       svg.append(

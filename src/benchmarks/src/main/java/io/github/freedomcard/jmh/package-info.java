@@ -1,5 +1,5 @@
 /**
- * The benchmarks: what a call of the client costs beside a floor that no client can be under, and
- * beside its peers. {@link io.github.freedomcard.jmh.Main} runs them all.
+ * Compares the cost of a call with a baseline without an SDK and with other SDKs. {@link
+ * io.github.freedomcard.jmh.Main} runs all benchmarks.
  */
 package io.github.freedomcard.jmh;
