@@ -411,7 +411,7 @@ final class ClientFamilyContract {
             Map.of("new_field", new BigDecimal("1.00"))));
   }
 
-  /** Adds one property, which may be null, unlike in {@code Map.of}. */
+  /** Copies the properties and adds one; {@code Map.of} rejects the nulls among them. */
   private static Map<String, @Nullable Object> with(
       String name, Object value, Map<String, @Nullable Object> properties) {
     Map<String, @Nullable Object> all = new HashMap<>(properties);

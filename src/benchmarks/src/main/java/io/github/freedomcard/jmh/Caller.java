@@ -29,8 +29,8 @@ import java.util.UUID;
 import okhttp3.OkHttpClient;
 
 /**
- * Calls an operation that moves money: builds the request, sends it with a new idempotency key where
- * the API has one, and reads the response.
+ * Calls an operation that moves money: builds the request, sends it with a new idempotency key
+ * where the API has one, and reads the response.
  *
  * <p>Each client is configured as its documentation says, except for the host.
  */

@@ -25,12 +25,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs the benchmarks on the current JDK, and on JDK 25 if it is installed, and writes {@code
- * results.md} and its chart; a partial run writes them to {@code target}. {@code mvn
- * -Pbenchmarks -pl src/benchmarks -am verify} runs it in half an hour on two cores.
+ * results.md} and its chart; a partial run writes them to {@code target}. {@code mvn -Pbenchmarks
+ * -pl src/benchmarks -am verify} runs it in half an hour on two cores.
  *
- * <p>Arguments, in {@code -Djmh.arguments}: {@code --quick} for a run of some minutes with imprecise
- * figures; the measurements to run ({@code signing}, {@code call}, {@code parsing}, {@code
- * concurrency}, {@code startup}, {@code sizes}), by default all.
+ * <p>Arguments, in {@code -Djmh.arguments}: {@code --quick} for a run of some minutes with
+ * imprecise figures; the measurements to run ({@code signing}, {@code call}, {@code parsing},
+ * {@code concurrency}, {@code startup}, {@code sizes}), by default all.
  */
 final class Main {
 

@@ -65,22 +65,32 @@ final class Report {
     page.append("\n|---|---|").append("---|".repeat(jdks.size())).append('\n');
 
     most("sign 1 KB: time vs a reused `Mac`", 1.3, " ×", results::signingOverMac);
-    most("sign 1 KB: allocated", 3.0, " KB", jdk -> ResultFiles.kb(results.signing(jdk, "freedomCard", ALLOCATED)));
+    most(
+        "sign 1 KB: allocated",
+        3.0,
+        " KB",
+        jdk -> ResultFiles.kb(results.signing(jdk, "freedomCard", ALLOCATED)));
     most(
         "sign 1 KB on virtual threads: allocated",
         3.0,
         " KB",
-        jdk -> ResultFiles.kb(results.find(jdk + "-signing-virtual", "SigningBenchmark.freedomCard", ALLOCATED)));
+        jdk ->
+            ResultFiles.kb(
+                results.find(jdk + "-signing-virtual", "SigningBenchmark.freedomCard", ALLOCATED)));
     least(
         "sign 1 KB: speed-up over Nimbus",
         2.0,
         " ×",
-        jdk -> ResultFiles.ratio(results.signing(jdk, "nimbus", TIME), results.signing(jdk, "freedomCard", TIME)));
+        jdk ->
+            ResultFiles.ratio(
+                results.signing(jdk, "nimbus", TIME), results.signing(jdk, "freedomCard", TIME)));
     most(
         "one call: CPU vs OkHttp + Jackson",
         1.15,
         " ×",
-        jdk -> ResultFiles.ratio(results.called(jdk, Caller.OURS, CPU), results.called(jdk, Caller.BASELINE, CPU)));
+        jdk ->
+            ResultFiles.ratio(
+                results.called(jdk, Caller.OURS, CPU), results.called(jdk, Caller.BASELINE, CPU)));
     most(
         "one call: allocated in addition to OkHttp + Jackson",
         2.0,
@@ -88,17 +98,23 @@ final class Report {
         jdk -> {
           Metric ours = results.called(jdk, Caller.OURS, ALLOCATED);
           Metric baseline = results.called(jdk, Caller.BASELINE, ALLOCATED);
-          return ours == null || baseline == null ? null : (ours.median() - baseline.median()) / 1024;
+          return ours == null || baseline == null
+              ? null
+              : (ours.median() - baseline.median()) / 1024;
         });
     most("one call: CPU vs the best peer", 1.0, " ×", jdk -> results.overBestPeer(jdk, CPU));
-    most("one call: allocated vs the best peer", 1.0, " ×", j -> results.overBestPeer(j, ALLOCATED));
+    most(
+        "one call: allocated vs the best peer", 1.0, " ×", j -> results.overBestPeer(j, ALLOCATED));
     for (String kind : List.of("virtual", "async")) {
       String name = "256 " + (kind.equals("virtual") ? "virtual threads" : "async calls") + ": ";
       least(
           name + "throughput vs OkHttp",
           0.95,
           " ×",
-          jdk -> ResultFiles.ratio(results.throughput(jdk, kind, Caller.OURS), results.throughput(jdk, kind, Caller.BASELINE)));
+          jdk ->
+              ResultFiles.ratio(
+                  results.throughput(jdk, kind, Caller.OURS),
+                  results.throughput(jdk, kind, Caller.BASELINE)));
       most(name + "connections", Concurrency.CALLS, "", jdk -> results.connections(jdk, kind));
     }
     most("256 virtual threads: pinned threads", 0, "", results::pinned);
@@ -106,7 +122,9 @@ final class Report {
         "first call in a new JVM vs OkHttp + Jackson",
         1.3,
         " ×",
-        jdk -> ResultFiles.ratio(results.startUp(jdk, Caller.OURS), results.startUp(jdk, Caller.BASELINE)));
+        jdk ->
+            ResultFiles.ratio(
+                results.startUp(jdk, Caller.OURS), results.startUp(jdk, Caller.BASELINE)));
     for (int operations : new int[] {1_000, 10_000, 100_000}) {
       for (String metric : List.of(TIME, ALLOCATED)) {
         most(
@@ -218,7 +236,9 @@ final class Report {
           for (String jdk : jdks) {
             for (String metric : metrics) {
               JsonNode result = byJdk.get(jdk);
-              page.append(' ').append(result == null ? "" : ResultFiles.metric(result, metric)).append(" |");
+              page.append(' ')
+                  .append(result == null ? "" : ResultFiles.metric(result, metric))
+                  .append(" |");
             }
           }
           page.append('\n');

@@ -239,7 +239,8 @@ final class ResponseServer {
     }
   }
 
-  private void reply(SocketChannel channel, ClientConnection connection, String path) throws IOException {
+  private void reply(SocketChannel channel, ClientConnection connection, String path)
+      throws IOException {
     if (path.equals(CONNECTIONS)) {
       send(channel, response(Integer.toString(used)));
       used = 0;

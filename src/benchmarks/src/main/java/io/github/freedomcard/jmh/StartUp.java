@@ -68,8 +68,8 @@ final class StartUp {
       Stream.concat(Stream.of(Caller.BASELINE, Caller.OURS), Caller.PEERS.stream()).toList();
 
   /**
-   * Returns only the jars from which a caller loads classes: with one class path for all, each caller
-   * would search the jars of the others.
+   * Returns only the jars from which a caller loads classes: with one class path for all, each
+   * caller would search the jars of the others.
    */
   private String classPath(String caller, ResponseServer.Running server)
       throws IOException, InterruptedException {
