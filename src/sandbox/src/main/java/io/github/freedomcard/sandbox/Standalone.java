@@ -82,15 +82,13 @@ public final class Standalone {
       System.out.print(HELP);
       return;
     }
-    FreedomCardSandbox sandbox;
     try {
-      sandbox = start(options, System.out);
-    } catch (FatalStartupException accepted) {
+      start(options, System.out);
+    } catch (FatalStartupException portInUse) {
       System.err.println("port: already in use: " + options.sandbox().port());
       System.exit(1);
       return;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-close"));
     Thread.currentThread().join();
   }
 
