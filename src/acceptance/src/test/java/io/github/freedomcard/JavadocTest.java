@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.freedomcard.testing.Catalogue;
 import io.github.freedomcard.testing.Javac;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -114,5 +116,18 @@ class JavadocTest {
     return code.contains("@Test")
         ? CONTEXT + code + "}"
         : CONTEXT + "void example() throws Exception {\n{\n" + code + "} } }";
+  }
+
+  @Test
+  void client_always_listsEachOperation() throws IOException {
+    String source =
+        Files.readString(
+            Path.of("../client/src/main/java/io/github/freedomcard/FreedomCardClient.java"), UTF_8);
+    String description = source.substring(0, source.indexOf("public interface"));
+    assertThat(Catalogue.operations())
+        .allSatisfy(
+            operation ->
+                assertThat(description)
+                    .containsPattern("\\{@link\\s[*\\s]*#" + operation.name() + "\\b"));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.freedomcard.model;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.freedomcard.internal.util.OpenEnumCodes;
 
 /** An {@link OpenEnum} whose codes are JSON numbers; an unknown code may be a text. */
@@ -11,6 +12,13 @@ public abstract class NumericOpenEnum extends OpenEnum {
   }
 
   @Override
+  @JsonValue(false)
+  public final String value() {
+    return super.value();
+  }
+
+  /** The code as it is written to JSON: a number, unless it is a text. */
+  @JsonValue
   Object wireValue() {
     return OpenEnumCodes.wireValue(value());
   }

@@ -27,13 +27,8 @@ public abstract class OpenEnum {
   }
 
   /** The code as text. */
-  public final String value() {
-    return value;
-  }
-
-  /** The code as it is written to JSON. */
   @JsonValue
-  Object wireValue() {
+  public String value() {
     return value;
   }
 

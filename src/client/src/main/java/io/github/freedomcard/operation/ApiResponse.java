@@ -45,7 +45,7 @@ public final class ApiResponse<R> {
       byte[] rawBody,
       int attempts,
       Resolution resolution) {
-    this(body, status, copyOf(headers), rawBody.clone()::clone, attempts, resolution);
+    this(body, status, constant(copyOf(headers)), rawBody.clone()::clone, attempts, resolution);
   }
 
   /**
@@ -69,10 +69,14 @@ public final class ApiResponse<R> {
     this.resolution = requireNonNull(resolution, "resolution");
   }
 
-  private static Supplier<Map<String, List<String>>> copyOf(Map<String, List<String>> headers) {
+  private static <T> Supplier<T> constant(T value) {
+    return () -> value;
+  }
+
+  private static Map<String, List<String>> copyOf(Map<String, List<String>> headers) {
     Map<String, List<String>> copy = new TreeMap<>();
     headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
-    return () -> copy;
+    return Collections.unmodifiableMap(copy);
   }
 
   /** The typed body. */
@@ -87,7 +91,7 @@ public final class ApiResponse<R> {
 
   /** The HTTP headers, their names in lower case. */
   public Map<String, List<String>> headers() {
-    return Collections.unmodifiableMap(headers.get());
+    return copyOf(headers.get());
   }
 
   /** A copy of the body's bytes, which may hold secrets and personal data. */
@@ -113,8 +117,6 @@ public final class ApiResponse<R> {
         + attempts
         + ", resolution="
         + resolution
-        + ", body="
-        + rawBody.get().length
-        + " bytes]";
+        + "]";
   }
 }

@@ -49,4 +49,37 @@ class CatalogueTest {
                     .isEqualTo(
                         operation.name().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT)));
   }
+
+  /** A wrong one changes which error responses have the outcome NOT_PROCESSED. */
+  @Test
+  void giftCodes_always_holdForTheGiftCardFamilyAlone() {
+    assertThat(Catalogue.operations())
+        .filteredOn(each -> each.responseConvention().isCertainlyWithoutEffect(-7))
+        .extracting(Operation::name)
+        .containsExactlyInAnyOrder(
+            "listGiftCardProducts",
+            "issueGiftCard",
+            "confirmGiftCard",
+            "resendGiftCard",
+            "resendGiftCardCode",
+            "getGiftCardStatus");
+    assertThat(Catalogue.operations())
+        .noneMatch(each -> each.responseConvention().isCertainlyWithoutEffect(-1));
+  }
+
+  /** A wrong one changes which reported states are taken for the command's own. */
+  @Test
+  void createdResources_always_areThoseThatTheStatusReports() {
+    assertThat(Catalogue.operations())
+        .filteredOn(each -> each.creates() != CreatedResource.NONE)
+        .extracting(each -> each.name() + " " + each.creates())
+        .containsExactlyInAnyOrder(
+            "bulkIssueCards CARDS",
+            "issueCard CARDS",
+            "issuePlasticCard CARDS",
+            "createClient CLIENT",
+            "createTransaction TRANSACTION",
+            "clearTransaction TRANSACTION",
+            "refundTransaction TRANSACTION");
+  }
 }

@@ -453,6 +453,7 @@ class SandboxContractTest {
         body.put("type", type);
       }
       CALLER.command(CARD + "close", "'card_id':'%s','description':'x'", card);
+      // A new operation that a closed card refuses belongs into NOT_ON_A_CLOSED_CARD.
       if (NOT_ON_A_CLOSED_CARD.contains(row.name())) {
         assertError(call(row, body), "card_status", body);
       } else {

@@ -27,6 +27,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
 
+  /** For requests, which the limits of responses do not concern. */
+  private static final JsonFactory REQUESTS =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
   private final ObjectMapper mapper;
 
   /**
@@ -147,22 +158,21 @@ public final class Json {
    * text. If the member occurs more than once, each must have the value.
    */
   public boolean hasMember(byte[] body, String name, String value) {
-    try (var parser = mapper.createParser(body)) {
+    try (var parser = REQUESTS.createParser(body)) {
       boolean found = false;
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return false;
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         boolean named = parser.currentName().equals(name);
-        boolean equal =
-            parser.nextToken() == JsonToken.VALUE_STRING && parser.getText().equals(value);
-        if (named && !equal) {
+        JsonToken token = parser.nextToken();
+        if (named && (token != JsonToken.VALUE_STRING || !parser.getText().equals(value))) {
           return false;
         }
         found |= named;
         parser.skipChildren();
       }
-      return found;
+      return found && parser.nextToken() == null;
     } catch (IOException e) {
       return false;
     }

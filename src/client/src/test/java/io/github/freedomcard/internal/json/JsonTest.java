@@ -56,10 +56,18 @@ class JsonTest {
         "['id','a']",
         "'a'",
         "{'x':}",
+        "{'id':'a'}{'id':'b'}",
         ""
       })
   void hasMember_whenNotAtTopLevelOrAnotherValue_false(String body) {
     assertThat(hasMember(body)).isFalse();
+  }
+
+  @Test
+  void hasMember_whenTheRequestIsLargerThanAResponseMayBe_true() {
+    String body = "{'x':'%s','id':'a','y':%s}".formatted("x".repeat(2_000), "9".repeat(2_000));
+    assertThat(new Json(1_000).hasMember(body.replace('\'', '"').getBytes(UTF_8), "id", "a"))
+        .isTrue();
   }
 
   private boolean hasMember(String body) {
