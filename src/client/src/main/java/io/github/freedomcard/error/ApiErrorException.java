@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The API returned an error response: {@code status=error}, {@code request_status=error}, a gift
  * card status other than 0, or an HTTP status of 400 to 499 that has no class of its own.
  *
- * <p>No error table is documented for the Card API, so {@link #code} is kept as it came. {@link
+ * <p>No error table is documented for the Card API, so {@link #code} is returned unchanged. {@link
  * #description} is the vendor's free text and may name persons; no message contains it.
  */
 public final class ApiErrorException extends FreedomCardException {

@@ -1,7 +1,7 @@
 package io.github.freedomcard.error;
 
 /**
- * An HTTP status that does not say what became of the request: a redirect, 408, or 500 and above.
+ * An HTTP status that does not say what happened to the request: a redirect, 408, or 500 and above.
  * It may come from a proxy or gateway between this machine and the API.
  */
 public final class HttpStatusException extends FreedomCardException {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A phone number: digits with the country code, written in any usual way, such as {@code +7 701
+ * A phone number: digits with the country code, written in any common format, such as {@code +7 701
  * 123-45-67}.
  *
  * <p>On the wire it is the JSON integer {@code 77011234567} (documented: Card API, "Create

@@ -45,7 +45,7 @@ public final class Stages {
     N phone(Phone phone);
 
     /**
-     * Sets the phone, written in any usual way.
+     * Sets the phone, written in any common format.
      *
      * @throws IllegalArgumentException if it has not 10 to 15 digits
      */

@@ -8,13 +8,13 @@ public enum Effect {
 
   /**
    * Changes something and carries a {@code request_id}: the server refuses a second request with
-   * the same id, and {@code getRequestStatus} reports what became of the first.
+   * the same id, and {@code getRequestStatus} reports what happened to the first.
    */
   IDEMPOTENT_COMMAND,
 
   /**
    * Changes something and carries no {@code request_id}: the client never sends it again once its
-   * bytes may have left this machine.
+   * bytes may have been sent.
    */
   NON_IDEMPOTENT_COMMAND
 }

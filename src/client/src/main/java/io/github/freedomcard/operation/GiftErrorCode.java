@@ -35,7 +35,7 @@ enum GiftErrorCode {
   }
 
   /** Whether the error excludes that the command took effect. */
-  boolean isCertainlyWithoutEffect() {
+  boolean isKnownNotProcessed() {
     return certainlyWithoutEffect;
   }
 }

@@ -79,9 +79,9 @@ public final class ResponseConvention {
    * Whether a command that got this numeric status certainly had no effect. False if the vendor's
    * documentation does not say so.
    */
-  public boolean isCertainlyWithoutEffect(int status) {
+  public boolean isKnownNotProcessed(int status) {
     GiftErrorCode code = giftCode(status);
-    return code != null && code.isCertainlyWithoutEffect();
+    return code != null && code.isKnownNotProcessed();
   }
 
   /** The name of a numeric status, such as {@code OTP_WRONG}; null if it is not listed. */

@@ -54,7 +54,7 @@ class CatalogueTest {
   @Test
   void giftCodes_always_holdForTheGiftCardFamilyAlone() {
     assertThat(Catalogue.operations())
-        .filteredOn(each -> each.responseConvention().isCertainlyWithoutEffect(-7))
+        .filteredOn(each -> each.responseConvention().isKnownNotProcessed(-7))
         .extracting(Operation::name)
         .containsExactlyInAnyOrder(
             "listGiftCardProducts",
@@ -64,7 +64,7 @@ class CatalogueTest {
             "resendGiftCardCode",
             "getGiftCardStatus");
     assertThat(Catalogue.operations())
-        .noneMatch(each -> each.responseConvention().isCertainlyWithoutEffect(-1));
+        .noneMatch(each -> each.responseConvention().isKnownNotProcessed(-1));
   }
 
   /** A wrong one changes which reported states are taken for the command's own. */

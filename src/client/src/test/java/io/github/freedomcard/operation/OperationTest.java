@@ -106,7 +106,7 @@ class OperationTest {
     assertThat(data.acceptsAnyStatus()).isFalse();
     assertThat(data.acceptsMissingStatus()).isFalse();
     assertThat(data.nameOf(-8)).isNull();
-    assertThat(data.isCertainlyWithoutEffect(-8)).isFalse();
+    assertThat(data.isKnownNotProcessed(-8)).isFalse();
     ResponseConvention optional = CardOperations.GET_EXTENDED_STATEMENT.responseConvention();
     assertThat(optional.acceptsMissingStatus()).isTrue();
     assertThat(optional.acceptsAnyStatus()).isFalse();
@@ -125,7 +125,7 @@ class OperationTest {
         Operation.read("n", "/a", String.class, String.class).responseConvention();
     assertThat(data.acceptsAnyStatus()).isTrue();
     assertThat(data.isRequestState()).isFalse();
-    assertThat(data.isCertainlyWithoutEffect(-8)).isTrue();
+    assertThat(data.isKnownNotProcessed(-8)).isTrue();
     assertThat(data.requestState("data")).isNull();
     assertThat(data.withRequestId("data", UUID.randomUUID())).isEqualTo("data");
     assertThat(

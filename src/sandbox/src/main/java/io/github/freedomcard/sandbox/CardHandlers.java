@@ -38,40 +38,40 @@ final class CardHandlers {
 
   private ObjectNode activate(OperationCall call) {
     SandboxCard card = card(call);
-    card.mustBe(Status.ISSUED);
+    card.requireStatus(Status.ISSUED);
     card.status = Status.ACTIVE;
     return WireJson.object();
   }
 
   private ObjectNode block(OperationCall call) {
     SandboxCard card = card(call);
-    card.mustBe(Status.ACTIVE);
+    card.requireStatus(Status.ACTIVE);
     card.status = Status.BLOCKED;
     return WireJson.object();
   }
 
   private ObjectNode unblock(OperationCall call) {
     SandboxCard card = card(call);
-    card.mustBe(Status.BLOCKED);
+    card.requireStatus(Status.BLOCKED);
     card.status = Status.ACTIVE;
     return WireJson.object();
   }
 
   private ObjectNode close(OperationCall call) {
     SandboxCard card = card(call);
-    card.mustBeOpen();
+    card.requireOpen();
     card.status = Status.CLOSED;
     return WireJson.object();
   }
 
   /** Does not store the PIN, because no operation reads it. */
   private ObjectNode setPin(OperationCall call) {
-    card(call).mustBeOpen();
+    card(call).requireOpen();
     return WireJson.object();
   }
 
   private ObjectNode resetPinCounter(OperationCall call) {
-    card(call).mustBeOpen();
+    card(call).requireOpen();
     return WireJson.object();
   }
 
@@ -90,7 +90,7 @@ final class CardHandlers {
 
   private ObjectNode secretData(OperationCall call) {
     SandboxCard card = card(call);
-    card.mustBeOpen();
+    card.requireOpen();
     return WireJson.object()
         .put("pan", card.secrets.pan)
         .put("cvv", card.secrets.cvv)

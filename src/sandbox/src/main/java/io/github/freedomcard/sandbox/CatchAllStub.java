@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * The stub that responds to all requests that no other stub matches, through the {@link
- * FaultyDispatcher}.
+ * FaultInjectingDispatcher}.
  *
  * <p>It is also WireMock's only source of mappings, so that a reset of WireMock restores it and no
  * mapping file of the user's project is loaded.
@@ -25,9 +25,9 @@ final class CatchAllStub implements ResponseDefinitionTransformerV2, MappingsSou
 
   private static final String NAME = "freedom-card-sandbox";
 
-  private final FaultyDispatcher dispatcher;
+  private final FaultInjectingDispatcher dispatcher;
 
-  CatchAllStub(FaultyDispatcher dispatcher) {
+  CatchAllStub(FaultInjectingDispatcher dispatcher) {
     this.dispatcher = dispatcher;
   }
 

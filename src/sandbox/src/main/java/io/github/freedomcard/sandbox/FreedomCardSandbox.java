@@ -78,7 +78,8 @@ public final class FreedomCardSandbox implements AutoCloseable {
     DelayedRequests delayed = new DelayedRequests(dispatcher);
     this.proxy = new FaultProxy(options.port());
     this.faults = new Faults(routes, processor, delayed, proxy);
-    CatchAllStub catchAll = new CatchAllStub(new FaultyDispatcher(dispatcher, faults, delayed));
+    CatchAllStub catchAll =
+        new CatchAllStub(new FaultInjectingDispatcher(dispatcher, faults, delayed));
     this.server =
         new WireMockServer(
             WireMockConfiguration.wireMockConfig()
@@ -135,7 +136,7 @@ public final class FreedomCardSandbox implements AutoCloseable {
     routes.addAll(new TransactionHandlers(store).routes());
     routes.addAll(new LimitHandlers(store).routes());
     routes.addAll(new RequestHandlers(processor).routes());
-    routes.addAll(new GiftHandlers(store).routes());
+    routes.addAll(new GiftCardHandlers(store).routes());
     return routes;
   }
 

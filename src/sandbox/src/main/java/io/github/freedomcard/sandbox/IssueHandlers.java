@@ -86,7 +86,7 @@ final class IssueHandlers {
   private ObjectNode link(OperationCall call) {
     SandboxClient client = store.client(call.text("client_id"));
     SandboxCard card = store.card(call.text("card_id"));
-    card.mustBeOpen();
+    card.requireOpen();
     if (card.clientId != null) {
       throw Refusal.of("card_linked", "card_id: already linked to a client");
     }

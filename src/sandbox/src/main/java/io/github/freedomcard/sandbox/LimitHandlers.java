@@ -84,12 +84,12 @@ final class LimitHandlers {
     switch (type) {
       case CARD -> store.card(value);
       case CLIENT -> store.client(value);
-      default -> mustBeAccount(value);
+      default -> requireAccount(value);
     }
     return new LimitedObject(type, value);
   }
 
-  private void mustBeAccount(String iban) {
+  private void requireAccount(String iban) {
     for (SandboxCard card : store.cards.values()) {
       for (SandboxAccount account : card.accounts.values()) {
         if (account.iban.equals(iban)) {

@@ -47,7 +47,7 @@ public final class ProcessingMode {
     return UNTIL_FINISHED;
   }
 
-  boolean isAtOnce() {
+  boolean isImmediate() {
     return immediate;
   }
 

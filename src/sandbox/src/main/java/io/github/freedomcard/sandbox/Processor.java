@@ -120,7 +120,7 @@ final class Processor {
     AcceptedRequest accepted =
         new AcceptedRequest(route, request, now(), ownMode == null ? mode : ownMode);
     requests.put(requestId, accepted);
-    if (route.effect() == Effect.IDEMPOTENT_COMMAND && !accepted.mode.isAtOnce()) {
+    if (route.effect() == Effect.IDEMPOTENT_COMMAND && !accepted.mode.isImmediate()) {
       return ResponseFormat.inProcess(accepted.receivedAt);
     }
     ObjectNode fields = execute(requestId, accepted);

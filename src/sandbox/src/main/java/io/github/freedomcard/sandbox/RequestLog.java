@@ -65,7 +65,7 @@ final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
           .explanation()
           .forEach(line -> lines.append("    ").append(printable(line)).append('\n'));
     }
-    if (refusal == null && GiftHandlers.CODE_PATHS.contains(received.path())) {
+    if (refusal == null && GiftCardHandlers.CODE_PATHS.contains(received.path())) {
       lines.append(otp(body, response));
     }
     // One write, so that lines of concurrent requests do not interleave.

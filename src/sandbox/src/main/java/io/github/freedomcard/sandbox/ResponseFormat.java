@@ -44,7 +44,7 @@ enum ResponseFormat {
     @Override
     ObjectNode success(ObjectNode fields, OffsetDateTime dt) {
       ObjectNode response = WireJson.object().put("datetime", WireJson.giftDateTime(dt));
-      return response.put("status", GiftStatusCode.SUCCESS).setAll(fields);
+      return response.put("status", GiftCardStatusCode.SUCCESS).setAll(fields);
     }
 
     @Override
@@ -56,17 +56,17 @@ enum ResponseFormat {
     @Override
     String codeForInvalidField(String field) {
       return Integer.toString(
-          GIFT_STATUS_OF_FIELD.getOrDefault(field, GiftStatusCode.GENERAL_ERROR));
+          GIFT_STATUS_OF_FIELD.getOrDefault(field, GiftCardStatusCode.GENERAL_ERROR));
     }
   };
 
   private static final Map<String, Integer> GIFT_STATUS_OF_FIELD =
       Map.of(
-          "cardholder_name", GiftStatusCode.NAME_WRONG,
-          "phone", GiftStatusCode.PHONE_WRONG,
-          "product_code", GiftStatusCode.PRODUCT_NOT_FOUND,
-          "card_id", GiftStatusCode.CARD_NOT_FOUND,
-          "otp", GiftStatusCode.OTP_WRONG);
+          "cardholder_name", GiftCardStatusCode.NAME_WRONG,
+          "phone", GiftCardStatusCode.PHONE_WRONG,
+          "product_code", GiftCardStatusCode.PRODUCT_NOT_FOUND,
+          "card_id", GiftCardStatusCode.CARD_NOT_FOUND,
+          "otp", GiftCardStatusCode.OTP_WRONG);
 
   /** Returns the response to a successful request; {@code fields} override the envelope. */
   abstract ObjectNode success(ObjectNode fields, OffsetDateTime dt);

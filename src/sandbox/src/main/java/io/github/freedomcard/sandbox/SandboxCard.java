@@ -42,7 +42,7 @@ final class SandboxCard {
   }
 
   /** Refuses the call unless the card has one of these statuses. */
-  void mustBe(Status... allowed) {
+  void requireStatus(Status... allowed) {
     for (Status status : allowed) {
       if (this.status == status) {
         return;
@@ -52,7 +52,7 @@ final class SandboxCard {
   }
 
   /** Refuses the call if the card is closed. */
-  void mustBeOpen() {
-    mustBe(Status.ISSUED, Status.ACTIVE, Status.BLOCKED);
+  void requireOpen() {
+    requireStatus(Status.ISSUED, Status.ACTIVE, Status.BLOCKED);
   }
 }

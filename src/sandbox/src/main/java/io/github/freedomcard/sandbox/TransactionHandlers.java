@@ -80,7 +80,7 @@ final class TransactionHandlers {
             call.now,
             SandboxMerchant.UNKNOWN);
     if (transaction.type.equals(DEBIT)) {
-      card.mustBe(Status.ACTIVE);
+      card.requireStatus(Status.ACTIVE);
       SandboxAccount account = card.accounts.get(currency);
       if (account == null || account.available().compareTo(amount) < 0) {
         throw Refusal.of("insufficient_funds", "amount: exceeds the available amount");
@@ -89,7 +89,7 @@ final class TransactionHandlers {
       transaction.held = amount;
       call.posting.charged = amount;
     } else {
-      card.mustBeOpen();
+      card.requireOpen();
       store.openAccount(card, currency).credit(amount);
       book(card, CREDIT, amount, currency, call);
       call.posting.credited = amount;

@@ -23,7 +23,7 @@ final class AsyncCallExecution<R> {
 
   private volatile @Nullable Exchange current;
   private volatile @Nullable Future<?> waiting;
-  private volatile boolean inDoubt;
+  private volatile boolean outcomeUnknown;
   private volatile boolean completed;
 
   AsyncCallExecution(CallExecution<R> call, Scheduler scheduler) {
@@ -33,7 +33,7 @@ final class AsyncCallExecution<R> {
 
   CompletableFuture<ApiResponse<R>> start() {
     var unused = result.whenComplete((response, failure) -> onCompletion());
-    guarded(() -> follow(call.start()));
+    completeOnFailure(() -> follow(call.start()));
     return result;
   }
 
@@ -59,7 +59,7 @@ final class AsyncCallExecution<R> {
       begin(action);
       return;
     }
-    Future<?> task = scheduler.schedule(() -> guarded(() -> begin(action)), wait);
+    Future<?> task = scheduler.schedule(() -> completeOnFailure(() -> begin(action)), wait);
     waiting = task;
     if (result.isDone()) {
       task.cancel(false);
@@ -92,7 +92,7 @@ final class AsyncCallExecution<R> {
               @Override
               public void onResponse(Call call, Response response) {
                 timeout.cancel(false);
-                guarded(() -> once.accept(exchange.readAndClose(response)));
+                completeOnFailure(() -> once.accept(exchange.readAndClose(response)));
               }
 
               @Override
@@ -108,7 +108,7 @@ final class AsyncCallExecution<R> {
       return;
     }
     NextAction<R> next = call.onReply(action, reply);
-    inDoubt = call.isInDoubt();
+    outcomeUnknown = call.isOutcomeUnknown();
     current = null;
     follow(next);
   }
@@ -125,7 +125,7 @@ final class AsyncCallExecution<R> {
 
     void accept(HttpReply reply) {
       if (received.compareAndSet(false, true)) {
-        guarded(() -> onReply(action, reply));
+        completeOnFailure(() -> onReply(action, reply));
       }
     }
 
@@ -139,7 +139,7 @@ final class AsyncCallExecution<R> {
   }
 
   /** Completes the result if a task fails: no failure may leave the caller waiting. */
-  private void guarded(Runnable task) {
+  private void completeOnFailure(Runnable task) {
     try {
       task.run();
     } catch (RuntimeException | Error e) {
@@ -160,7 +160,7 @@ final class AsyncCallExecution<R> {
     }
     Exchange exchange = current;
     boolean mayHaveBeenSent = exchange != null && !exchange.preventSend();
-    if (inDoubt || (mayHaveBeenSent && call.isCommand())) {
+    if (outcomeUnknown || (mayHaveBeenSent && call.isCommand())) {
       call.warnUnknown("ended by the caller");
     }
     if (exchange != null) {

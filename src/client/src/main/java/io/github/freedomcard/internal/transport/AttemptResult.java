@@ -30,16 +30,16 @@ sealed interface AttemptResult<R> {
   record ErrorResponse<R>(HttpReply.Complete reply, Envelope envelope) implements Failure<R> {
 
     /** Whether a non-idempotent command that got this error certainly had no effect. */
-    boolean isCertainlyWithoutEffect(ResponseConvention convention) {
+    boolean isKnownNotProcessed(ResponseConvention convention) {
       return !envelope.hasNumericStatus()
-          || convention.isCertainlyWithoutEffect(envelope.numericStatus());
+          || convention.isKnownNotProcessed(envelope.numericStatus());
     }
   }
 
   /** HTTP 429. Resolved. */
   record RateLimited<R>(HttpReply.Complete reply) implements Failure<R> {}
 
-  /** Nothing can have left this machine. Resolved. */
+  /** Nothing can have been sent. Resolved. */
   record NotSent<R>(HttpReply.NoResponse reply) implements Failure<R> {}
 
   /**
@@ -85,7 +85,7 @@ sealed interface AttemptResult<R> {
     ResponseConvention convention = operation.responseConvention();
     Envelope envelope = json.envelope(reply.body());
     boolean isRead = operation.effect() == Effect.READ;
-    // Such a read succeeds whatever became of the request that it is about.
+    // Such a read succeeds whatever happened to the request that it is about.
     boolean readsState = isRead && convention.isRequestState();
     if (envelope.isCallError() || (envelope.isRequestError() && !readsState)) {
       return new ErrorResponse<>(reply, envelope);

@@ -112,7 +112,7 @@ final class CallExecution<R> {
   }
 
   /** Whether the outcome of the call is unknown without a status query. */
-  boolean isInDoubt() {
+  boolean isOutcomeUnknown() {
     return machine.outcome() == Outcome.UNKNOWN;
   }
 

@@ -10,10 +10,10 @@ import java.util.List;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** What one exchange brought: a complete response, a part of one, or none. */
+/** The result of one exchange: a complete response, a part of one, or none. */
 sealed interface HttpReply {
 
-  /** Whether bytes of the request may have left this machine. */
+  /** Whether bytes of the request may have been sent. */
   boolean mayHaveBeenSent();
 
   /** Why there is no complete response; null if there is one, or it is too large. */
@@ -103,7 +103,7 @@ sealed interface HttpReply {
    *
    * @param host host and port
    * @param elapsed how long the exchange took
-   * @param mayHaveBeenSent whether bytes of the request may have left this machine
+   * @param mayHaveBeenSent whether bytes of the request may have been sent
    */
   record NoResponse(String host, Duration elapsed, IOException cause, boolean mayHaveBeenSent)
       implements HttpReply {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state machine of a call of an operation.
  *
- * <p>The rule above all: {@link Outcome#NOT_PROCESSED} only if every attempt of this call is
- * resolved, or if a status query reported {@code error}. Whatever came last does not matter.
+ * <p>Invariant: {@link Outcome#NOT_PROCESSED} only if every attempt of this call is resolved, or if
+ * a status query reported {@code error}. The last reply alone does not decide.
  *
  * <p>Each path that sends a second time has a comment that says why it is safe.
  */
@@ -43,7 +43,7 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
    * A call that begins now.
    *
    * @param requestId the id to report; null if there is none
-   * @param random draws from zero to one, for the back-off
+   * @param random random numbers from 0 to 1, for the back-off
    */
   OperationStateMachine(
       Operation<?, R> operation,
@@ -102,14 +102,14 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
   }
 
   private NextAction<R> afterNonIdempotentCommand(AttemptResult.Failure<R> failure, long now) {
-    // Safe to send again only because nothing left this machine; after that, never.
+    // Safe to send again only because nothing was sent; after that, never.
     return failure instanceof AttemptResult.NotSent
         ? resendOrFail(failure, now)
         : fail(failure, outcome());
   }
 
   private NextAction<R> afterIdempotentCommand(AttemptResult.Failure<R> failure, long now) {
-    // Safe to send again after NotSent: nothing left this machine. Safe after RateLimited: the
+    // Safe to send again after NotSent: nothing was sent. Safe after RateLimited: the
     // server said that it did not take the request, and if it had, it would refuse a second one
     // with this request_id.
     boolean resend =
@@ -133,10 +133,12 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
     queriesSinceAttempt++;
     StatusQueryResult result = StatusQueryResult.of(reply, requestId, json);
     if (result instanceof StatusQueryResult.Reported reported) {
-      return anyUnresolved ? reportedAfterLoss(reported) : reportedAfterError(reported, failure);
+      return anyUnresolved
+          ? reportedAfterLostResponse(reported)
+          : reportedAfterError(reported, failure);
     }
     return anyUnresolved
-        ? notReportedAfterLoss(result, failure, now)
+        ? notReportedAfterLostResponse(result, failure, now)
         : notReportedAfterError(result, failure);
   }
 
@@ -160,8 +162,8 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
     return fail(failure, notProcessed ? Outcome.NOT_PROCESSED : Outcome.UNKNOWN);
   }
 
-  /** An attempt is unresolved: this is what became of it. */
-  private NextAction<R> reportedAfterLoss(StatusQueryResult.Reported reported) {
+  /** An attempt is unresolved: this is what happened to it. */
+  private NextAction<R> reportedAfterLostResponse(StatusQueryResult.Reported reported) {
     return reported.status() == StatusQueryResult.Status.ERROR
         ? new NextAction.Fail<>(
             FailureFactory.reportedError(
@@ -169,7 +171,7 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
         : succeed(reported, Resolution.RECOVERED);
   }
 
-  private NextAction<R> notReportedAfterLoss(
+  private NextAction<R> notReportedAfterLostResponse(
       StatusQueryResult result, AttemptResult.Failure<R> failure, long now) {
     if (result instanceof StatusQueryResult.Failed) {
       return fail(failure, Outcome.UNKNOWN);
@@ -260,7 +262,7 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
       // the first request.
       boolean certain =
           operation.effect() == Effect.NON_IDEMPOTENT_COMMAND
-              && error.isCertainlyWithoutEffect(operation.responseConvention());
+              && error.isKnownNotProcessed(operation.responseConvention());
       return certain ? Outcome.NOT_PROCESSED : Outcome.UNKNOWN;
     }
     return Outcome.NOT_PROCESSED;

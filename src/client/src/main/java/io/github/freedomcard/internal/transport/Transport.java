@@ -45,7 +45,7 @@ public final class Transport implements AutoCloseable {
   private final DoubleSupplier random;
   private final Runnable closing;
   private final AtomicInteger inFlight = new AtomicInteger();
-  private final AtomicBoolean ended = new AtomicBoolean();
+  private final AtomicBoolean released = new AtomicBoolean();
   private volatile boolean closed;
 
   /**
@@ -179,20 +179,20 @@ public final class Transport implements AutoCloseable {
         result.whenComplete(
             (response, failure) -> {
               inFlight.decrementAndGet();
-              endIfIdle();
+              releaseIfIdle();
             });
     return result;
   }
 
-  /** Takes no more calls; those in flight continue. */
+  /** Rejects new calls; those in flight continue. */
   @Override
   public void close() {
     closed = true;
-    endIfIdle();
+    releaseIfIdle();
   }
 
-  private void endIfIdle() {
-    if (closed && inFlight.get() == 0 && ended.compareAndSet(false, true)) {
+  private void releaseIfIdle() {
+    if (closed && inFlight.get() == 0 && released.compareAndSet(false, true)) {
       closing.run();
     }
   }

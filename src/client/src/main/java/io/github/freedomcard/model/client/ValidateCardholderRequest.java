@@ -77,7 +77,7 @@ public record ValidateCardholderRequest(
     FirstNameStage<LastNameStage<CardTokenStage>> userPhone(Phone userPhone);
 
     /**
-     * Sets the cardholder's phone, written in any usual way.
+     * Sets the cardholder's phone, written in any common format.
      *
      * @throws IllegalArgumentException if it has not 10 to 15 digits
      */

@@ -67,6 +67,6 @@ class AttemptResultTest {
 
   private static boolean isCertain(Operation<?, ?> operation, String body) {
     return ((AttemptResult.ErrorResponse<?>) of(operation, body))
-        .isCertainlyWithoutEffect(operation.responseConvention());
+        .isKnownNotProcessed(operation.responseConvention());
   }
 }

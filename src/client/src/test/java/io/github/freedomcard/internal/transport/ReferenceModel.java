@@ -46,7 +46,7 @@ final class ReferenceModel {
   /**
    * What the client could observe of an exchange.
    *
-   * @param mayHaveBeenSent whether bytes may have left this machine
+   * @param mayHaveBeenSent whether bytes may have been sent
    * @param status the HTTP status; 0 if there was no response
    * @param content what the body says
    * @param hasIds whether the body has the ids that the command creates

@@ -201,10 +201,10 @@ class ScheduleStopTest {
           exchanges.stream()
               .limit(inFlight ? exchanges.size() - 1 : exchanges.size())
               .anyMatch(e -> e.kind() == Kind.ATTEMPT && e.observed().isUnresolved());
-      boolean inDoubt = command && (lastMayHaveBeenSent || anyUnresolved);
-      if (inDoubt && warnings.count != 1) {
+      boolean outcomeUnknown = command && (lastMayHaveBeenSent || anyUnresolved);
+      if (outcomeUnknown && warnings.count != 1) {
         violation(warnings.count + " warnings", "in doubt");
-      } else if (!inDoubt
+      } else if (!outcomeUnknown
           && !(command && last.kind() == Kind.STATUS_QUERY)
           && warnings.count != 0) {
         violation(warnings.count + " warnings", "without doubt");

@@ -17,7 +17,7 @@ import java.util.Set;
  * Handlers of gift cards: paid from the merchant's deposit at issue, activated with the buyer's
  * one-time code.
  */
-final class GiftHandlers {
+final class GiftCardHandlers {
 
   private static final String PATH = "/v5/cards/";
 
@@ -26,7 +26,7 @@ final class GiftHandlers {
 
   private final SandboxStore store;
 
-  GiftHandlers(SandboxStore store) {
+  GiftCardHandlers(SandboxStore store) {
     this.store = store;
   }
 
@@ -81,11 +81,11 @@ final class GiftHandlers {
     GiftProduct product = product(call.field("product_code").longValue());
     BigDecimal price = BigDecimal.valueOf(product.balance());
     if (call.has("card_id")) {
-      mustBeBlank(card(call));
+      requireBlank(card(call));
     }
     if (store.deposit.compareTo(price) < 0) {
       throw Refusal.gift(
-          GiftStatusCode.NOT_ENOUGH_FUNDS, "product_code: the price exceeds the deposit");
+          GiftCardStatusCode.NOT_ENOUGH_FUNDS, "product_code: the price exceeds the deposit");
     }
     SandboxGiftCard card = call.has("card_id") ? card(call) : store.newGiftCard();
     store.deposit = store.deposit.subtract(price);
@@ -100,7 +100,7 @@ final class GiftHandlers {
     SandboxGiftCard card = call.has("card_id") ? card(call) : cardOf(call.text("otp"));
     mustNotBeActivated(card);
     if (!call.text("otp").equals(card.otp)) {
-      throw Refusal.gift(GiftStatusCode.OTP_WRONG, "otp: incorrect code");
+      throw Refusal.gift(GiftCardStatusCode.OTP_WRONG, "otp: incorrect code");
     }
     card.activate();
     note(card, call);
@@ -109,7 +109,7 @@ final class GiftHandlers {
 
   private ObjectNode resend(OperationCall call) {
     SandboxGiftCard card = card(call);
-    mustBeIssued(card);
+    requireIssued(card);
     note(card, call);
     return WireJson.object();
   }
@@ -117,7 +117,7 @@ final class GiftHandlers {
   /** Sends a new code and voids the previous one. */
   private ObjectNode resendCode(OperationCall call) {
     SandboxGiftCard card = card(call);
-    mustBeIssued(card);
+    requireIssued(card);
     mustNotBeActivated(card);
     card.otp = store.newCode();
     note(card, call);
@@ -131,13 +131,15 @@ final class GiftHandlers {
   private static GiftProduct product(long code) {
     return GiftProduct.of(code)
         .orElseThrow(
-            () -> Refusal.gift(GiftStatusCode.PRODUCT_NOT_FOUND, "product_code: no such product"));
+            () ->
+                Refusal.gift(
+                    GiftCardStatusCode.PRODUCT_NOT_FOUND, "product_code: no such product"));
   }
 
   private SandboxGiftCard card(OperationCall call) {
     SandboxGiftCard card = store.giftCards.get(call.field("card_id").longValue());
     if (card == null) {
-      throw Refusal.gift(GiftStatusCode.CARD_NOT_FOUND, "card_id: no such card");
+      throw Refusal.gift(GiftCardStatusCode.CARD_NOT_FOUND, "card_id: no such card");
     }
     return card;
   }
@@ -146,26 +148,26 @@ final class GiftHandlers {
   private SandboxGiftCard cardOf(String otp) {
     SandboxGiftCard card = store.giftCardWithCode(otp);
     if (card == null) {
-      throw Refusal.gift(GiftStatusCode.OTP_WRONG, "otp: incorrect code");
+      throw Refusal.gift(GiftCardStatusCode.OTP_WRONG, "otp: incorrect code");
     }
     return card;
   }
 
-  private static void mustBeBlank(SandboxGiftCard card) {
+  private static void requireBlank(SandboxGiftCard card) {
     if (card.product != null) {
-      throw Refusal.gift(GiftStatusCode.CARD_NOT_FOUND, "card_id: not a blank card");
+      throw Refusal.gift(GiftCardStatusCode.CARD_NOT_FOUND, "card_id: not a blank card");
     }
   }
 
-  private static void mustBeIssued(SandboxGiftCard card) {
+  private static void requireIssued(SandboxGiftCard card) {
     if (card.product == null) {
-      throw Refusal.gift(GiftStatusCode.CARD_NOT_FOUND, "card_id: not issued");
+      throw Refusal.gift(GiftCardStatusCode.CARD_NOT_FOUND, "card_id: not issued");
     }
   }
 
   private static void mustNotBeActivated(SandboxGiftCard card) {
     if (card.status == SandboxGiftCard.STATUS_ACTIVATED) {
-      throw Refusal.gift(GiftStatusCode.ALREADY_ACTIVATED, "card_id: already activated");
+      throw Refusal.gift(GiftCardStatusCode.ALREADY_ACTIVATED, "card_id: already activated");
     }
   }
 

@@ -6,13 +6,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Handles requests through the {@link Dispatcher} and applies armed faults. Thread-safe. */
-final class FaultyDispatcher {
+final class FaultInjectingDispatcher {
 
   private final Dispatcher dispatcher;
   private final Faults faults;
   private final DelayedRequests delayed;
 
-  FaultyDispatcher(Dispatcher dispatcher, Faults faults, DelayedRequests delayed) {
+  FaultInjectingDispatcher(Dispatcher dispatcher, Faults faults, DelayedRequests delayed) {
     this.dispatcher = dispatcher;
     this.faults = faults;
     this.delayed = delayed;

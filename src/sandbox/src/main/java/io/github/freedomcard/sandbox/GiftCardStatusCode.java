@@ -1,7 +1,7 @@
 package io.github.freedomcard.sandbox;
 
 /** Status codes of the gift card operations (documented). */
-final class GiftStatusCode {
+final class GiftCardStatusCode {
 
   static final int SUCCESS = 0;
   static final int GENERAL_ERROR = -1;
@@ -13,5 +13,5 @@ final class GiftStatusCode {
   static final int OTP_WRONG = -8;
   static final int ALREADY_ACTIVATED = -10;
 
-  private GiftStatusCode() {}
+  private GiftCardStatusCode() {}
 }
