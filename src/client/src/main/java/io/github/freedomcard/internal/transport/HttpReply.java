@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,7 @@ sealed interface HttpReply {
       return host
           + ": "
           + (cause instanceof InterruptedIOException
+                  && !(cause.getCause() instanceof RejectedExecutionException)
               ? "time-out after " + elapsed.toMillis() + " ms"
               : cause.getClass().getSimpleName());
     }

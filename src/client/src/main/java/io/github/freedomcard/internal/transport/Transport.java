@@ -86,7 +86,7 @@ public final class Transport implements AutoCloseable {
     this.endpoint =
         new RequestFactory.Endpoint(
             calls,
-            host.host() + ":" + host.port(),
+            environment.baseUrl().getHost() + ":" + host.port(),
             Map.copyOf(paths),
             new BoundedCache<>(MAX_URLS, path -> host.newBuilder().encodedPath(path).build()),
             new Json(maxResponseBytes),

@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,10 @@ class HttpReplyTest {
     assertThat(Replies.lost(cause).reason()).isEqualTo("card.example:443: UnknownHostException");
     assertThat(Replies.lost(new InterruptedIOException("with an address")).reason())
         .isEqualTo("card.example:443: time-out after 20000 ms");
+    IOException rejected = new InterruptedIOException("executor rejected");
+    rejected.initCause(new RejectedExecutionException());
+    assertThat(Replies.lost(rejected).reason())
+        .isEqualTo("card.example:443: InterruptedIOException");
   }
 
   @Test
