@@ -49,20 +49,17 @@ class DocumentationTest {
     assertThat(javaBlocks().map(Block::document).distinct()).hasSizeGreaterThanOrEqualTo(4);
   }
 
-  /** A block without a class is the body of a method, its imports before it. */
+  /**
+   * A block without a class is the body of a method, its imports before it. It imports all that it
+   * needs and may use a {@code client}.
+   */
   private static String source(String block) {
     if (block.contains("class ")) {
       return block;
     }
-    String imports = lines(block, true);
-    String wildcards =
-        Stream.of("", ".config", ".error", ".model", ".model.card", ".operation")
-            .map(name -> "import io.github.freedomcard" + name + ".*;\n")
-            .collect(joining());
-    return wildcards
-        + "import java.time.Duration;\nimport java.util.*;\n"
-        + imports
-        + "class Document { void block(FreedomCardClient client) throws Exception {\n"
+    return lines(block, true)
+        + "class Document { void block(io.github.freedomcard.FreedomCardClient client)"
+        + " throws Exception {\n"
         + lines(block, false)
         + "} }";
   }

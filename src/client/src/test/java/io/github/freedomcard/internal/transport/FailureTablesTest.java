@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The failure tables of the guide match the reference model. */
@@ -25,12 +24,22 @@ class FailureTablesTest {
 
   private static final Path GUIDE = Path.of("../docs/retries-and-status-queries.md");
 
+  /** The steps, the exception and the outcome of a cell. */
+  private static final Pattern END = Pattern.compile("^(.*?)(`\\w+Exception`)( \\(`\\w+`\\))$");
+
   private static final Observed ERROR = Observed.status(200, Content.CALL_ERROR);
   private static final Observed REFUSED = Observed.status(401, Content.NOTHING);
   private static final Observed LOST = Observed.LOST;
+  private static final Observed WITH_IDS = new Observed(true, 200, Content.SUCCESS, true, 0);
+  private static final Observed WITHOUT_IDS = Observed.status(200, Content.PROCESS);
+  private static final Observed FAILED = Observed.status(200, Content.REQUEST_ERROR);
+
+  private static final List<Observed> UNRESOLVED =
+      List.of(LOST, Observed.status(502, Content.NOTHING), Observed.status(200, Content.NOTHING));
 
   private static final Map<String, Observed> ATTEMPTS = new LinkedHashMap<>();
-  private static final Map<String, Observed> REPORTED = new LinkedHashMap<>();
+  private static final Map<String, Observed> AFTER_ERROR = new LinkedHashMap<>();
+  private static final Map<String, List<Observed>> AFTER_UNRESOLVED = new LinkedHashMap<>();
 
   static {
     ATTEMPTS.put("nothing sent: connection refused, unknown host, TLS failure", Observed.NOT_SENT);
@@ -44,14 +53,17 @@ class FailureTablesTest {
     ATTEMPTS.put("2xx with an unreadable body", Observed.status(200, Content.NOTHING));
     ATTEMPTS.put("reset or time-out after bytes may have been sent", LOST);
 
-    REPORTED.put(
-        "`success` or `process`, with the ids that the command creates",
-        new Observed(true, 200, Content.SUCCESS, true, 0));
-    REPORTED.put("`success` or `process`, without such ids", Observed.status(200, Content.PROCESS));
-    REPORTED.put("`error`", Observed.status(200, Content.REQUEST_ERROR));
-    REPORTED.put("an error response: the request is unknown", ERROR);
-    REPORTED.put("nothing, because the query failed", LOST);
-    REPORTED.put("the same 401 or 403 as the command", REFUSED);
+    AFTER_ERROR.put("`success` or `process`, with the ids that the command creates", WITH_IDS);
+    AFTER_ERROR.put("`success` or `process`, without such ids", WITHOUT_IDS);
+    AFTER_ERROR.put("`error`", FAILED);
+    AFTER_ERROR.put("an error response: the request is unknown", ERROR);
+    AFTER_ERROR.put("nothing, because the query failed", LOST);
+    AFTER_ERROR.put("the same 401 or 403 as the command", REFUSED);
+
+    AFTER_UNRESOLVED.put("`success` or `process`", List.of(WITH_IDS, WITHOUT_IDS));
+    AFTER_UNRESOLVED.put("`error`", List.of(FAILED));
+    AFTER_UNRESOLVED.put("an error response: the request is unknown", List.of(ERROR));
+    AFTER_UNRESOLVED.put("nothing, because the query failed", List.of(LOST, REFUSED));
   }
 
   @Test
@@ -69,13 +81,29 @@ class FailureTablesTest {
   }
 
   @Test
-  void statusQueries_inGuide_endAsInModel() throws IOException {
+  void statusQueriesAfterError_inGuide_endAsInModel() throws IOException {
     List<String> expected = new ArrayList<>();
-    REPORTED.forEach(
+    AFTER_ERROR.forEach(
         (name, reported) ->
             expected.add(
-                row(name, afterError(reported), afterStatusQuery(LOST, reported, "the failure"))));
-    assertThat(rows("| the status query returns |")).isEqualTo(expected);
+                row(
+                    name,
+                    // A command that got an error response has no 401 or 403 to compare with.
+                    reported.equals(REFUSED) ? "—" : afterStatusQuery(ERROR, reported),
+                    afterStatusQuery(REFUSED, reported))));
+    assertThat(rows("| the status query returns | after an error response |")).isEqualTo(expected);
+  }
+
+  @Test
+  void statusQueriesAfterUnresolvedAttempt_inGuide_endAsInModel() throws IOException {
+    List<String> expected = new ArrayList<>();
+    AFTER_UNRESOLVED.forEach(
+        (name, reports) -> {
+          List<String> ends = reports.stream().map(FailureTablesTest::afterUnresolved).toList();
+          assertThat(ends).as(name).containsOnly(ends.get(0));
+          expected.add(row(name, ends.get(0)));
+        });
+    assertThat(rows("| the status query returns | how the call ends |")).isEqualTo(expected);
   }
 
   /** What follows an attempt if all further attempts end the same way. */
@@ -88,42 +116,50 @@ class FailureTablesTest {
     }
     return model.next() == Kind.STATUS_QUERY
         ? "status query"
-        : (retried ? "retry; " : "") + failure(model, null);
+        : (retried ? "retry, then " : "") + end(model);
   }
 
-  private static String afterError(Observed reported) {
-    // The row about a 401 or 403 is about a command that got the same.
-    return afterStatusQuery(reported.equals(REFUSED) ? REFUSED : ERROR, reported, "the error");
+  /** How the call ends for each kind of unresolved attempt: in the same way but for the class. */
+  private static String afterUnresolved(Observed reported) {
+    List<String> ends =
+        UNRESOLVED.stream().map(sent -> afterStatusQuery(sent, reported)).distinct().toList();
+    if (ends.size() == 1) {
+      return ends.get(0);
+    }
+    List<String> classes = ends.stream().map(end -> END.matcher(end).replaceAll("$2")).toList();
+    List<String> rest = ends.stream().map(end -> END.matcher(end).replaceAll("$1 $3")).toList();
+    assertThat(rest).containsOnly(rest.get(0));
+    int last = classes.size() - 1;
+    return END.matcher(ends.get(0)).replaceAll("$1")
+        + String.join(", ", classes.subList(0, last))
+        + " or "
+        + classes.get(last)
+        + END.matcher(ends.get(0)).replaceAll("$3");
   }
 
-  private static String afterStatusQuery(Observed sent, Observed reported, String theFailure) {
+  private static String afterStatusQuery(Observed sent, Observed reported) {
     ReferenceModel model = new ReferenceModel(Effect.IDEMPOTENT_COMMAND, true, true, 3);
     model.observe(sent);
     model.observe(reported);
     String steps = "";
     if (model.next() == Kind.STATUS_QUERY) {
-      steps = "another status query; ";
+      steps = "query once more; ";
       model.observe(reported);
     }
     if (model.next() == Kind.ATTEMPT) {
-      steps += "retry if documented; ";
+      steps += "if still unknown, resend (only operations marked *documented*); else ";
       while (model.next() != null) {
         model.observe(model.next() == Kind.ATTEMPT ? sent : reported);
       }
     }
-    return steps + failure(model, theFailure);
+    return steps + end(model);
   }
 
-  private static String failure(ReferenceModel model, @Nullable String name) {
+  private static String end(ReferenceModel model) {
     Expected end = requireNonNull(model.expected());
-    if (end.resolution() != null) {
-      return "returns it, `" + end.resolution() + "`";
-    }
-    String thrown = end.failure() == null ? "" : "`" + end.failure().getSimpleName() + "`";
-    // A reported error has its own exception; any other end is the failure of the attempt.
-    boolean namedByClass =
-        name == null || (name.equals("the failure") && thrown.contains("ApiError"));
-    return (namedByClass ? thrown : name) + ", `" + end.outcome() + "`";
+    return end.resolution() != null
+        ? "returns it, `" + end.resolution() + "`"
+        : "`%s` (`%s`)".formatted(requireNonNull(end.failure()).getSimpleName(), end.outcome());
   }
 
   private static String row(String... cells) {
