@@ -124,7 +124,8 @@ import java.util.UUID;
  *       interrupted.
  * </ul>
  *
- * <p>Invalid input throws an {@link IllegalArgumentException} before anything is sent.
+ * <p>Invalid input throws an {@link IllegalArgumentException} before anything is sent; a required
+ * field that is null throws a {@link NullPointerException} that names it.
  *
  * <h2>Threads</h2>
  *
@@ -177,8 +178,9 @@ public interface FreedomCardClient extends AutoCloseable {
    * @param requestId the id of the command's request
    * @param timeout the longest time to wait
    * @return the final state; check {@code isSuccess()}
-   * @throws StillInProcessException if the state is not final when {@code timeout} ends; {@code
-   *     lastState()} is the last state that the server reported. Call this method again later
+   * @throws StillInProcessException if the state is not final and the next query would start after
+   *     {@code timeout}; {@code lastState()} is the last state that the server reported. Call this
+   *     method again later
    * @throws FreedomCardException if the server rejects the status query, or no query got a response
    *     within {@code timeout}; the state of the command is still unknown
    */

@@ -86,7 +86,7 @@ public final class FreedomCardClientBuilder {
   private static String variable(Map<String, String> variables, String name) {
     String value = variables.get(name);
     if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(name + ": not set");
+      throw new IllegalArgumentException(name + ": environment variable not set");
     }
     return value;
   }
@@ -236,12 +236,12 @@ public final class FreedomCardClientBuilder {
    */
   public FreedomCardClient build() {
     if (credentials == null) {
-      throw new IllegalStateException("credentials: not set");
+      throw new IllegalStateException("credentials: not set; call credentials(authId, secretKey)");
     }
     if ((environment == null) == (baseUrl == null)) {
       throw new IllegalStateException(
           environment == null
-              ? "environment or baseUrl: neither is set"
+              ? "environment or baseUrl: neither is set; call one of them"
               : "environment or baseUrl: both are set");
     }
     boolean own = httpClient == null;

@@ -41,9 +41,11 @@ class InvalidConfigurationTest {
     Map<String, String> test = Map.of("FREEDOM_CARD_ENVIRONMENT", "test");
     return List.of(
         state(
-            "credentials: not set",
+            "credentials: not set; call credentials(authId, secretKey)",
             client -> FreedomCardClient.builder().environment(Environment.TEST).build()),
-        state("environment or baseUrl: neither is set", client -> builder().build()),
+        state(
+            "environment or baseUrl: neither is set; call one of them",
+            client -> builder().build()),
         state(
             "environment or baseUrl: both are set",
             client -> builder().environment(Environment.TEST).baseUrl("https://localhost").build()),
@@ -64,9 +66,11 @@ class InvalidConfigurationTest {
         missing("timeout", client -> builder().timeout(null)),
         argument(
             "maxResponseBytes: not 1 to 2147483639: 0", client -> builder().maxResponseBytes(0)),
-        argument("FREEDOM_CARD_AUTH_ID: not set", client -> FreedomCardClientBuilder.fromEnv(test)),
         argument(
-            "FREEDOM_CARD_SECRET_KEY: not set",
+            "FREEDOM_CARD_AUTH_ID: environment variable not set",
+            client -> FreedomCardClientBuilder.fromEnv(test)),
+        argument(
+            "FREEDOM_CARD_SECRET_KEY: environment variable not set",
             client ->
                 FreedomCardClientBuilder.fromEnv(
                     Map.of("FREEDOM_CARD_AUTH_ID", "1", "FREEDOM_CARD_SECRET_KEY", " "))),

@@ -64,22 +64,22 @@ public final class RetryPolicy {
     return maxAttempts;
   }
 
-  /** The limit of the first back-off. */
+  /** The longest delay before the second attempt. */
   public Duration firstBackoff() {
     return firstBackoff;
   }
 
-  /** The limit of every back-off. */
+  /** The longest delay before any attempt. */
   public Duration maxBackoff() {
     return maxBackoff;
   }
 
-  /** Whether the client queries the status of an idempotent command in doubt. */
+  /** Whether the client queries the status of a command after a lost or an error response. */
   public boolean queryStatus() {
     return queryStatus;
   }
 
-  /** Whether the client resends an idempotent command that the server does not know. */
+  /** Whether the client resends a command whose status the server does not report. */
   public ResendPolicy resend() {
     return resend;
   }
@@ -111,7 +111,7 @@ public final class RetryPolicy {
     private Builder() {}
 
     /**
-     * Sets the maximum number of attempts.
+     * Sets the maximum number of attempts, by default 3.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -121,8 +121,9 @@ public final class RetryPolicy {
     }
 
     /**
-     * Sets the limits of the back-off. The limit doubles from {@code first} to {@code max}; the
-     * delay is random between zero and the limit.
+     * Sets the exponential back-off with full jitter: each delay is random between zero and a limit
+     * that doubles from {@code first}, by default 0.2 seconds, to {@code max}, by default 5
+     * seconds.
      *
      * @throws IllegalArgumentException if one is not positive, or the first is the larger
      */
@@ -135,13 +136,19 @@ public final class RetryPolicy {
       return this;
     }
 
-    /** Sets whether the client queries the status of an idempotent command in doubt. */
+    /**
+     * Sets whether the client queries the status of an idempotent command after a lost or an error
+     * response, by default true.
+     */
     public Builder queryStatus(boolean queryStatus) {
       this.queryStatus = queryStatus;
       return this;
     }
 
-    /** Sets whether the client resends an idempotent command that the server does not know. */
+    /**
+     * Sets whether the client resends an idempotent command whose status the server does not
+     * report, by default {@link ResendPolicy#DOCUMENTED_ONLY}.
+     */
     public Builder resend(ResendPolicy resend) {
       this.resend = requireNonNull(resend, "resend");
       return this;

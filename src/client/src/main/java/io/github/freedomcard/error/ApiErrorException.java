@@ -38,7 +38,14 @@ public final class ApiErrorException extends FreedomCardException {
       @Nullable String description,
       String hint,
       CallContext context) {
-    super("error response, HTTP " + status + codeText(code, codeName) + hint, null, context);
+    super(
+        "error response, HTTP "
+            + status
+            + codeText(code, codeName)
+            + (description == null || description.isBlank() ? "" : ", see description()")
+            + hint,
+        null,
+        context);
     this.status = status;
     this.code = code;
     this.description = description;

@@ -105,8 +105,12 @@ public abstract class FreedomCardException extends RuntimeException {
         return "";
       }
       if (reportedState != null) {
-        return reportedState.isInProcess()
-            ? "; a request with this request_id is in process: call awaitCompletion"
+        if (reportedState.isInProcess()) {
+          return "; a request with this request_id is in process: call awaitCompletion";
+        }
+        return !reportedState.isSuccess()
+            ? "; the responses contradict each other: do not build a new request, reconcile with the"
+                + " vendor"
             : "; a request with this request_id succeeded, but the client can't tell whether it is"
                 + " this one: do not retry, do not build a new request, reconcile with the vendor";
       }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The request that was read or waited for is not final yet.
  *
- * <p>{@link #lastState} is null if no status query reported a state of it: the server does not know
+ * <p>{@link #lastState} is null if no status query reported a state of it: the server may not know
  * the {@code request_id}, or not yet.
  */
 public final class StillInProcessException extends FreedomCardException {
@@ -18,7 +18,10 @@ public final class StillInProcessException extends FreedomCardException {
   /** A request last seen in {@code lastState}. */
   public StillInProcessException(@Nullable RequestState lastState, CallContext context) {
     super(
-        lastState == null ? "the server does not know this request_id" : "still in process",
+        lastState == null
+            ? "no state of this request_id was reported: check the id, or retry the same command,"
+                + " which may not have arrived"
+            : "still in process: try again later",
         null,
         context);
     this.lastState = lastState;

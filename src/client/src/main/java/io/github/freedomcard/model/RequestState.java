@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param transactionId the transaction that the request produced
  * @param finDocumentId the financial document of that transaction
  * @param errorCode the vendor's code for an error (inferred: seen in sister APIs only)
- * @param errorDescription the vendor's text for an error, which may name persons and is therefore
- *     not part of {@link #toString} (inferred: seen in sister APIs only)
+ * @param errorDescription the vendor's text for an error, which may name persons, so {@link
+ *     #toString} prints it as {@code ***} (inferred: seen in sister APIs only)
  * @param additionalProperties fields of the response that the contract does not name
  */
 public record RequestState(

@@ -79,12 +79,13 @@ class FreedomCardExceptionTest {
   @Test
   void stillInProcess_whenNoStateWasReported_saysThatTheIdIsNotKnown() {
     assertThat(new StillInProcessException(null, context(ID)))
-        .hasMessageContaining("the server does not know this request_id [");
+        .hasMessageContaining(
+            "no state of this request_id was reported: check the id, or retry the same command, which may not have arrived [");
     RequestState state =
         new RequestState(
             ID, CallStatus.OK, null, null, List.of(), null, null, null, null, null, Map.of());
     assertThat(new StillInProcessException(state, context(ID)))
-        .hasMessageContaining("still in process [")
+        .hasMessageContaining("still in process: try again later [")
         .extracting(StillInProcessException::lastState)
         .isSameAs(state);
   }
@@ -113,9 +114,9 @@ class FreedomCardExceptionTest {
       nullValues = "-",
       value = {
         // A code that is more than a code may be text of the vendor's, which may name persons.
-        "-, 'error response, HTTP 400, try again ['",
-        "1000, 'error response, HTTP 400, code 1000, try again ['",
-        "A B, 'error response, HTTP 400, try again ['",
+        "-, 'error response, HTTP 400, see description(), try again ['",
+        "1000, 'error response, HTTP 400, code 1000, see description(), try again ['",
+        "A B, 'error response, HTTP 400, see description(), try again ['",
       })
   void apiError_whateverTheCode_showsItOnlyIfItIsPlain(@Nullable String code, String message) {
     ApiErrorException error =
@@ -124,5 +125,34 @@ class FreedomCardExceptionTest {
     assertThat(error.code()).isEqualTo(code);
     assertThat(error.description()).isEqualTo("text of the vendor's");
     assertThat(error).hasMessageContaining(message).hasMessageNotContaining("vendor");
+  }
+
+  @Test
+  void apiError_withoutDescription_doesNotPointToIt() {
+    assertThat(new ApiErrorException(400, "1000", null, " ", "", context(ID)))
+        .hasMessageContaining("HTTP 400, code 1000 [");
+  }
+
+  @Test
+  void unknown_whenAReportedErrorContradictsIt_doesNotClaimSuccess() {
+    RequestState error =
+        new RequestState(
+            ID,
+            CallStatus.OK,
+            RequestStatus.ERROR,
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of());
+    FreedomCardException.CallContext context =
+        new FreedomCardException.CallContext(
+            CardOperations.BLOCK_CARD, ID, 1, Outcome.UNKNOWN, error);
+    assertThat(new ApiErrorException(200, null, null, null, "", context))
+        .hasMessageContaining("contradict")
+        .hasMessageNotContaining("succeeded");
   }
 }

@@ -39,7 +39,8 @@ final class SignatureExplainer {
       "the value is not header..signature, each in Base64url, with nothing between the two dots: ";
 
   private static final String NOTHING_PROVED =
-      "none: no common mistake produces this signature. Compare both SHA-256 values with those of"
+      "none: no common mistake produces this signature; probably another auth id or secret key."
+          + " Compare both SHA-256 values with those of"
           + " the data that was signed: if they are equal, the key differs. A body that was"
           + " serialised again with another member order or number format can't be detected here";
 

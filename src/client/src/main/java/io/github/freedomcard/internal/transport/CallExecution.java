@@ -79,10 +79,10 @@ final class CallExecution<R> {
     long now = elapsed();
     if (LOG.isDebugEnabled()) {
       LOG.debug(
-          "{}{} request_id={}: {} after {} ms",
+          "{}{}{}: {} after {} ms",
           action instanceof NextAction.QueryStatus ? "status query for " : "",
           operation.name(),
-          requests.requestId(),
+          requests.requestId() == null ? "" : " request_id=" + requests.requestId(),
           reply.describe(),
           (now - action.at()) / 1_000_000);
     }

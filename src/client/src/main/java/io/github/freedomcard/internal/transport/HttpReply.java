@@ -4,6 +4,8 @@ import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Resolution;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -119,15 +121,26 @@ sealed interface HttpReply {
       return "no response, " + cause.getClass().getSimpleName();
     }
 
-    /** The reason for an exception's message: host, port, and the kind of failure. */
+    /**
+     * The reason for an exception's message: host, port, the kind of failure, and what to check.
+     */
     String reason() {
+      return host + ": " + kind();
+    }
+
+    private String kind() {
+      if (cause instanceof InterruptedIOException
+          && !(cause.getCause() instanceof RejectedExecutionException)) {
+        return "time-out after " + elapsed.toMillis() + " ms";
+      }
+      if (cause instanceof ConnectException) {
+        return "no connection: is the server running, and is the base URL right?";
+      }
+      if (cause instanceof UnknownHostException) {
+        return "unknown host: check the base URL";
+      }
       // Only the class of the cause: its message may quote what an interceptor put there.
-      return host
-          + ": "
-          + (cause instanceof InterruptedIOException
-                  && !(cause.getCause() instanceof RejectedExecutionException)
-              ? "time-out after " + elapsed.toMillis() + " ms"
-              : cause.getClass().getSimpleName());
+      return cause.getClass().getSimpleName();
     }
   }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *         .type(TransactionType.DEBIT)
  *         .amount(new BigDecimal("1500"))
  *         .currency("KZT")
+ *         .requestId(requestId) // stored with the order, for retries
  *         .build();
  * }</pre>
  *

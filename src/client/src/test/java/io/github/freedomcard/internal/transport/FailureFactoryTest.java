@@ -41,10 +41,11 @@ class FailureFactoryTest {
     assertThat(of(Replies.lost(cause)))
         .isInstanceOf(ConnectionException.class)
         .hasCause(cause)
-        .hasMessageContaining("no response from card.example:443: ConnectException [")
+        .hasMessageContaining(
+            "no response from card.example:443: no connection: is the server running")
         .hasMessageNotContaining("address");
     assertThat(of(Replies.notSent(cause)))
-        .hasMessageContaining("not sent to card.example:443: ConnectException [");
+        .hasMessageContaining("not sent to card.example:443: no connection: is the server running");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Resolution;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,11 @@ class HttpReplyTest {
 
   @Test
   void reason_namesHostAndPortAndKindOfFailure() {
-    assertThat(Replies.lost(cause).reason()).isEqualTo("card.example:443: UnknownHostException");
+    assertThat(Replies.lost(cause).reason())
+        .isEqualTo("card.example:443: unknown host: check the base URL");
+    assertThat(Replies.lost(new ConnectException("with an address")).reason())
+        .isEqualTo(
+            "card.example:443: no connection: is the server running, and is the base URL right?");
     assertThat(Replies.lost(new InterruptedIOException("with an address")).reason())
         .isEqualTo("card.example:443: time-out after 20000 ms");
     IOException rejected = new InterruptedIOException("executor rejected");

@@ -128,7 +128,8 @@ class PollingStateMachineTest {
     StillInProcessException unknownId = stillInProcessAfter(unknown, 99 * SECOND);
     assertThat(unknownId.lastState()).isNull();
     assertThat(unknownId)
-        .hasMessageContaining("the server does not know this request_id [")
+        .hasMessageContaining(
+            "no state of this request_id was reported: check the id, or retry the same command, which may not have arrived [")
         .hasMessageNotContaining("still in process");
   }
 
