@@ -20,7 +20,7 @@ public final class RateLimitException extends FreedomCardException {
     this.retryAfter = retryAfter;
   }
 
-  /** The delay that the server asked for; null if it named none. */
+  /** The delay that the server requested; null if none. */
   public @Nullable Duration retryAfter() {
     return retryAfter;
   }

@@ -6,7 +6,6 @@ import io.github.freedomcard.internal.util.OpenEnumCodes;
 /** An {@link OpenEnum} whose codes are JSON numbers; an unknown code may be a text. */
 public abstract class NumericOpenEnum extends OpenEnum {
 
-  /** For the codes of this library. */
   protected NumericOpenEnum(Object value) {
     super(value);
   }
@@ -17,7 +16,6 @@ public abstract class NumericOpenEnum extends OpenEnum {
     return super.value();
   }
 
-  /** The code as it is written to JSON: a number, unless it is a text. */
   @JsonValue
   Object wireValue() {
     return OpenEnumCodes.wireValue(value());

@@ -49,7 +49,7 @@ public final class ApiResponse<R> {
   }
 
   /**
-   * A response that makes its headers and its raw body only when they are asked for.
+   * A response that creates its headers and its raw body on access.
    *
    * @param headers makes the headers, names in lower case
    * @param rawBody makes an array that the caller may change

@@ -15,7 +15,7 @@ final class Backoff {
 
   /**
    * Full jitter: a random delay up to a bound that doubles, so that clients that failed together do
-   * not retry together. It is at least the delay that the server asked for.
+   * not retry together. It is at least the delay that the server requested.
    */
   static long fullJitter(
       RetryPolicy policy, int attempts, @Nullable Duration retryAfter, DoubleSupplier random) {

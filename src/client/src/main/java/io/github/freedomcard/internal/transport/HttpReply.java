@@ -22,7 +22,7 @@ sealed interface HttpReply {
   /** Why there is no complete response; null if there is one, or it is too large. */
   @Nullable IOException cause();
 
-  /** The delay that the server asked for; null if it asked for none. */
+  /** The delay that the server requested; null if none. */
   @Nullable Duration retryAfter();
 
   /** A description for the log, without text from the server or the network. */
@@ -88,7 +88,7 @@ sealed interface HttpReply {
       return "HTTP " + status();
     }
 
-    /** The response of a call; it copies headers and body only when they are asked for. */
+    /** The response of a call; it copies headers and body only on access. */
     <R> ApiResponse<R> toResponse(R typed, int attempts, Resolution resolution) {
       return new ApiResponse<>(
           typed, status(), head.headers()::toMultimap, body::clone, attempts, resolution);
