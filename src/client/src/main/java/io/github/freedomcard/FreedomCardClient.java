@@ -89,7 +89,8 @@ import java.util.UUID;
  *       #getGiftCardStatus}
  * </ul>
  *
- * <p>Each method names its effect, the vendor's page, its path and the evidence for it:
+ * <p>Each method names its effect, the vendor's page, its path and the {@link
+ * io.github.freedomcard.operation.Evidence} for it:
  *
  * <ul>
  *   <li><i>Idempotent command</i>: one request takes effect at most once. After a lost response the
@@ -110,7 +111,7 @@ import java.util.UUID;
  * <ul>
  *   <li>{@link io.github.freedomcard.error.ApiErrorException}: the server reported an error. Fix
  *       the cause that {@code code()} names.
- *   <li>{@link io.github.freedomcard.error.AuthenticationException}: the server rejected the
+ *   <li>{@link io.github.freedomcard.error.AuthenticationException}: the server refused the
  *       credentials. Check the key, the algorithm, the permissions and the IP list.
  *   <li>{@link io.github.freedomcard.error.RateLimitException}: too many requests. Wait for {@code
  *       retryAfter()}.
@@ -133,8 +134,11 @@ import java.util.UUID;
  * and in waits immediately, within an attempt immediately on a virtual thread, and on a platform
  * thread at the attempt's time-out, because its blocking socket can't be interrupted.
  *
- * <p>An interface, so that tests can replace it: implement {@link #execute} and the other methods
- * that are not default methods.
+ * <h2>Tests</h2>
+ *
+ * <p>Test against the sandbox, {@code FreedomCardSandbox} of the artifact {@code
+ * freedom-card-sandbox}; its {@code newClient()} returns a client. To replace the client itself,
+ * implement this interface: {@link #execute} and the other methods that are not default methods.
  */
 public interface FreedomCardClient extends AutoCloseable {
 
@@ -181,7 +185,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * @throws StillInProcessException if the state is not final and the next query would start after
    *     {@code timeout}; {@code lastState()} is the last state that the server reported. Call this
    *     method again later
-   * @throws FreedomCardException if the server rejects the status query, or no query got a response
+   * @throws FreedomCardException if the server refuses the status query, or no query got a response
    *     within {@code timeout}; the state of the command is still unknown
    */
   RequestState awaitCompletion(UUID requestId, Duration timeout);
@@ -210,7 +214,7 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Issues a card for a client, or for a cardholder who is not a client yet.
    *
-   * <p>Idempotent command: "Issue card", {@code /v5/card-api/card/issue}, documented in part.
+   * <p>Idempotent command: "Issue card", {@code /v5/card-api/card/issue}, partial.
    *
    * <p>The server may accept the command before the card exists: {@code cards()} of the response is
    * then empty. Pass the request's id to {@link #awaitCompletion}, or later to {@link
@@ -310,7 +314,7 @@ public interface FreedomCardClient extends AutoCloseable {
   /**
    * Reads the data of a card.
    *
-   * <p>Read: "Card info", {@code /v5/card-api/card/info}, documented in part.
+   * <p>Read: "Card info", {@code /v5/card-api/card/info}, partial.
    */
   default CardInfo getCardInfo(CardInfoRequest request) {
     return execute(CardOperations.GET_CARD_INFO, request).body();
@@ -398,7 +402,7 @@ public interface FreedomCardClient extends AutoCloseable {
    *
    * <p>Read: "Cardholder validation", in whose example the path is {@code
    * /v5/partner/external/cardholder_validate}, {@code /v5/card-api/external/cardholder_validate},
-   * documented in part.
+   * partial.
    */
   default CardholderValidation validateCardholder(ValidateCardholderRequest request) {
     return execute(ClientOperations.VALIDATE_CARDHOLDER, request).body();
@@ -419,8 +423,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * Reads the state of an earlier transaction request. A state with an error is returned, not
    * thrown.
    *
-   * <p>Read: "Transaction request' status", {@code /v5/card-api/request/status}, documented in
-   * part.
+   * <p>Read: "Transaction request' status", {@code /v5/card-api/request/status}, partial.
    */
   default RequestState getTransactionRequestStatus(RequestStatusRequest request) {
     return execute(RequestOperations.GET_TRANSACTION_REQUEST_STATUS, request).body();

@@ -66,7 +66,7 @@ public final class FreedomCardClientBuilder {
     if (url.isBlank() == name.isBlank()) {
       throw new IllegalArgumentException(
           "FREEDOM_CARD_ENVIRONMENT or FREEDOM_CARD_BASE_URL: "
-              + (url.isBlank() ? "neither is set" : "both are set"));
+              + (url.isBlank() ? "neither environment variable is set" : "both are set"));
     }
     if (!url.isBlank()) {
       builder.baseUrl(url);

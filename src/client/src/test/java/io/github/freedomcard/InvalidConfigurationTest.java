@@ -75,7 +75,7 @@ class InvalidConfigurationTest {
                 FreedomCardClientBuilder.fromEnv(
                     Map.of("FREEDOM_CARD_AUTH_ID", "1", "FREEDOM_CARD_SECRET_KEY", " "))),
         argument(
-            "FREEDOM_CARD_ENVIRONMENT or FREEDOM_CARD_BASE_URL: neither is set",
+            "FREEDOM_CARD_ENVIRONMENT or FREEDOM_CARD_BASE_URL: neither environment variable is set",
             client -> FreedomCardClientBuilder.fromEnv(who)),
         argument(
             "FREEDOM_CARD_ENVIRONMENT or FREEDOM_CARD_BASE_URL: both are set",

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The API did not respond: unknown host, refused or lost connection, failed TLS handshake, or
- * time-out. The message names host and port, and for a time-out its length.
+ * time-out. The message names host and port, and the length of a time-out or what to check.
  */
 public final class ConnectionException extends FreedomCardException {
 

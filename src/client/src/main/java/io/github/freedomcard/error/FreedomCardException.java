@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * } catch (FreedomCardException e) {
  *   switch (e.outcome()) {
  *     case NOT_PROCESSED -> log(e.getMessage()); // this call refunded nothing
- *     case UNKNOWN -> keep(e.requestId()); // retry the same request, or query its status
+ *     case UNKNOWN -> keep(e.requestId()); // do what the message says
  *     case READ_ONLY -> {} // not a command
  *   }
  * }
@@ -30,7 +30,7 @@ public abstract class FreedomCardException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  /** Null only in an exception that was deserialised. */
+  /** Null only in an exception that was deserialized. */
   private final transient Operation<?, ?> operation;
 
   private final @Nullable UUID requestId;

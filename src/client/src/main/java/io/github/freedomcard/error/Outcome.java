@@ -11,8 +11,10 @@ public enum Outcome {
   NOT_PROCESSED,
 
   /**
-   * The command may have taken effect. If it is idempotent, keep the request; retry the same
-   * request, which never takes effect twice, or call {@code getRequestStatus}.
+   * The command may have taken effect. If it is idempotent, keep the request and do what the
+   * exception's message says: retry the same request, which never takes effect twice, call {@code
+   * awaitCompletion}, or reconcile with the vendor. If it has no {@code request_id}, check its
+   * effect before you repeat it.
    */
   UNKNOWN,
 

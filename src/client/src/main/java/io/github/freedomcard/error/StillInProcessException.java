@@ -1,6 +1,7 @@
 package io.github.freedomcard.error;
 
 import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.operation.RequestOperations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,17 @@ public final class StillInProcessException extends FreedomCardException {
         lastState == null
             ? "no state of this request_id was reported: check the id, or retry the same command,"
                 + " which may not have arrived"
-            : "still in process: try again later",
+            : "still in process: " + nextStep(context),
         null,
         context);
     this.lastState = lastState;
+  }
+
+  private static String nextStep(CallContext context) {
+    // The operation itself returns a state in process; only awaitCompletion throws.
+    return context.operation() == RequestOperations.GET_REQUEST_STATUS
+        ? "call awaitCompletion again later"
+        : "repeat the read later";
   }
 
   /** The last state that the server reported; null if none. */

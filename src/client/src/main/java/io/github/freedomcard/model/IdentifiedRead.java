@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A read whose request carries a {@code request_id}. The server rejects a second request with the
+ * A read whose request carries a {@code request_id}. The server refuses a second request with the
  * same id, so each attempt gets a new id unless one is set.
  *
  * @param <Q> the request's own type

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * query.
  *
  * <p>Documented: Card API, "Request' status". Which ids are present depends on the command. They
- * may be absent in the response to the command and appear only in a status query (documented in
- * part). A field that can't be read is null, so that a malformed date does not hide the result. The
- * bytes are in {@code ApiResponse.rawBody()}.
+ * may be absent in the response to the command and appear only in a status query (evidence:
+ * partial). A field that can't be read is null, so that a malformed date does not hide the result.
+ * The bytes are in {@code ApiResponse.rawBody()}.
  *
  * @param requestId the command's {@code request_id}; null for a command that has none
  * @param status whether the call succeeded
@@ -68,7 +68,10 @@ public record RequestState(
     return !isFinal();
   }
 
-  /** Returns whether the state will not change any more: success or error. */
+  /**
+   * Returns whether the state will not change any more: success or error. Equal to {@code
+   * !isInProcess()}.
+   */
   public boolean isFinal() {
     return isSuccess() || is(CallStatus.ERROR, status) || is(RequestStatus.ERROR, requestStatus);
   }

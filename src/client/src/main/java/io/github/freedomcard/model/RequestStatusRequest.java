@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests the state of an earlier request: "Request' status", documented, and "Transaction
- * request' status", documented in part.
+ * request' status", partial.
  *
  * <p>Its {@code request_id} is that of the earlier request. It may be sent any number of times.
  *

@@ -34,7 +34,7 @@ public final class CardOperations {
           BulkIssueCardsRequest.class,
           CreatedResource.CARDS);
 
-  /** "Issue card", documented in part. */
+  /** "Issue card", partial. */
   public static final Operation<IssueCardRequest, RequestState> ISSUE_CARD =
       Operation.idempotentCommand(
           "issueCard",
@@ -103,7 +103,7 @@ public final class CardOperations {
       Operation.idempotentCommand(
           "linkClient", "/v5/card-api/card/link", Evidence.DOCUMENTED, LinkClientRequest.class);
 
-  /** "Card info", documented in part. */
+  /** "Card info", partial. */
   public static final Operation<CardInfoRequest, CardInfo> GET_CARD_INFO =
       Operation.read(
           "getCardInfo",

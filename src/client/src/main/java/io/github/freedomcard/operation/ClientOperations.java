@@ -41,7 +41,7 @@ public final class ClientOperations {
           ListCardsRequest.class,
           CardList.class);
 
-  /** "Cardholder validation", documented in part. */
+  /** "Cardholder validation", partial. */
   public static final Operation<ValidateCardholderRequest, CardholderValidation>
       VALIDATE_CARDHOLDER =
           Operation.read(

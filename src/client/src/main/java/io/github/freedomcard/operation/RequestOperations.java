@@ -15,7 +15,7 @@ public final class RequestOperations {
           RequestStatusRequest.class,
           RequestState.class);
 
-  /** "Transaction request' status", read in part: once marked "Developing", later removed. */
+  /** "Transaction request' status", partial: once marked "Developing", later removed. */
   public static final Operation<RequestStatusRequest, RequestState> GET_TRANSACTION_REQUEST_STATUS =
       Operation.read(
           "getTransactionRequestStatus",

@@ -85,7 +85,7 @@ class FreedomCardExceptionTest {
         new RequestState(
             ID, CallStatus.OK, null, null, List.of(), null, null, null, null, null, Map.of());
     assertThat(new StillInProcessException(state, context(ID)))
-        .hasMessageContaining("still in process: try again later [")
+        .hasMessageContaining("still in process: repeat the read later [")
         .extracting(StillInProcessException::lastState)
         .isSameAs(state);
   }

@@ -170,9 +170,9 @@ public final class FreedomCardSandbox implements AutoCloseable {
    * <p>A stub takes precedence over the sandbox; the sandbox responds to requests that no stub
    * matches. The journal keeps the most recent requests with their bodies, up to {@link
    * SandboxOptions#journalEntries}. A refusal and a fault are sub-events of their request. The
-   * sub-event of a rejected signature contains the header, the signing input and the body as
-   * lengths and hashes, and the mistake if the sandbox can prove it; the log contains the same at
-   * WARN. {@code resetAll} and {@code resetToDefaultMappings} keep the sandbox in place, {@code
+   * sub-event of a refused signature contains the header, the signing input and the body as lengths
+   * and hashes, and the mistake if the sandbox can prove it; the log contains the same at WARN.
+   * {@code resetAll} and {@code resetToDefaultMappings} keep the sandbox in place, {@code
    * resetMappings} removes it.
    */
   public WireMockServer wireMock() {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a line for each request, followed by the explanation of a rejected signature or the
+ * Writes a line for each request, followed by the explanation of a refused signature or the
  * one-time code of a gift card.
  *
  * <p>Bodies of requests and responses are not written, except ids, states and codes. Thread-safe.

@@ -14,11 +14,12 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains why a signature was rejected: what was received, what was expected, and the mistake if
- * it can be proved.
+ * Explains why a signature was refused: what was received, what was expected, and the mistake if it
+ * can be proved.
  *
  * <p>It shows neither the body, which is personal data, nor the key nor the correct signature.
  * Thread-safe.
@@ -39,15 +40,17 @@ final class SignatureExplainer {
       "the value is not header..signature, each in Base64url, with nothing between the two dots: ";
 
   private static final String NOTHING_PROVED =
-      "none: no common mistake produces this signature; probably another auth id or secret key."
-          + " Compare both SHA-256 values with those of"
-          + " the data that was signed: if they are equal, the key differs. A body that was"
-          + " serialised again with another member order or number format can't be detected here";
+      "probably another secret key: no common mistake produces this signature. Compare both SHA-256"
+          + " values with those of the data that was signed: if they are equal, the key differs; if"
+          + " not, the body changed after it was signed, for example in its member order or number"
+          + " format";
 
+  private final String authId;
   private final JwsRequestSigner signer;
   private final SignatureMistakes mistakes;
 
   SignatureExplainer(Credentials credentials, JwsAlgorithm algorithm) {
+    this.authId = credentials.authId();
     this.signer = JwsRequestSigner.of(credentials, algorithm);
     this.mistakes = new SignatureMistakes(credentials, algorithm);
   }
@@ -128,13 +131,31 @@ final class SignatureExplainer {
       return NO_JWS + "it has more than " + MAX_SIGNATURE_LENGTH + " characters";
     }
     List<String> found = mistakes.find(value, expectedHeader, body);
+    String malformation = found == null ? mistakes.malformation(value) : null;
+    if (malformation != null) {
+      return NO_JWS + malformation;
+    }
+    if (hasOtherAuthId(value)) {
+      String correct = "use the auth id \"" + authId + "\"";
+      return found == null
+          ? correct + " and its secret key"
+          : String.join("; and ", Stream.concat(Stream.of(correct), found.stream()).toList());
+    }
     if (found == null) {
-      String malformation = mistakes.malformation(value);
-      return malformation == null ? NOTHING_PROVED : NO_JWS + malformation;
+      return NOTHING_PROVED;
     }
     return found.isEmpty()
         ? "the signature is correct for the header received, this body and this key; the header or its"
             + " encoding is wrong"
         : String.join("; and ", found);
+  }
+
+  private boolean hasOtherAuthId(String value) {
+    String header = header(value);
+    byte[] json = header == null ? null : SignatureMistakes.decoded(header);
+    ObjectNode members = json == null ? null : WireJson.read(json);
+    return members != null
+        && members.path("auth_id").isTextual()
+        && !members.path("auth_id").textValue().equals(authId);
   }
 }

@@ -22,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the mistake in a rejected signature by reproducing it: a mistake is reported only if it
+ * Finds the mistake in a refused signature by reproducing it: a mistake is reported only if it
  * produces exactly the signature received.
  */
 final class SignatureMistakes {

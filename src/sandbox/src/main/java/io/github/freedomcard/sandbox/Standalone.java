@@ -15,7 +15,7 @@ import java.util.Base64;
  * Runs a sandbox until it is interrupted, for a service in any language.
  *
  * <p>At start it prints the base URL, the credentials and a sample call. It then writes one line
- * per request. Below the line of a rejected signature it writes the header received and the header
+ * per request. Below the line of a refused signature it writes the header received and the header
  * expected, lengths and hashes of the signing input and the body, and the mistake if it can prove
  * it. Below the line of a gift card request it writes the one-time code that was sent to the buyer.
  * It writes no bodies. The option {@code --help} prints all options. The exit code is 2 for an

@@ -44,7 +44,8 @@ class SignatureExplainerTest {
   private static final String HEADER = base64url(bytes(HEADER_JSON));
   private static final String PAYLOAD = base64url(BODY);
   private static final String RIGHT = "the signature is correct for the header received";
-  private static final String NONE = "none: no common mistake produces this signature";
+  private static final String NONE =
+      "probably another secret key: no common mistake produces this signature";
   private static final String NO_JWS =
       "the value is not header..signature, each in Base64url, with nothing between the two dots: ";
   private static final String SAME_JSON =
@@ -302,7 +303,23 @@ class SignatureExplainerTest {
   }
 
   @Test
-  void explain_whenOtherKey_noHint() {
+  void explain_whenOtherAuthId_namesTheRightOne() {
+    String other = base64url(bytes(HEADER_JSON.replace("\"a\"", "\"partner\"")));
+    String right = other + ".." + base64url(mac(other + "." + PAYLOAD));
+    assertThat(hint(right, BODY)).isEqualTo("use the auth id \"a\"");
+    assertThat(hint(right, bytes("{}"))).isEqualTo("use the auth id \"a\" and its secret key");
+    assertThat(
+            hint(
+                other
+                    + ".."
+                    + base64url(
+                        mac("HmacSHA512", bytes(SECRET + "\n"), bytes(other + "." + PAYLOAD))),
+                BODY))
+        .isEqualTo("use the auth id \"a\"; and the key was used with a newline at its end");
+  }
+
+  @Test
+  void explain_whenOtherKey_saysSoFirst() {
     assertThat(hint(command(bytes("other")), BODY)).startsWith(NONE);
   }
 
@@ -390,7 +407,7 @@ class SignatureExplainerTest {
   void explain_whenMembersAreInOtherOrder_noMistakeFound() {
     assertThat(hint(signedBody("{\"b\":1,\"a\":1}"), bytes("{\"c\":1,\"b\":1}")))
         .startsWith(NONE)
-        .endsWith("with another member order or number format can't be detected here");
+        .endsWith("for example in its member order or number format");
   }
 
   /** Python and Jackson format empty objects and arrays differently. */

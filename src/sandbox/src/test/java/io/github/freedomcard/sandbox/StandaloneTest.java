@@ -187,7 +187,7 @@ class StandaloneTest {
                 "header expected: {\"uri\":\"" + PATH,
                 "signing input:   ",
                 "body received:   " + body.length + " bytes, SHA-256 ",
-                "hint:            none: "),
+                "hint:            probably another secret key: "),
             (line, start) -> assertThat(line).startsWith("    " + start));
   }
 

@@ -82,7 +82,7 @@ final class CallExecution<R> {
           "{}{}{}: {} after {} ms",
           action instanceof NextAction.QueryStatus ? "status query for " : "",
           operation.name(),
-          requests.requestId() == null ? "" : " request_id=" + requests.requestId(),
+          idInLog(),
           reply.describe(),
           (now - action.at()) / 1_000_000);
     }
@@ -103,8 +103,11 @@ final class CallExecution<R> {
   }
 
   void warnUnknown(String reason) {
-    LOG.warn(
-        "{} request_id={}: outcome unknown ({})", operation.name(), requests.requestId(), reason);
+    LOG.warn("{}{}: outcome unknown ({})", operation.name(), idInLog(), reason);
+  }
+
+  private String idInLog() {
+    return requests.requestId() == null ? "" : " request_id=" + requests.requestId();
   }
 
   boolean isCommand() {

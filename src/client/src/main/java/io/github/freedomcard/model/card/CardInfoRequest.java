@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests the data of a card: "Card info", documented in part.
+ * Requests the data of a card: "Card info", partial.
  *
  * @param requestId idempotency key; if null, each attempt gets a new one
  * @param cardId the card

@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues a card, to an existing client or to a described person: "Issue card", documented in part.
+ * Issues a card, to an existing client or to a described person: "Issue card", partial.
  *
  * <pre>{@code
  * IssueCardRequest request =
@@ -82,7 +82,7 @@ public record IssueCardRequest(
   }
 
   /**
-   * The person that gets a card: the member {@code cardholder} of "Issue card", documented in part.
+   * The person that gets a card: the member {@code cardholder} of "Issue card", partial.
    *
    * @param firstName the first name
    * @param lastName the last name

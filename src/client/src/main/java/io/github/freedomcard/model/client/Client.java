@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The person or firm that a client is created for: the member {@code client} of "Create client",
- * documented; that it contains {@code externalUserId}, the addresses and {@code identificationInfo}
- * is documented in part.
+ * documented. The evidence that it contains {@code externalUserId}, the addresses and {@code
+ * identificationInfo} is partial.
  *
  * @param phone the client's phone, which gets the 3-D Secure codes
  * @param type individual, legal entity or individual entrepreneur

@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests how well a name matches a card and a phone: "Cardholder validation", documented in part.
+ * Requests how well a name matches a card and a phone: "Cardholder validation", partial.
  *
  * @param requestId idempotency key; if null, each attempt gets a new one
  * @param userPhone the cardholder's phone, ten digits after the country code 7; sent as the string

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gift card products that the partner may issue: the response of "List", documented in part.
+ * The gift card products that the partner may issue: the response of "List", partial.
  *
  * @param datetime when the server responded; the server does not name the time zone
  * @param status whether the call succeeded

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Issues a gift card and charges the partner's deposit for it: "Issue", path inferred, fields
- * documented in part.
+ * partial.
  *
  * <p>It has no {@code request_id}: after a lost response its outcome can't be queried.
  *

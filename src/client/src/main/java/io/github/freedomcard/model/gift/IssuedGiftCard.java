@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A gift card that was issued, and is inactive until its buyer confirms the code from the SMS: the
- * response of "Issue", documented in part.
+ * response of "Issue", partial.
  *
  * @param datetime when the server responded; the server does not name the time zone
  * @param status whether the call succeeded

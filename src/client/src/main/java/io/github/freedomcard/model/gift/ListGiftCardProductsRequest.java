@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests the gift card products: "List", inferred; that it has no fields is documented in part.
+ * Requests the gift card products: "List", inferred. The evidence that it has no fields is partial.
  *
  * @param additionalProperties fields to send that the contract does not name
  */

@@ -117,6 +117,7 @@ class PollingStateMachineTest {
     onReply(reported("process"), SECOND);
     var still = stillInProcessAfter(lost(), 98 * SECOND);
     assertThat(requireNonNull(still.lastState()).requestStatus()).isEqualTo(RequestStatus.PROCESS);
+    assertThat(still).hasMessageContaining("still in process: call awaitCompletion again later [");
     assertThat(still.attempts()).isEqualTo(2);
     assertThat(still.requestId()).isEqualTo(ID);
   }

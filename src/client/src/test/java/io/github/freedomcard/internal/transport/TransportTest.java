@@ -18,6 +18,7 @@ import io.github.freedomcard.model.RequestStatusRequest;
 import io.github.freedomcard.model.card.BalanceRequest;
 import io.github.freedomcard.model.card.BlockCardRequest;
 import io.github.freedomcard.model.card.CardInfoRequest;
+import io.github.freedomcard.model.card.SetPinRequest;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.Operation;
@@ -246,6 +247,20 @@ class TransportTest {
           .containsOnlyOnce(
               "status query for blockCard request_id=" + COMMAND.requestId() + ": HTTP 200")
           .containsOnlyOnce("status query for");
+    }
+  }
+
+  @Test
+  void call_whenItHasNoRequestId_logsNone() {
+    try (Logs logs = Logs.capture();
+        RawServer server = RawServer.start((n, request) -> http("500 Oops", ""))) {
+      Transport transport = transport(server);
+      SetPinRequest pin = SetPinRequest.builder().cardId("1").pin("1234").build();
+      assertThat(catchThrowable(() -> transport.call(CardOperations.SET_PIN, pin, SETTINGS)))
+          .isInstanceOf(HttpStatusException.class);
+      assertThat(logs.text())
+          .contains(" setPin: HTTP 500 after ", " setPin: outcome unknown (")
+          .doesNotContain("request_id=");
     }
   }
 
