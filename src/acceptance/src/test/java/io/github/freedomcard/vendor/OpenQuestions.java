@@ -74,7 +74,7 @@ final class OpenQuestions {
         out.printf("  %s: %s -> %s%n", question.subject, finding, question.setting);
       } else {
         out.printf(
-            "  %s: not asked%s%n",
+            "  %s: not queried%s%n",
             question.subject, commands ? "" : " (FREEDOM_CARD_COMMANDS is not true)");
       }
     }

@@ -93,7 +93,7 @@ class VendorFindingsTest {
               "an unknown path: HTTP 404",
               "inferred path of getBalance: HTTP 200, status=error, request_status=error,"
                   + " error_code=card_not_found -> differs from an unknown path")
-          .doesNotContain("not asked", "probably wrong");
+          .doesNotContain("not queried", "probably wrong");
     }
   }
 
@@ -109,8 +109,8 @@ class VendorFindingsTest {
                     findings.printSummary();
                   }))
           .contains(
-              "a declined command: not asked (FREEDOM_CARD_COMMANDS is not true)",
-              "a duplicate of a command: not asked (FREEDOM_CARD_COMMANDS is not true)");
+              "a declined command: not queried (FREEDOM_CARD_COMMANDS is not true)",
+              "a duplicate of a command: not queried (FREEDOM_CARD_COMMANDS is not true)");
     }
   }
 

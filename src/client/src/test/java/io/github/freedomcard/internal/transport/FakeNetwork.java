@@ -75,7 +75,7 @@ final class FakeNetwork implements Call.Factory {
    * @param headerId its header {@code Request-Id}
    * @param body the bytes that left; empty if none
    * @param observed what the client could see of it
-   * @param retryAfter the delay that the server asked for, in seconds; 0 if none
+   * @param retryAfter the delay that the server requested, in seconds; 0 if none
    */
   record Exchanged(
       Kind kind,

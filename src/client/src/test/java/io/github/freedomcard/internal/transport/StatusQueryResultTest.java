@@ -29,7 +29,11 @@ class StatusQueryResultTest {
     if (result instanceof StatusQueryResult.Reported reported) {
       return reported.status().name();
     }
-    return result instanceof StatusQueryResult.Failed ? "FAILED" : "NOT_REPORTED";
+    if (result instanceof StatusQueryResult.Failed) {
+      return "FAILED";
+    }
+    assertThat(result).isInstanceOf(StatusQueryResult.NotReported.class);
+    return "NOT_REPORTED";
   }
 
   @ParameterizedTest
