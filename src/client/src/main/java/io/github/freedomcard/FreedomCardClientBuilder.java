@@ -7,6 +7,7 @@ import io.github.freedomcard.config.CredentialsProvider;
 import io.github.freedomcard.config.Environment;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.internal.transport.CallSettings;
+import io.github.freedomcard.internal.transport.ManagedHttpClient;
 import io.github.freedomcard.internal.transport.Transport;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.operation.Operation;
@@ -16,9 +17,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +48,7 @@ public final class FreedomCardClientBuilder {
   private Duration attemptTimeout = Duration.ofSeconds(20);
   private RetryPolicy retryPolicy = RetryPolicy.standard();
   private @Nullable OkHttpClient httpClient;
+  private @Nullable Consumer<OkHttpClient.Builder> configureHttp;
   private final Map<Operation<?, ?>, String> paths = new HashMap<>();
   private long maxResponseBytes = MAX_RESPONSE_BYTES;
   private int maxConcurrentCalls = 64;
@@ -177,14 +177,37 @@ public final class FreedomCardClientBuilder {
   }
 
   /**
-   * Sets the HTTP client to use. Its connection pool, dispatcher, proxy, TLS and interceptors are
-   * kept. It stays open when the card client is closed.
+   * Sets the HTTP client to use; either this or {@link #configureHttp}. Its connection pool,
+   * dispatcher, proxy, TLS, protocols and interceptors are kept. It stays open when the card client
+   * is closed.
    *
-   * <p>{@link #timeout} and {@link #attemptTimeout} replace its read, write and call time-outs.
-   * Redirects are not followed. An interceptor must not send a request twice.
+   * <p>{@link #timeout} and {@link #attemptTimeout} replace its read, write and call time-outs, and
+   * a connect time-out that is longer than a quarter of an attempt. Redirects are not followed.
+   * Each attempt is sent once, even if an interceptor or an authenticator proceeds again: the
+   * second send fails, and the outcome of a command is then unknown.
    */
   public FreedomCardClientBuilder httpClient(OkHttpClient httpClient) {
     this.httpClient = requireNonNull(httpClient, "httpClient");
+    return this;
+  }
+
+  /**
+   * Configures the client's own HTTP client; either this or {@link #httpClient}. It is called once,
+   * by {@link #build}, after the client's own settings.
+   *
+   * <pre>{@code
+   * FreedomCardClientBuilder builder =
+   *     FreedomCardClient.builder().configureHttp(http -> http.connectTimeout(Duration.ofSeconds(2)));
+   * }</pre>
+   *
+   * <p>By default the client speaks HTTP/1.1 over TLS 1.2 or 1.3 with strong cipher suites, and
+   * closes connections that are idle for 4 seconds. With HTTP/2, a server that replaces a
+   * connection refuses requests in flight, which leaves some commands with an unknown outcome. A
+   * dispatcher or pool that is set here belongs to the caller and stays open. For time-outs and
+   * redirects, see {@link #httpClient}.
+   */
+  public FreedomCardClientBuilder configureHttp(Consumer<OkHttpClient.Builder> configureHttp) {
+    this.configureHttp = requireNonNull(configureHttp, "configureHttp");
     return this;
   }
 
@@ -231,8 +254,8 @@ public final class FreedomCardClientBuilder {
   /**
    * Creates the client.
    *
-   * @throws IllegalStateException if there are no credentials, or neither or both of environment
-   *     and base URL
+   * @throws IllegalStateException if there are no credentials, neither or both of environment and
+   *     base URL, or both of {@code httpClient} and {@code configureHttp}
    */
   public FreedomCardClient build() {
     if (credentials == null) {
@@ -244,47 +267,21 @@ public final class FreedomCardClientBuilder {
               ? "environment or baseUrl: neither is set; call one of them"
               : "environment or baseUrl: both are set");
     }
-    boolean own = httpClient == null;
-    OkHttpClient http = http();
+    if (httpClient != null && configureHttp != null) {
+      throw new IllegalStateException("httpClient or configureHttp: both are set");
+    }
+    Environment host = requireNonNull(environment == null ? baseUrl : environment);
+    boolean https = host.baseUrl().getScheme().equals("https");
+    ManagedHttpClient http =
+        httpClient == null
+            ? ManagedHttpClient.own(
+                https, maxConcurrentCalls, configureHttp == null ? any -> {} : configureHttp)
+            : ManagedHttpClient.sharing(https, httpClient);
     Transport transport =
-        new Transport(
-            http,
-            requireNonNull(environment == null ? baseUrl : environment),
-            algorithm,
-            paths,
-            maxResponseBytes,
-            own ? () -> end(http) : () -> {});
+        new Transport(http.http(), host, algorithm, paths, maxResponseBytes, http.closing());
     return new HttpFreedomCardClient(
         transport,
         new CallSettings(timeout, attemptTimeout, retryPolicy, credentials, Map.of()),
         transport::close);
-  }
-
-  private static void end(OkHttpClient http) {
-    http.dispatcher().executorService().shutdown();
-    http.connectionPool().evictAll();
-  }
-
-  private OkHttpClient http() {
-    // The client's time-outs bound a call from its start to the end of its response. OkHttp's own
-    // time-out of 10 seconds between two bytes would end a call too early.
-    OkHttpClient.Builder builder = httpClient == null ? own() : httpClient.newBuilder();
-    return builder
-        .readTimeout(Duration.ZERO)
-        .writeTimeout(Duration.ZERO)
-        .callTimeout(Duration.ZERO)
-        .followRedirects(false)
-        .followSslRedirects(false)
-        .build();
-  }
-
-  private OkHttpClient.Builder own() {
-    Dispatcher dispatcher = new Dispatcher();
-    // All calls go to one host, so OkHttp's limit of five per host would limit the whole client.
-    dispatcher.setMaxRequests(maxConcurrentCalls);
-    dispatcher.setMaxRequestsPerHost(maxConcurrentCalls);
-    return new OkHttpClient.Builder()
-        .dispatcher(dispatcher)
-        .connectionPool(new ConnectionPool(maxConcurrentCalls, 5, TimeUnit.MINUTES));
   }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.Authenticator;
 import java.net.CookieHandler;
+import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.ResponseCache;
 import java.security.Security;
@@ -49,7 +50,8 @@ class HttpClientTest {
       BlockCardRequest.builder().cardId("1").description("lost").build();
 
   /** The time-outs of a call as OkHttp sees them. */
-  private record CallTimeouts(OkHttpClient client, long seconds, int readMillis, int writeMillis) {
+  private record CallTimeouts(
+      OkHttpClient client, long seconds, int connectMillis, int readMillis, int writeMillis) {
 
     static CallTimeouts of(Interceptor.Chain chain) {
       return new CallTimeouts(
@@ -58,6 +60,7 @@ class HttpClientTest {
           Duration.ofNanos(chain.call().timeout().timeoutNanos()).plusMillis(9_999).toSeconds()
               / 10
               * 10,
+          chain.connectTimeoutMillis(),
           chain.readTimeoutMillis(),
           chain.writeTimeoutMillis());
     }
@@ -86,7 +89,7 @@ class HttpClientTest {
             .callTimeout(Duration.ofMillis(1))
             .readTimeout(Duration.ofMillis(1))
             .writeTimeout(Duration.ofMillis(1))
-            .addInterceptor(
+            .addNetworkInterceptor(
                 chain -> {
                   timeouts.add(CallTimeouts.of(chain));
                   return chain.proceed(chain.request());
@@ -113,7 +116,14 @@ class HttpClientTest {
     assertThat(timeouts)
         .extracting(CallTimeouts::seconds)
         .containsExactly(180L, 120L, 90L, 30L, 30L);
-    assertThat(timeouts).allMatch(each -> each.readMillis() == 0 && each.writeMillis() == 0);
+    // A step ends a little before its call, and a connection attempt after a quarter of it.
+    assertThat(timeouts)
+        .allSatisfy(
+            each -> {
+              assertThat(each.readMillis()).isBetween(1, (int) each.seconds() * 1_000 - 250);
+              assertThat(each.writeMillis()).isEqualTo(each.readMillis());
+              assertThat(each.connectMillis()).isEqualTo(Math.min(10_000, each.readMillis() / 4));
+            });
     // Built once with the client, not for each call or view.
     assertThat(timeouts.stream().map(CallTimeouts::client).collect(toSet())).hasSize(1);
   }
@@ -144,7 +154,8 @@ class HttpClientTest {
 
   @Test
   void injectedClient_whenTheCardClientIsClosed_staysOpen() throws Exception {
-    OkHttpClient http = new OkHttpClient();
+    // Clear text never goes through a proxy, so only such a client can share the connection.
+    OkHttpClient http = new OkHttpClient.Builder().proxy(Proxy.NO_PROXY).build();
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK))) {
       try (FreedomCardClient client = builder(server).httpClient(http).build()) {
         client.getBalance(READ);

@@ -85,22 +85,35 @@ final class AsyncCallExecution<R> {
       timeout.cancel(false);
       return;
     }
-    exchange
-        .call()
-        .enqueue(
-            new Callback() {
-              @Override
-              public void onResponse(Call call, Response response) {
-                timeout.cancel(false);
-                completeOnFailure(() -> once.accept(exchange.readAndClose(response)));
-              }
+    send(exchange, once, timeout);
+  }
 
-              @Override
-              public void onFailure(Call call, IOException e) {
-                timeout.cancel(false);
-                once.accept(exchange.noResponse(e));
-              }
-            });
+  private void send(Exchange exchange, SingleReply once, Future<?> timeout) {
+    Callback callback =
+        new Callback() {
+          @Override
+          public void onResponse(Call call, Response response) {
+            timeout.cancel(false);
+            completeOnFailure(() -> once.accept(exchange.readAndClose(response)));
+          }
+
+          @Override
+          public void onFailure(Call call, IOException e) {
+            if (!result.isDone() && exchange.renew()) {
+              send(exchange, once, timeout);
+              return;
+            }
+            timeout.cancel(false);
+            once.accept(exchange.noResponse(e));
+          }
+        };
+    try {
+      exchange.call().enqueue(callback);
+    } catch (RuntimeException e) {
+      // A caller's listener or executor failed. OkHttp may have queued the call all the same.
+      timeout.cancel(false);
+      once.accept(exchange.failedToStart(e));
+    }
   }
 
   private void onReply(NextAction.Scheduled<R> action, HttpReply reply) {
@@ -144,6 +157,7 @@ final class AsyncCallExecution<R> {
       task.run();
     } catch (RuntimeException | Error e) {
       completed = true;
+      call.warnIfUnknown(e, current);
       result.completeExceptionally(e);
       throw e;
     }

@@ -102,6 +102,18 @@ final class CallExecution<R> {
     return failure;
   }
 
+  /**
+   * Warns if an error passes through that leaves the outcome of a command unknown.
+   *
+   * @param exchange the one that it came from; null if none was in flight
+   */
+  void warnIfUnknown(Throwable error, @Nullable Exchange exchange) {
+    boolean mayHaveBeenSent = exchange != null && exchange.mayHaveBeenSent();
+    if (isOutcomeUnknown() || (isCommand() && mayHaveBeenSent)) {
+      warnUnknown(error.getClass().getSimpleName());
+    }
+  }
+
   void warnUnknown(String reason) {
     LOG.warn("{}{}: outcome unknown ({})", operation.name(), idInLog(), reason);
   }

@@ -3,13 +3,18 @@ package io.github.freedomcard.internal.transport;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt or status query and its reply: exactly one POST, whatever happens.
@@ -18,12 +23,21 @@ import okio.BufferedSource;
  */
 final class Exchange {
 
+  /** How long a call that was cancelled may take to end; longer only if a write is stuck. */
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
   private final RequestFactory.Endpoint endpoint;
   private final String path;
   private final OneShotBody body;
-  private final Call call;
+  private final Request request;
   private final long timeoutNanos;
   private final long startedAt;
+
+  private volatile Call call;
+  private volatile @Nullable Future<?> watch;
+  private volatile boolean over;
+  private volatile boolean connectionRejected;
+  private int rejectionsLeft = -1;
 
   Exchange(
       RequestFactory.Endpoint endpoint,
@@ -33,14 +47,25 @@ final class Exchange {
       long timeoutNanos) {
     this.endpoint = endpoint;
     this.path = path;
-    this.body = new OneShotBody(bytes);
     this.timeoutNanos = timeoutNanos;
     this.startedAt = endpoint.scheduler().nanos();
-    this.call = endpoint.calls().newCall(post.post(body).build());
-    // The deadline counts from now, so that time in OkHttp's queue counts too.
-    call.timeout()
+    this.body = new OneShotBody(bytes, startedAt + timeoutNanos);
+    this.request = post.post(body).tag(Exchange.class, this).build();
+    this.call = newCall();
+  }
+
+  private Call newCall() {
+    Call fresh = endpoint.calls().newCall(request);
+    // The deadline counts from the start, so that time in OkHttp's queue counts too.
+    fresh
+        .timeout()
         .timeout(timeoutNanos, TimeUnit.NANOSECONDS)
         .deadlineNanoTime(startedAt + timeoutNanos);
+    return fresh;
+  }
+
+  Scheduler scheduler() {
+    return endpoint.scheduler();
   }
 
   Call call() {
@@ -51,26 +76,117 @@ final class Exchange {
     return timeoutNanos;
   }
 
+  /**
+   * The limit of one read, one write or one connection attempt. It is a little less than the time
+   * that is left, because OkHttp checks an HTTP/2 connection only after a time-out of a read.
+   */
+  int stepMillis() {
+    long left = startedAt + timeoutNanos - scheduler().nanos();
+    long step = left - Math.min(left / 10, GRACE_NANOS);
+    return (int) Math.max(1, Math.min(step / 1_000_000, Integer.MAX_VALUE));
+  }
+
   /** Prevents the request from leaving; false if it may have left already. */
   boolean preventSend() {
     return body.preventSend();
   }
 
-  HttpReply execute() {
-    Response response;
-    try {
-      response = call.execute();
-    } catch (IOException e) {
-      return noResponse(e);
-    } catch (RuntimeException e) {
-      return noResponse(unexpected(e));
+  boolean mayHaveBeenSent() {
+    return body.mayHaveBeenSent();
+  }
+
+  boolean isBody(@Nullable RequestBody sent) {
+    return sent == body;
+  }
+
+  /**
+   * The request goes out now.
+   *
+   * @param shared the socket that other calls use at the same time; null if it is this call's alone
+   * @throws IOException if it went out before, or must not go out any more
+   */
+  void beginSend(@Nullable Socket shared) throws IOException {
+    connectionRejected = false;
+    if (!body.allowSend()) {
+      throw new IOException("sent before, or cancelled");
     }
-    return readAndClose(response);
+    if (shared != null) {
+      closeIfStuck(shared);
+    }
+  }
+
+  /** The send failed. */
+  void endFailedSend() {
+    body.withdrawUnlessWritten();
+  }
+
+  /** The connection can't be used, and the request has not left. */
+  void rejectConnection(int poolSize) {
+    body.forgetReading();
+    if (rejectionsLeft < 0) {
+      // Each connection of the pool may be dead, and a new one may be too.
+      rejectionsLeft = poolSize + 1;
+    }
+    connectionRejected = true;
+  }
+
+  /**
+   * Makes a new call if the last one met a connection that can't be used. Safe to send again,
+   * because the guard rejected the connection before anything was sent.
+   */
+  boolean renew() {
+    if (!connectionRejected || mayHaveBeenSent() || rejectionsLeft-- <= 0) {
+      return false;
+    }
+    connectionRejected = false;
+    call = newCall();
+    return true;
+  }
+
+  /**
+   * Closes the connection if this call does not end: a write that is stuck in a socket of HTTP/2
+   * can't be cancelled, and all other calls of the connection wait for it.
+   */
+  private void closeIfStuck(Socket shared) {
+    Future<?> task =
+        scheduler()
+            .schedule(
+                () -> SendGuard.abort(shared),
+                startedAt + timeoutNanos + GRACE_NANOS - scheduler().nanos());
+    watch = task;
+    if (over) {
+      task.cancel(false);
+    }
+  }
+
+  private void end() {
+    over = true;
+    Future<?> task = watch;
+    if (task != null) {
+      task.cancel(false);
+    }
+  }
+
+  HttpReply execute() {
+    do {
+      Response response;
+      try {
+        response = call.execute();
+      } catch (IOException e) {
+        if (renew()) {
+          continue;
+        }
+        return noResponse(e);
+      } catch (RuntimeException e) {
+        return noResponse(unexpected(e));
+      }
+      return readAndClose(response);
+    } while (true);
   }
 
   /** The reply if OkHttp has no response. */
   HttpReply noResponse(IOException e) {
-    return noResponse(redact(e), body.isSent());
+    return noResponse(redact(e), body.mayHaveBeenSent());
   }
 
   /** The reply if the request has not left and can't leave any more. */
@@ -78,26 +194,39 @@ final class Exchange {
     return noResponse(e, false);
   }
 
+  /** The reply if OkHttp did not take the call. */
+  HttpReply failedToStart(RuntimeException e) {
+    return noResponse(unexpected(e), !preventSend());
+  }
+
   private HttpReply noResponse(IOException cause, boolean mayHaveBeenSent) {
-    Duration elapsed = Duration.ofNanos(endpoint.scheduler().nanos() - startedAt);
+    end();
+    Duration elapsed = Duration.ofNanos(scheduler().nanos() - startedAt);
     return new HttpReply.NoResponse(endpoint.host(), elapsed, cause, mayHaveBeenSent);
   }
 
   HttpReply readAndClose(Response response) {
-    try (response) {
-      return read(response);
+    HttpReply reply;
+    try {
+      reply = read(response);
     } catch (RuntimeException e) {
-      return new HttpReply.Truncated(head(response), unexpected(e));
+      reply = new HttpReply.Truncated(head(response), unexpected(e));
     }
+    try {
+      response.close();
+    } catch (RuntimeException e) {
+      // A caller's listener failed; what was read was read.
+    }
+    end();
+    return reply;
   }
 
   private HttpReply.Head head(Response response) {
-    return new HttpReply.Head(
-        path, response.code(), response.headers(), endpoint.scheduler().now());
+    return new HttpReply.Head(path, response.code(), response.headers(), scheduler().now());
   }
 
   /** A caller's interceptor failed, perhaps after it had sent the request or read the response. */
-  private static IOException unexpected(RuntimeException e) {
+  private static IOException unexpected(Throwable e) {
     return new IOException("malformed HTTP, or a failed interceptor: " + e.getClass().getName());
   }
 
@@ -113,6 +242,8 @@ final class Exchange {
         return new HttpReply.Complete(head, new byte[0]);
       }
       BufferedSource source = received.source();
+      // OkHttp ends its own time-out with the announced length, before the end of the stream.
+      source.timeout().deadlineNanoTime(startedAt + timeoutNanos);
       // Counted after decompression, so that a small response can't expand to a large one.
       if (received.contentLength() > endpoint.maxResponseBytes()
           || source.request(endpoint.maxResponseBytes() + 1)) {
@@ -125,10 +256,16 @@ final class Exchange {
   }
 
   /**
-   * Removes text that a parsing error quotes from the response. It may hold secrets or personal
-   * data: an unexpected status line, for instance, is the rest of the response before it.
+   * Removes text that may hold secrets or personal data. A parsing error quotes the response: an
+   * unexpected status line, for instance, is the rest of the response before it. A failed
+   * interceptor may say anything; on its own threads OkHttp attaches that as suppressed.
    */
   private static IOException redact(IOException e) {
+    for (Throwable suppressed : e.getSuppressed()) {
+      if (!(suppressed instanceof IOException)) {
+        return unexpected(suppressed);
+      }
+    }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProtocolException || cause instanceof EOFException) {
         IOException redacted =
@@ -137,6 +274,11 @@ final class Exchange {
                 : new ProtocolException("the response is malformed HTTP");
         redacted.setStackTrace(e.getStackTrace());
         return redacted;
+      }
+      if (cause instanceof Error
+          || (cause instanceof RuntimeException
+              && !(cause instanceof RejectedExecutionException))) {
+        return unexpected(cause);
       }
     }
     return e;

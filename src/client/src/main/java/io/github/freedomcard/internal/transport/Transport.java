@@ -138,8 +138,15 @@ public final class Transport implements AutoCloseable {
   private static <R> NextAction<R> perform(CallExecution<R> call, NextAction.Scheduled<R> action) {
     CallExecution.Start<R> start = call.begin(action);
     if (start instanceof CallExecution.Start.Ready<R> ready) {
-      HttpReply reply = ready.exchange().execute();
-      NextAction<R> next = call.onReply(action, reply);
+      HttpReply reply;
+      NextAction<R> next;
+      try {
+        reply = ready.exchange().execute();
+        next = call.onReply(action, reply);
+      } catch (RuntimeException | Error e) {
+        call.warnIfUnknown(e, ready.exchange());
+        throw e;
+      }
       if (next instanceof NextAction.Fail
           && !(reply instanceof HttpReply.Complete)
           && Thread.currentThread().isInterrupted()) {

@@ -1,0 +1,168 @@
+package io.github.freedomcard.internal.transport;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Connection;
+import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last interceptor before the network.
+ *
+ * <p>It lets each {@link Exchange} pass once, whatever interceptors, authenticators and OkHttp's
+ * own retries do. It passes only on a connection that is alive and has nothing to read, and rejects
+ * a response whose length is ambiguous. Thread-safe.
+ */
+final class SendGuard implements Interceptor {
+
+  /** Servers close idle connections after some seconds; OkHttp checks after ten. */
+  private static final long CHECKED_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final ConnectionPool pool;
+  private final Map<Connection, Long> lastUse = Collections.synchronizedMap(new WeakHashMap<>());
+
+  SendGuard(ConnectionPool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Exchange exchange = exchange(chain);
+    Connection connection = chain.connection();
+    if (exchange == null || connection == null) {
+      // A request of a caller's interceptor, such as one for a token.
+      return chain.proceed(chain.request());
+    }
+    boolean multiplexed = isMultiplexed(connection);
+    if (!multiplexed && !isUsable(connection, exchange.scheduler())) {
+      abort(connection.socket());
+      exchange.rejectConnection(pool.connectionCount());
+      throw new SocketException("the idle connection is closed, or has bytes to read");
+    }
+    exchange.beginSend(multiplexed ? connection.socket() : null);
+    Response response = proceed(chain, exchange);
+    if (!multiplexed) {
+      checkLength(response, connection);
+      lastUse.put(connection, exchange.scheduler().nanos());
+    }
+    return response;
+  }
+
+  /** Limits the time of each step, as an interceptor of the application's side. */
+  static Response limitTime(Chain chain) throws IOException {
+    Exchange exchange = exchange(chain);
+    if (exchange == null) {
+      return chain.proceed(chain.request());
+    }
+    int millis = exchange.stepMillis();
+    // A connection attempt that stalls must leave time for another one.
+    int connect = Math.max(1, millis / 4);
+    int configured = chain.connectTimeoutMillis();
+    return chain
+        .withConnectTimeout(
+            configured == 0 ? connect : Math.min(configured, connect), TimeUnit.MILLISECONDS)
+        .withReadTimeout(millis, TimeUnit.MILLISECONDS)
+        .withWriteTimeout(millis, TimeUnit.MILLISECONDS)
+        .proceed(chain.request());
+  }
+
+  /** From the original request: an interceptor may have replaced the current one. */
+  private static @Nullable Exchange exchange(Chain chain) {
+    return chain.call().request().tag(Exchange.class);
+  }
+
+  private static Response proceed(Chain chain, Exchange exchange) throws IOException {
+    Request request = chain.request();
+    try {
+      return chain.proceed(request);
+    } catch (IOException e) {
+      if (exchange.isBody(request.body())) {
+        exchange.endFailedSend();
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isMultiplexed(Connection connection) {
+    Protocol protocol = connection.protocol();
+    return protocol != Protocol.HTTP_1_1 && protocol != Protocol.HTTP_1_0;
+  }
+
+  /**
+   * Whether an HTTP/1.1 connection is open and has nothing to read. What arrives before the request
+   * is sent can't be the response to it.
+   */
+  private boolean isUsable(Connection connection, Scheduler scheduler) {
+    Socket socket = connection.socket();
+    Long used = lastUse.get(connection);
+    try {
+      if (used != null && scheduler.nanos() - used <= CHECKED_AFTER_NANOS) {
+        return socket.getInputStream().available() == 0;
+      }
+      int timeout = socket.getSoTimeout();
+      try {
+        socket.setSoTimeout(1);
+        var unused = socket.getInputStream().read();
+        return false;
+      } finally {
+        socket.setSoTimeout(timeout);
+      }
+    } catch (SocketTimeoutException nothingToRead) {
+      return true;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  /**
+   * Where a response ends must be certain: a gateway and this client could find different responses
+   * in the same bytes.
+   */
+  private static void checkLength(Response response, Connection connection)
+      throws ProtocolException {
+    List<String> lengths = response.headers("Content-Length");
+    List<String> encodings = response.headers("Transfer-Encoding");
+    boolean certain =
+        encodings.isEmpty()
+            ? lengths.isEmpty() || (lengths.size() == 1 && isNumber(lengths.get(0)))
+            : lengths.isEmpty()
+                && encodings.size() == 1
+                && encodings.get(0).equalsIgnoreCase("chunked");
+    if (!certain) {
+      // Otherwise OkHttp might read on, and use the connection again.
+      abort(connection.socket());
+      response.close();
+      throw new ProtocolException("ambiguous length of the response");
+    }
+  }
+
+  private static boolean isNumber(String length) {
+    return !length.isEmpty() && length.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** Closes a socket at once: TLS would otherwise wait for a write that is stuck. */
+  static void abort(Socket socket) {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (IOException closed) {
+      // Closing is all that is left to do.
+    }
+    try {
+      socket.close();
+    } catch (IOException closed) {
+      // It is closed.
+    }
+  }
+}
