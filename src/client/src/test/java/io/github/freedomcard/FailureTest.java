@@ -307,7 +307,7 @@ class FailureTest {
     try (RawServer server = RawServer.start(FailureTest::silent);
         FreedomCardClient client = client(server)) {
       FreedomCardClient hasty =
-          client.withOptions(RequestOptions.builder().timeout(Duration.ofMillis(50)).build());
+          client.withOptions(RequestOptions.builder().timeout(Duration.ofMillis(500)).build());
       ConnectionException e =
           catchThrowableOfType(ConnectionException.class, () -> hasty.blockCard(IDEMPOTENT));
       assertThat(e.outcome()).isEqualTo(UNKNOWN);

@@ -109,7 +109,7 @@ final class AsyncCallExecution<R> {
         };
     try {
       exchange.call().enqueue(callback);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A caller's listener or executor failed. OkHttp may have queued the call all the same.
       timeout.cancel(false);
       once.accept(exchange.failedToStart(e));

@@ -195,7 +195,7 @@ final class Exchange {
   }
 
   /** The reply if OkHttp did not take the call. */
-  HttpReply failedToStart(RuntimeException e) {
+  HttpReply failedToStart(Throwable e) {
     return noResponse(unexpected(e), !preventSend());
   }
 
