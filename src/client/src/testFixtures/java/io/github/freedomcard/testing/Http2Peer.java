@@ -76,6 +76,12 @@ public final class Http2Peer implements AutoCloseable {
     void onRequest(Stream stream) throws IOException, InterruptedException;
   }
 
+  /** Sends something. */
+  @FunctionalInterface
+  public interface Repeated {
+    void run() throws IOException;
+  }
+
   private final SSLServerSocket listener;
   private final Script script;
   private final CountDownLatch over = new CountDownLatch(1);
@@ -121,6 +127,11 @@ public final class Http2Peer implements AutoCloseable {
     return "https://127.0.0.1:" + listener.getLocalPort();
   }
 
+  /** Whether a body has only a {@code request_id}. */
+  public static boolean isStatusQuery(String body) {
+    return body.matches("\\{\"request_id\":\"[^\"]*\"\\}");
+  }
+
   /** The bodies of all complete requests, in their order. */
   public List<String> requests() {
     return List.copyOf(requests);
@@ -136,22 +147,21 @@ public final class Http2Peer implements AutoCloseable {
     return connections.get();
   }
 
-  /** Blocks until the peer closes; for scripts that wait or repeat. */
-  public boolean awaitClose(long millis) throws InterruptedException {
-    return over.await(millis, TimeUnit.MILLISECONDS);
-  }
-
   /** Closes all connections and releases all scripts that block. */
   @Override
   public void close() {
     over.countDown();
     try {
       listener.close();
-      for (Connection connection : open) {
-        connection.reset();
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    for (Connection connection : open) {
+      try {
+        connection.reset();
+      } catch (IOException closed) {
+        // By the client, or by the script.
+      }
     }
   }
 
@@ -198,6 +208,7 @@ public final class Http2Peer implements AutoCloseable {
     private final Socket socket;
     private final Map<Integer, Stream> byId = new HashMap<>();
     private int number;
+    private boolean grantsWindow = true;
 
     private Connection(Socket socket) {
       this.socket = socket;
@@ -222,8 +233,35 @@ public final class Http2Peer implements AutoCloseable {
       frame(WINDOW_UPDATE, 0, streamId, ints(increment));
     }
 
+    /** From now on, grants no window for the DATA that arrives. */
+    public void withholdWindow() {
+      grantsWindow = false;
+    }
+
+    private void grant(int streamId, int bytes) throws IOException {
+      if (grantsWindow && bytes > 0) {
+        windowUpdate(streamId, bytes);
+      }
+    }
+
     public void goAway(int lastStreamId, int errorCode) throws IOException {
       frame(GOAWAY, 0, 0, ints(lastStreamId, errorCode));
+    }
+
+    /** Repeats an action on a thread of its own, until the connection or the peer closes. */
+    public void repeat(long everyMillis, Repeated action) {
+      daemon(
+          () -> {
+            try {
+              while (!socket.isClosed() && !over.await(everyMillis, TimeUnit.MILLISECONDS)) {
+                action.run();
+              }
+            } catch (IOException gone) {
+              // The client closed the connection.
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
     }
 
     /** Neither reads nor writes any more, but keeps the socket open until the peer closes. */
@@ -290,11 +328,9 @@ public final class Http2Peer implements AutoCloseable {
         script.onRequest(stream);
       } else {
         script.onData(stream);
-        windowUpdate(streamId, payload.length);
+        grant(streamId, payload.length);
       }
-      if (payload.length > 0) {
-        windowUpdate(0, payload.length);
-      }
+      grant(0, payload.length);
     }
   }
 
@@ -333,12 +369,17 @@ public final class Http2Peer implements AutoCloseable {
 
     /** Whether the body has only a {@code request_id}. */
     public boolean isStatusQuery() {
-      return body().matches("\\{\"request_id\":\"[^\"]*\"\\}");
+      return Http2Peer.isStatusQuery(body());
     }
 
     /** Counts an effect of this request. */
     public void process() {
       processed.add(body());
+    }
+
+    /** Whether a request whose body contains this text took effect, on any connection. */
+    public boolean tookEffect(String text) {
+      return processed.stream().anyMatch(each -> each.contains(text));
     }
 
     /** Sends headers, names and values in turn; {@code :status} must come first. */
