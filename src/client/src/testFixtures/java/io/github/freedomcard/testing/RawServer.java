@@ -19,11 +19,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server on plain sockets, for behaviour that an HTTP server does not allow. A script gets each
- * complete request and responds with bytes or closes the connection.
+ * An HTTP/1.1 server on sockets, clear or TLS 1.3, for behaviour that an HTTP server does not
+ * allow. A script gets each complete request and responds with bytes or closes the connection.
  */
 public final class RawServer implements AutoCloseable {
 
@@ -36,29 +38,104 @@ public final class RawServer implements AutoCloseable {
     byte @Nullable [] respond(int n, Received request) throws IOException, InterruptedException;
   }
 
+  /** Handles the n-th request, counted from 1, in any way, perhaps later and from other threads. */
+  @FunctionalInterface
+  public interface ConnectionScript {
+    void handle(int n, Received request, Connection connection)
+        throws IOException, InterruptedException;
+  }
+
+  /** The connection that a request came on. */
+  public static final class Connection {
+
+    private final Socket socket;
+
+    private Connection(Socket socket) {
+      this.socket = socket;
+    }
+
+    /** Sends bytes, whether or not a request awaits them. */
+    public synchronized void send(byte[] bytes) throws IOException {
+      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().flush();
+    }
+
+    /** Closes the connection; over TLS, with a {@code close_notify}. */
+    public void close() throws IOException {
+      socket.close();
+    }
+
+    /** Closes the connection with a TCP reset. */
+    public void reset() throws IOException {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    }
+  }
+
   /** A received request; header names are in lower case. */
   public record Received(String line, Map<String, String> headers, String body) {}
 
+  private static final int BACKLOG = 256;
+
   private final ServerSocket listener;
-  private final Script script;
+  private final ConnectionScript script;
+  private final String scheme;
   private final List<Received> requests = new CopyOnWriteArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
 
-  private RawServer(ServerSocket listener, Script script) {
+  private RawServer(ServerSocket listener, String scheme, ConnectionScript script) {
     this.listener = listener;
+    this.scheme = scheme;
     this.script = script;
   }
 
   public static RawServer start(Script script) {
+    return start(false, script);
+  }
+
+  public static RawServer start(boolean tls, Script script) {
+    return startConnections(
+        tls,
+        (n, request, connection) -> {
+          byte[] response = script.respond(n, request);
+          if (response != null) {
+            connection.send(response);
+          }
+          if (response == null || new String(response, ISO_8859_1).contains("Connection: close")) {
+            connection.close();
+          }
+        });
+  }
+
+  /** Starts a server with a script that controls the connections themselves. */
+  public static RawServer startConnections(boolean tls, ConnectionScript script) {
     try {
       RawServer server =
-          new RawServer(new ServerSocket(0, 256, InetAddress.getLoopbackAddress()), script);
+          new RawServer(listener(tls), tls ? "https://127.0.0.1:" : "http://127.0.0.1:", script);
       daemon(server::accept);
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static ServerSocket listener(boolean tls) throws IOException {
+    InetAddress address = InetAddress.getLoopbackAddress();
+    if (!tls) {
+      return new ServerSocket(0, BACKLOG, address);
+    }
+    SSLServerSocket listener =
+        (SSLServerSocket)
+            TlsCertificate.get()
+                .context()
+                .getServerSocketFactory()
+                .createServerSocket(0, BACKLOG, address);
+    SSLParameters parameters = listener.getSSLParameters();
+    parameters.setProtocols(new String[] {"TLSv1.3"});
+    parameters.setApplicationProtocols(new String[] {"http/1.1"});
+    listener.setSSLParameters(parameters);
+    return listener;
   }
 
   /** An HTTP response with this status line, these headers and this body. */
@@ -72,7 +149,7 @@ public final class RawServer implements AutoCloseable {
   }
 
   public String baseUrl() {
-    return "http://127.0.0.1:" + listener.getLocalPort();
+    return scheme + listener.getLocalPort();
   }
 
   /** All complete requests. */
@@ -113,18 +190,12 @@ public final class RawServer implements AutoCloseable {
   private void serve(Socket socket) {
     try (socket) {
       InputStream in = new BufferedInputStream(socket.getInputStream());
-      Received request = read(in);
-      while (request != null) {
-        byte[] response = script.respond(add(request), request);
-        if (response == null) {
+      Connection connection = new Connection(socket);
+      for (Received request = read(in); request != null; request = read(in)) {
+        script.handle(add(request), request, connection);
+        if (socket.isClosed()) {
           return;
         }
-        socket.getOutputStream().write(response);
-        socket.getOutputStream().flush();
-        if (new String(response, ISO_8859_1).contains("Connection: close")) {
-          return;
-        }
-        request = read(in);
       }
     } catch (IOException gone) {
       // The client closed the connection, or the test ended.
