@@ -14,6 +14,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -157,7 +159,7 @@ class FailingExtensionTest {
   @ParameterizedTest
   @MethodSource("combinations")
   void call_whenAnExtensionOfTheCallerFails_saysWhatHappenedAndNothingElse(Combination given) {
-    OkHttpClient.Builder http = new OkHttpClient.Builder();
+    OkHttpClient.Builder http = new OkHttpClient.Builder().dispatcher(new Dispatcher(quiet()));
     given.extension().add(http, given.thrower());
     Throwable failure;
     String log;
@@ -208,6 +210,17 @@ class FailingExtensionTest {
     } catch (CompletionException e) {
       throw e.getCause() == null ? e : e.getCause();
     }
+  }
+
+  /** OkHttp rethrows what it does not expect, which the JVM would print. */
+  private static ExecutorService quiet() {
+    return Executors.newCachedThreadPool(
+        task -> {
+          Thread thread = new Thread(task);
+          thread.setDaemon(true);
+          thread.setUncaughtExceptionHandler((failed, e) -> {});
+          return thread;
+        });
   }
 
   /** With causes and suppressed exceptions. */

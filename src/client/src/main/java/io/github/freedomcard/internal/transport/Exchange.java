@@ -2,6 +2,7 @@ package io.github.freedomcard.internal.transport;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -35,6 +37,7 @@ final class Exchange {
 
   private volatile Call call;
   private volatile @Nullable Future<?> watch;
+  private volatile @Nullable ConnectionPool shared;
   private volatile boolean over;
   private volatile boolean connectionRejected;
   private int rejectionsLeft = -1;
@@ -102,16 +105,12 @@ final class Exchange {
   /**
    * The request goes out now.
    *
-   * @param shared the socket that other calls use at the same time; null if it is this call's alone
    * @throws IOException if it went out before, or must not go out any more
    */
-  void beginSend(@Nullable Socket shared) throws IOException {
+  void beginSend() throws IOException {
     connectionRejected = false;
     if (!body.allowSend()) {
       throw new IOException("sent before, or cancelled");
-    }
-    if (shared != null) {
-      closeIfStuck(shared);
     }
   }
 
@@ -144,14 +143,19 @@ final class Exchange {
   }
 
   /**
-   * Closes the connection if this call does not end: a write that is stuck in a socket of HTTP/2
-   * can't be cancelled, and all other calls of the connection wait for it.
+   * The request goes out on a connection of HTTP/2. If this call does not end, the connection is
+   * closed: a write that is stuck in its socket can't be cancelled, and all other calls of the
+   * connection wait for it.
+   *
+   * @param pool closes its idle connections if this call ends with a time-out, so that the next
+   *     call does not meet a peer that died silently
    */
-  private void closeIfStuck(Socket shared) {
+  void watch(Socket socket, ConnectionPool pool) {
+    shared = pool;
     Future<?> task =
         scheduler()
             .schedule(
-                () -> SendGuard.abort(shared),
+                () -> SendGuard.abort(socket),
                 startedAt + timeoutNanos + GRACE_NANOS - scheduler().nanos());
     watch = task;
     if (over) {
@@ -159,11 +163,15 @@ final class Exchange {
     }
   }
 
-  private void end() {
+  private void end(@Nullable IOException cause) {
     over = true;
     Future<?> task = watch;
     if (task != null) {
       task.cancel(false);
+    }
+    ConnectionPool pool = shared;
+    if (pool != null && cause instanceof InterruptedIOException) {
+      pool.evictAll();
     }
   }
 
@@ -200,7 +208,7 @@ final class Exchange {
   }
 
   private HttpReply noResponse(IOException cause, boolean mayHaveBeenSent) {
-    end();
+    end(cause);
     Duration elapsed = Duration.ofNanos(scheduler().nanos() - startedAt);
     return new HttpReply.NoResponse(endpoint.host(), elapsed, cause, mayHaveBeenSent);
   }
@@ -217,7 +225,7 @@ final class Exchange {
     } catch (RuntimeException e) {
       // A caller's listener failed; what was read was read.
     }
-    end();
+    end(reply.cause());
     return reply;
   }
 

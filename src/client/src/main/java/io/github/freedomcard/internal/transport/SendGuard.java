@@ -51,7 +51,10 @@ final class SendGuard implements Interceptor {
       exchange.rejectConnection(pool.connectionCount());
       throw new SocketException("the idle connection is closed, or has bytes to read");
     }
-    exchange.beginSend(multiplexed ? connection.socket() : null);
+    exchange.beginSend();
+    if (multiplexed) {
+      exchange.watch(connection.socket(), pool);
+    }
     Response response = proceed(chain, exchange);
     if (!multiplexed) {
       checkLength(response, connection);
