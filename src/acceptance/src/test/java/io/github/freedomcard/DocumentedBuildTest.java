@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,7 +41,7 @@ class DocumentedBuildTest {
             "freedom-card-bom " + pom("version"),
             "junit-jupiter " + pom("junit.version"),
             "assertj-core " + pom("assertj.version"),
-            "okhttp-jvm " + pom("okhttp5.version"));
+            "okhttp " + pom("okhttp4.version"));
   }
 
   private static String dependency(String text) {
@@ -71,9 +72,18 @@ class DocumentedBuildTest {
   }
 
   @Test
-  void okhttp5_always_isTheProjectThatTheBuildRuns() {
-    assertThat(consumer("src/acceptance/src/it/okhttp5-consumer/"))
+  void okhttp4_always_isTheProjectThatTheBuildRuns() {
+    assertThat(consumer("src/acceptance/src/it/okhttp4-consumer/"))
         .contains(codes("src/docs/compatibility.md", "xml").get(0).stripTrailing());
+  }
+
+  /**
+   * Holds for each combination of {@code .ci/matrix}, too: both artifacts have the same classes.
+   */
+  @Test
+  void okhttp_always_isOnTheClassPathOnce() {
+    assertThat(OkHttpClient.class.getClassLoader().resources("okhttp3/OkHttpClient.class"))
+        .hasSize(1);
   }
 
   @Test
