@@ -132,7 +132,9 @@ import java.util.UUID;
  *
  * <p>Thread-safe: share one client. Interrupting the calling thread ends a call: between attempts
  * and in waits immediately, within an attempt immediately on a virtual thread, and on a platform
- * thread at the attempt's time-out, because its blocking socket can't be interrupted.
+ * thread at the attempt's time-out, because its blocking socket can't be interrupted. With HTTP/2,
+ * interrupting a virtual thread while its request is written closes the connection that other calls
+ * share.
  *
  * <h2>Tests</h2>
  *

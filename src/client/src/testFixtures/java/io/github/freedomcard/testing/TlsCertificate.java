@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -29,12 +30,13 @@ public final class TlsCertificate {
 
   private static final String PASSWORD = "password";
 
+  private final KeyStore keys;
   private final SSLContext context;
   private final X509TrustManager trustManager;
 
   private TlsCertificate() {
     try {
-      KeyStore keys = keyStore();
+      keys = keyStore();
       KeyManagerFactory own =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       own.init(keys, PASSWORD.toCharArray());
@@ -62,6 +64,23 @@ public final class TlsCertificate {
   /** The context for a server that presents the certificate. */
   public SSLContext context() {
     return context;
+  }
+
+  /** Writes certificate and key as a server in another process reads them. */
+  public void writePem(Path certificate, Path key) throws IOException {
+    try {
+      Files.writeString(
+          certificate, pem("CERTIFICATE", keys.getCertificate("server").getEncoded()));
+      Files.writeString(
+          key, pem("PRIVATE KEY", keys.getKey("server", PASSWORD.toCharArray()).getEncoded()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String pem(String type, byte[] bytes) {
+    return "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n"
+        .formatted(type, Base64.getMimeEncoder().encodeToString(bytes));
   }
 
   /** Lets an HTTP client trust the certificate. */
