@@ -14,6 +14,7 @@ import io.github.freedomcard.operation.TransactionOperations;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
@@ -100,6 +101,15 @@ record WireCall(
   Object call(FreedomCardClient client, boolean async, int padding) {
     Map<String, Object> fields = padding == 0 ? Map.of() : Map.of("padding", ".".repeat(padding));
     return call(client, async, operation, request.apply(fields));
+  }
+
+  CompletableFuture<?> callAsync(FreedomCardClient client) {
+    return callAsync(client, operation, request.apply(Map.of()));
+  }
+
+  private static <Q> CompletableFuture<?> callAsync(
+      FreedomCardClient client, Operation<Q, ?> operation, Object request) {
+    return client.async().execute(operation, operation.requestType().cast(request));
   }
 
   private static <Q, R> Object call(

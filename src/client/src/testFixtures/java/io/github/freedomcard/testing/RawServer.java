@@ -65,6 +65,11 @@ public final class RawServer implements AutoCloseable {
       socket.close();
     }
 
+    /** Ends what this side sends, and goes on reading. */
+    public void halfClose() throws IOException {
+      socket.shutdownOutput();
+    }
+
     /** Closes the connection with a TCP reset. */
     public void reset() throws IOException {
       socket.setSoLinger(true, 0);
