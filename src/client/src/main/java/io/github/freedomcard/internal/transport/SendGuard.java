@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Connection;
@@ -139,7 +140,7 @@ final class SendGuard implements Interceptor {
     List<String> encodings = response.headers("Transfer-Encoding");
     boolean certain =
         encodings.isEmpty()
-            ? lengths.isEmpty() || (lengths.size() == 1 && isNumber(lengths.get(0)))
+            ? lengths.isEmpty() || (Set.copyOf(lengths).size() == 1 && isNumber(lengths.get(0)))
             : lengths.isEmpty()
                 && encodings.size() == 1
                 && encodings.get(0).equalsIgnoreCase("chunked");
