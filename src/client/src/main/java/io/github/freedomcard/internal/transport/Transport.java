@@ -14,7 +14,6 @@ import io.github.freedomcard.model.RequestStatusRequest;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.signing.JwsAlgorithm;
-import io.github.freedomcard.signing.JwsRequestSigner;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -33,14 +32,11 @@ import okhttp3.HttpUrl;
  */
 public final class Transport implements AutoCloseable {
 
-  /** More merchants than one client is likely to serve at a time; bounds memory. */
-  private static final int MAX_SIGNERS = 1024;
-
   /** Far more than the API has operations; bounds memory if paths contain ids. */
   private static final int MAX_URLS = 256;
 
   private final RequestFactory.Endpoint endpoint;
-  private final BoundedCache<Credentials, JwsRequestSigner> signers;
+  private final SignerCache signers;
   private final Scheduler scheduler;
   private final DoubleSupplier random;
   private final Runnable closing;
@@ -92,8 +88,7 @@ public final class Transport implements AutoCloseable {
             new Json(maxResponseBytes),
             maxResponseBytes,
             scheduler);
-    this.signers =
-        new BoundedCache<>(MAX_SIGNERS, credentials -> JwsRequestSigner.of(credentials, algorithm));
+    this.signers = new SignerCache(algorithm);
     this.closing = closing;
     this.scheduler = scheduler;
     this.random = random;
