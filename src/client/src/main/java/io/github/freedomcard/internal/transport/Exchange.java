@@ -22,6 +22,7 @@ final class Exchange {
   private final String path;
   private final OneShotBody body;
   private final Call call;
+  private final long maxResponseBytes;
   private final long timeoutNanos;
   private final long startedAt;
 
@@ -30,7 +31,9 @@ final class Exchange {
       String path,
       Request.Builder post,
       byte[] bytes,
+      long maxResponseBytes,
       long timeoutNanos) {
+    this.maxResponseBytes = maxResponseBytes;
     this.endpoint = endpoint;
     this.path = path;
     this.body = new OneShotBody(bytes);
@@ -114,8 +117,7 @@ final class Exchange {
       }
       BufferedSource source = received.source();
       // Counted after decompression, so that a small response can't expand to a large one.
-      if (received.contentLength() > endpoint.maxResponseBytes()
-          || source.request(endpoint.maxResponseBytes() + 1)) {
+      if (received.contentLength() > maxResponseBytes || source.request(maxResponseBytes + 1)) {
         return new HttpReply.TooLarge(head);
       }
       return new HttpReply.Complete(head, source.readByteArray());

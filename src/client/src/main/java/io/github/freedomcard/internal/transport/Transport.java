@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +37,10 @@ public final class Transport implements AutoCloseable {
   private static final int MAX_URLS = 256;
 
   private final RequestFactory.Endpoint endpoint;
+
+  /** What reads responses, by the size that they may have: few sizes, so few entries. */
+  private final Map<Long, Json> readers = new ConcurrentHashMap<>();
+
   private final SignerCache signers;
   private final Scheduler scheduler;
   private final DoubleSupplier random;
@@ -199,8 +204,12 @@ public final class Transport implements AutoCloseable {
         operation,
         requests,
         new OperationStateMachine<>(
-            operation, requests.requestId(), settings, endpoint.json(), random),
+            operation, requests.requestId(), settings, reader(operation), random),
         scheduler);
+  }
+
+  private Json reader(Operation<?, ?> operation) {
+    return readers.computeIfAbsent(endpoint.maxResponseBytes(operation), Json::new);
   }
 
   private CallExecution<RequestState> polling(
@@ -210,7 +219,8 @@ public final class Transport implements AutoCloseable {
     return new CallExecution<>(
         StatusQuery.OPERATION,
         requests(StatusQuery.OPERATION, request, settings),
-        new PollingStateMachine(requestId, timeout, settings, endpoint.json(), random),
+        new PollingStateMachine(
+            requestId, timeout, settings, reader(StatusQuery.OPERATION), random),
         scheduler);
   }
 
