@@ -23,7 +23,9 @@ module io.github.freedomcard {
   exports io.github.freedomcard.operation;
   exports io.github.freedomcard.signing;
 
-  // Jackson reads and writes the records.
+  // Jackson reads and writes the records, one field with a deserializer of ours.
+  opens io.github.freedomcard.internal.util to
+      com.fasterxml.jackson.databind;
   opens io.github.freedomcard.model to
       com.fasterxml.jackson.databind;
   opens io.github.freedomcard.model.card to

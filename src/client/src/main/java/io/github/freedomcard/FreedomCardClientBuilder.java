@@ -238,7 +238,8 @@ public final class FreedomCardClientBuilder {
 
   /**
    * Sets the largest response that is read, in bytes after decompression; 64 MiB by default, enough
-   * for a statement of 100,000 operations.
+   * for a statement of 100,000 operations. Most operations have a lower limit of their own, 1 MiB;
+   * for those this setting only lowers it.
    *
    * @throws IllegalArgumentException if it is not positive, or more than an array can hold
    */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.ApiErrorException;
@@ -24,6 +25,7 @@ import io.github.freedomcard.error.RateLimitException;
 import io.github.freedomcard.error.StillInProcessException;
 import io.github.freedomcard.model.card.BalanceRequest;
 import io.github.freedomcard.model.card.BlockCardRequest;
+import io.github.freedomcard.model.card.StatementRequest;
 import io.github.freedomcard.model.gift.ConfirmGiftCardRequest;
 import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.GiftCardOperations;
@@ -37,6 +39,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -328,6 +331,31 @@ class FailureTest {
       assertThat(e).hasMessageContaining("too large");
       assertThat(enough.blockCard(IDEMPOTENT).isSuccess()).isTrue();
     }
+  }
+
+  @Test
+  void call_whenTheResponseIsLargerThanItsOperationNeeds_isNotRead() {
+    String padding = " ".repeat(1 << 20);
+    String response = "{\"status\":\"ok\",\"request_status\":\"success\"" + padding + "}";
+    Operation<BalanceRequest, JsonNode> own =
+        Operation.read("own", "/own", BalanceRequest.class, JsonNode.class);
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", response));
+        FreedomCardClient client = client(server);
+        FreedomCardClient low = builder(server.baseUrl()).maxResponseBytes(1 << 20).build()) {
+      var statement = StatementRequest.builder().cardId("1").build();
+      assertTooLarge(UNKNOWN, () -> client.blockCard(IDEMPOTENT));
+      assertTooLarge(READ_ONLY, () -> client.getBalance(READ));
+      assertThat(client.getStatement(statement).operations()).isEmpty();
+      assertThat(client.execute(own, READ).body().has("status")).isTrue();
+      assertTooLarge(READ_ONLY, () -> low.getStatement(statement));
+      assertTooLarge(READ_ONLY, () -> low.execute(own, READ));
+    }
+  }
+
+  private static void assertTooLarge(Outcome outcome, ThrowingCallable call) {
+    InvalidResponseException e = catchThrowableOfType(InvalidResponseException.class, call);
+    assertThat(e.outcome()).isEqualTo(outcome);
+    assertThat(e).hasMessageContaining("too large");
   }
 
   @Test

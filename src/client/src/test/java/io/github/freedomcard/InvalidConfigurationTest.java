@@ -51,6 +51,7 @@ class InvalidConfigurationTest {
             client -> builder().environment(Environment.TEST).baseUrl("https://localhost").build()),
         argument("authId: blank", client -> builder().credentials(" ", CanaryValues.SECRET_KEY)),
         argument("secretKey: empty", client -> builder().credentials("1", "")),
+        argument("secretKey: unpaired surrogate", client -> Credentials.of("1", "MARKED\uD83D")),
         missing("authId", client -> Credentials.of(null, CanaryValues.SECRET_KEY)),
         missing("secretKey", client -> Credentials.of("1", null)),
         missing("credentials", client -> builder().credentials(null)),
@@ -117,6 +118,19 @@ class InvalidConfigurationTest {
             "https://localhost:99999", "baseUrl: no port: ",
             "", "baseUrl: no host: ");
     wrong.forEach((url, rule) -> cases.add(argument(rule + url, client -> builder().baseUrl(url))));
+    for (String url : List.of("https://api.freedompay.kz.", "https://localhost.:8443")) {
+      cases.add(
+          argument("baseUrl: host ends with a dot: " + url, client -> builder().baseUrl(url)));
+    }
+    // Resolvers differ in how they read these forms of an address.
+    for (String host : List.of("127.1", "0x7f.1", "127.0.0.256")) {
+      String url = "http://" + host;
+      cases.add(argument("baseUrl: no host: " + url, client -> builder().baseUrl(url)));
+    }
+    for (String host : List.of("2130706433", "0177.0.0.1", "127.0.0.010", "[::ffff:127.0.0.1]")) {
+      String url = "http://" + host;
+      cases.add(argument("baseUrl: not https: " + url, client -> builder().baseUrl(url)));
+    }
     for (String url :
         List.of(
             "https://me:MARKED@api.freedompay.kz",
@@ -144,7 +158,15 @@ class InvalidConfigurationTest {
             "Host",
             "Connection",
             "Transfer-Encoding",
-            "Expect")) {
+            "Expect",
+            "Upgrade",
+            "TE",
+            "Trailer",
+            "Keep-Alive",
+            "Proxy-Connection",
+            "Proxy-Authorization",
+            "HTTP2-Settings",
+            "Range")) {
       cases.add(
           argument(
               "header name: set by the client: " + name,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JacksonAnnotation;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.testing.Catalogue;
 import io.github.freedomcard.testing.Snapshot;
@@ -15,6 +16,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -72,6 +74,13 @@ class NativeImageTest {
           names.add(each.getName());
         }
       }
+      // A deserializer that a field names may be outside of the model.
+      members(type)
+          .map(member -> member.getAnnotation(JsonDeserialize.class))
+          .filter(Objects::nonNull)
+          .map(annotation -> annotation.using().getName())
+          .filter(name -> name.startsWith(OURS))
+          .forEach(names::add);
     }
     return names;
   }

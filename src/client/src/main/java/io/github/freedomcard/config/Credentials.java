@@ -27,12 +27,16 @@ public final class Credentials implements CredentialsProvider {
   /**
    * Credentials of one partner.
    *
-   * @throws IllegalArgumentException if {@code authId} is blank or {@code secretKey} is empty
+   * @throws IllegalArgumentException if {@code authId} is blank, or {@code secretKey} is empty or
+   *     has an unpaired surrogate, which UTF-8 can't encode
    */
   public static Credentials of(String authId, String secretKey) {
     Preconditions.text("authId", authId);
     if (requireNonNull(secretKey, "secretKey").isEmpty()) {
       throw new IllegalArgumentException("secretKey: empty");
+    }
+    if (!UTF_8.newEncoder().canEncode(secretKey)) {
+      throw new IllegalArgumentException("secretKey: unpaired surrogate");
     }
     return new Credentials(authId, secretKey.getBytes(UTF_8));
   }

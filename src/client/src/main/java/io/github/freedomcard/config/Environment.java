@@ -17,9 +17,14 @@ public final class Environment {
 
   private static final int MAX_PORT = 65535;
 
-  // Declared before the constants, because they use it.
+  /**
+   * Only forms that every resolver reads alike: 127.0.0.010 may be another address. Declared before
+   * the constants, because they use it.
+   */
   private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
+      Pattern.compile(
+          "localhost|127(\\.(0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])){3}"
+              + "|\\[::1]|\\[0:0:0:0:0:0:0:1]");
 
   /** {@code https://api.freedompay.kz}: real cards and real money. */
   public static final Environment PRODUCTION = of(URI.create("https://api.freedompay.kz"));
@@ -38,7 +43,8 @@ public final class Environment {
    * because the signature covers the path of each request.
    *
    * @throws IllegalArgumentException if the URL has a path, query, fragment or user, if it has no
-   *     host or an impossible port, or if it is not HTTPS and the host is not this machine
+   *     host, a host with a dot at its end or an impossible port, or if it is not HTTPS and the
+   *     host is not {@code localhost}, {@code 127.x.x.x} or {@code [::1]}
    * @throws NullPointerException if it is null
    */
   public static Environment of(URI baseUrl) {
@@ -52,6 +58,9 @@ public final class Environment {
     }
     if (host == null) {
       throw new IllegalArgumentException("baseUrl: no host: " + baseUrl);
+    }
+    if (host.endsWith(".")) {
+      throw new IllegalArgumentException("baseUrl: host ends with a dot: " + baseUrl);
     }
     if (baseUrl.getPort() == 0 || baseUrl.getPort() > MAX_PORT) {
       throw new IllegalArgumentException("baseUrl: no port: " + baseUrl);

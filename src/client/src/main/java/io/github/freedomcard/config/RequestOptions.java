@@ -89,7 +89,7 @@ public final class RequestOptions {
   /** Collects the options; for use by one thread. */
   public static final class Builder {
 
-    /** Headers that the client sets itself, or that change how the request is read. */
+    /** Headers that the client sets itself, or that change how the request is read or routed. */
     private static final Set<String> OWN =
         Set.of(
             "x-jws-signature",
@@ -102,7 +102,15 @@ public final class RequestOptions {
             "accept-encoding",
             "expect",
             "host",
-            "connection");
+            "connection",
+            "keep-alive",
+            "proxy-connection",
+            "proxy-authorization",
+            "upgrade",
+            "http2-settings",
+            "te",
+            "trailer",
+            "range");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");

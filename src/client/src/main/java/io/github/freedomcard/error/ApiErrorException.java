@@ -17,6 +17,9 @@ public final class ApiErrorException extends FreedomCardException {
 
   private static final Pattern PLAIN_CODE = Pattern.compile("[A-Za-z0-9_.-]{1,32}");
 
+  /** A card number has at least twelve digits, however they are separated. */
+  private static final Pattern CARD_NUMBER = Pattern.compile("(?:[0-9][_.-]*+){12}");
+
   private final int status;
   private final @Nullable String code;
   private final @Nullable String description;
@@ -54,7 +57,7 @@ public final class ApiErrorException extends FreedomCardException {
 
   private static String codeText(@Nullable String code, @Nullable String codeName) {
     // Anything else may be free text of the vendor's.
-    if (code == null || !PLAIN_CODE.matcher(code).matches()) {
+    if (code == null || !PLAIN_CODE.matcher(code).matches() || CARD_NUMBER.matcher(code).find()) {
       return "";
     }
     return ", code " + code + (codeName == null ? "" : " (" + codeName + ")");

@@ -3,9 +3,8 @@ package io.github.freedomcard.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 
 /**
- * The {@code status} of a response: whether the call succeeded.
- *
- * <p>Documented: Card API, "Dictionaries".
+ * The {@code status} of a response: whether the call succeeded (documented: Card API,
+ * "Dictionaries").
  */
 public final class CallStatus extends OpenEnum {
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.freedomcard.internal.util.OpenEnumCodes;
+import io.github.freedomcard.internal.util.Printed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,6 @@ public abstract class OpenEnum {
 
   @Override
   public final String toString() {
-    return value;
+    return Printed.of(value);
   }
 }

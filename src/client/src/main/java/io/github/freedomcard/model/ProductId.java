@@ -2,11 +2,7 @@ package io.github.freedomcard.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 
-/**
- * A card product, {@code product_id} on the wire.
- *
- * <p>Documented: Card API, "Dictionaries".
- */
+/** A card product, {@code product_id} on the wire (documented: Card API, "Dictionaries"). */
 public final class ProductId extends NumericOpenEnum {
 
   /** Freedom Wallet Card, 1000. */

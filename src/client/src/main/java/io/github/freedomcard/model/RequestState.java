@@ -2,13 +2,11 @@ package io.github.freedomcard.model;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.LenientUuid;
 import io.github.freedomcard.internal.util.Preconditions;
-import java.io.IOException;
+import io.github.freedomcard.internal.util.Printed;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -94,29 +92,7 @@ public record RequestState(
 
   @Override
   public String toString() {
-    return "RequestState[requestId="
-        + requestId
-        + ", status="
-        + status
-        + ", requestStatus="
-        + requestStatus
-        + ", dt="
-        + dt
-        + ", cards="
-        + cards
-        + ", clientId="
-        + clientId
-        + ", transactionId="
-        + transactionId
-        + ", finDocumentId="
-        + finDocumentId
-        + ", errorCode="
-        + errorCode
-        + ", errorDescription="
-        + (errorDescription == null ? "null" : "***")
-        + ", additionalProperties="
-        + additionalProperties
-        + "]";
+    return Printed.of(this);
   }
 
   /** Ignores case, which may vary without another meaning. */
@@ -137,30 +113,10 @@ public record RequestState(
     public Card {
       additionalProperties = AdditionalProperties.of(Card.class, additionalProperties);
     }
-  }
-
-  /**
-   * The contract does not name this field in responses. A value that is not a UUID must not make
-   * the response to a finished command unreadable.
-   */
-  private static final class LenientUuid extends StdDeserializer<UUID> {
-
-    private static final long serialVersionUID = 1;
-
-    LenientUuid() {
-      super(UUID.class);
-    }
 
     @Override
-    public @Nullable UUID deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      String text = parser.getValueAsString();
-      parser.skipChildren();
-      try {
-        return text == null ? null : UUID.fromString(text);
-      } catch (IllegalArgumentException noUuid) {
-        return null;
-      }
+    public String toString() {
+      return Printed.of(this);
     }
   }
 }

@@ -3,9 +3,8 @@ package io.github.freedomcard.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 
 /**
- * The {@code request_status} of a response: the processing state of the request.
- *
- * <p>Documented: Card API, "Dictionaries".
+ * The {@code request_status} of a response: the processing state of the request (documented: Card
+ * API, "Dictionaries").
  */
 public final class RequestStatus extends OpenEnum {
 

@@ -1,10 +1,9 @@
 package io.github.freedomcard.model;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ public record RequestStatusRequest(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   public RequestStatusRequest {
-    requireNonNull(requestId, "requestId");
+    Preconditions.required("requestId", requestId);
     additionalProperties =
         AdditionalProperties.of(RequestStatusRequest.class, additionalProperties);
   }

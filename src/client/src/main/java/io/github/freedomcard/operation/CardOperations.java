@@ -146,7 +146,8 @@ public final class CardOperations {
           "/v5/card-api/card/statement",
           Evidence.DOCUMENTED,
           StatementRequest.class,
-          Statement.class);
+          Statement.class,
+          ResponseConvention.LIST);
 
   /** "Statement extended", documented. */
   public static final Operation<ExtendedStatementRequest, ExtendedStatement>
@@ -157,7 +158,7 @@ public final class CardOperations {
               Evidence.DOCUMENTED,
               ExtendedStatementRequest.class,
               ExtendedStatement.class,
-              ResponseConvention.DATA_WITH_OPTIONAL_STATUS);
+              ResponseConvention.LIST_WITH_OPTIONAL_STATUS);
 
   private CardOperations() {}
 }

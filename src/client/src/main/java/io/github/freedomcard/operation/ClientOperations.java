@@ -39,7 +39,8 @@ public final class ClientOperations {
           "/v5/card-api/client/cards",
           Evidence.INFERRED,
           ListCardsRequest.class,
-          CardList.class);
+          CardList.class,
+          ResponseConvention.LIST);
 
   /** "Cardholder validation", partial. */
   public static final Operation<ValidateCardholderRequest, CardholderValidation>

@@ -18,37 +18,53 @@ public final class ResponseConvention {
     ANY
   }
 
+  /** The state of a request with 10,000 cards, the largest of them, has about 0.3 MB. */
+  private static final long ORDINARY_BYTES = 1L << 20;
+
+  /** A statement of 100,000 operations has about 30 MB. */
+  private static final long LIST_BYTES = 64L << 20;
+
   /** Data with a status of success. */
   private static final ResponseConvention DATA =
-      new ResponseConvention(StatusRule.REQUIRED, false, false);
+      new ResponseConvention(StatusRule.REQUIRED, false, false, ORDINARY_BYTES);
 
-  /** Data whose status may be missing. */
-  static final ResponseConvention DATA_WITH_OPTIONAL_STATUS =
-      new ResponseConvention(StatusRule.OPTIONAL, false, false);
+  /** Data with a status of success that grows with the history or the cards of a client. */
+  static final ResponseConvention LIST =
+      new ResponseConvention(StatusRule.REQUIRED, false, false, LIST_BYTES);
+
+  /** As {@link #LIST}, but the status may be missing. */
+  static final ResponseConvention LIST_WITH_OPTIONAL_STATUS =
+      new ResponseConvention(StatusRule.OPTIONAL, false, false, LIST_BYTES);
 
   /** The state of a request, which says itself how far the request is. */
   private static final ResponseConvention REQUEST_STATE =
-      new ResponseConvention(StatusRule.ANY, true, false);
+      new ResponseConvention(StatusRule.ANY, true, false, ORDINARY_BYTES);
 
   /** The gift card family: the status is a number, and other than 0 it is an error code. */
   static final ResponseConvention GIFT_CARD =
-      new ResponseConvention(StatusRule.REQUIRED, false, true);
+      new ResponseConvention(StatusRule.REQUIRED, false, true, ORDINARY_BYTES);
 
-  /** A caller may describe an operation of any family, so its status may be anything. */
+  /**
+   * A caller may describe an operation of any family, so its status may be anything, and only the
+   * client's own limit bounds its response.
+   */
   private static final ResponseConvention CALLER_DEFINED_DATA =
-      new ResponseConvention(StatusRule.ANY, false, true);
+      new ResponseConvention(StatusRule.ANY, false, true, Long.MAX_VALUE);
 
   private static final ResponseConvention CALLER_DEFINED_REQUEST_STATE =
-      new ResponseConvention(StatusRule.ANY, true, true);
+      new ResponseConvention(StatusRule.ANY, true, true, Long.MAX_VALUE);
 
   private final StatusRule statusRule;
   private final boolean requestState;
   private final boolean giftCodes;
+  private final long maxResponseBytes;
 
-  private ResponseConvention(StatusRule statusRule, boolean requestState, boolean giftCodes) {
+  private ResponseConvention(
+      StatusRule statusRule, boolean requestState, boolean giftCodes, long maxResponseBytes) {
     this.statusRule = statusRule;
     this.requestState = requestState;
     this.giftCodes = giftCodes;
+    this.maxResponseBytes = maxResponseBytes;
   }
 
   /** The usual convention for responses of this type. */
@@ -63,6 +79,14 @@ public final class ResponseConvention {
   /** Whether the response is the state of a request, and not data. */
   public boolean isRequestState() {
     return requestState;
+  }
+
+  /**
+   * The largest response that is read, in bytes after decompression. The client's builder may set a
+   * lower limit. {@code Long.MAX_VALUE} for an operation that a caller defined.
+   */
+  public long maxResponseBytes() {
+    return maxResponseBytes;
   }
 
   /** Whether a response is valid with any status other than an error. */

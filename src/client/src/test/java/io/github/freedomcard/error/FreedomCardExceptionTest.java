@@ -117,6 +117,11 @@ class FreedomCardExceptionTest {
         "-, 'error response, HTTP 400, see description(), try again ['",
         "1000, 'error response, HTTP 400, code 1000, see description(), try again ['",
         "A B, 'error response, HTTP 400, see description(), try again ['",
+        // Twelve digits may be a card number, whatever separates them.
+        "E-4111.1111_1111-1111, 'error response, HTTP 400, see description(), try again ['",
+        "4111111111111111, 'error response, HTTP 400, see description(), try again ['",
+        "123456.789012, 'error response, HTTP 400, see description(), try again ['",
+        "E-12345.678901, 'error response, HTTP 400, code E-12345.678901, see description(), try again ['",
       })
   void apiError_whateverTheCode_showsItOnlyIfItIsPlain(@Nullable String code, String message) {
     ApiErrorException error =

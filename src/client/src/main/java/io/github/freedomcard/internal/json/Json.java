@@ -2,22 +2,35 @@ package io.github.freedomcard.internal.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
+import com.fasterxml.jackson.core.filter.TokenFilter;
+import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
+import com.fasterxml.jackson.databind.deser.std.UntypedObjectDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.RequestState;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +51,27 @@ public final class Json {
                   .build())
           .build();
 
+  /** The least bound of tokens and of a text, so that a short response meets a small limit only. */
+  private static final long MIN_BOUND = 1 << 12;
+
+  /**
+   * A documented response has about ten bytes per token, with this many tokens per 100,000
+   * operations of a statement of 64 MiB. A hostile one has two, and each may take 60 bytes on the
+   * heap.
+   */
+  private static final int BYTES_PER_TOKEN = 24;
+
+  /** A value of an unknown field may take 120 bytes, and its name and place as many. */
+  private static final int BYTES_PER_UNKNOWN_VALUE = 64;
+
+  /** While a text is read, the heap has it up to four times. */
+  private static final int BYTES_PER_TEXT_CHARACTER = 4;
+
   private final ObjectMapper mapper;
 
   /**
-   * A mapper for responses of at most {@code maxBytes} bytes.
+   * A mapper for responses of at most {@code maxBytes} bytes. What it reads takes at most about
+   * three times as much memory.
    *
    * @param maxBytes the limit that the transport enforces
    */
@@ -50,7 +80,11 @@ public final class Json {
         JsonFactory.builder()
             .streamReadConstraints(
                 StreamReadConstraints.builder()
-                    .maxStringLength((int) Math.min(maxBytes, Integer.MAX_VALUE))
+                    .maxTokenCount(Math.max(MIN_BOUND, maxBytes / BYTES_PER_TOKEN))
+                    .maxStringLength((int) Math.max(MIN_BOUND, maxBytes / BYTES_PER_TEXT_CHARACTER))
+                    .maxNumberLength(256)
+                    .maxNameLength(1024)
+                    .maxNestingDepth(AdditionalProperties.MAX_DEPTH)
                     .build())
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
@@ -58,6 +92,13 @@ public final class Json {
         JsonMapper.builder(factory)
             .addModule(new JavaTimeModule())
             .addModule(new DateTimeModule())
+            .addModule(
+                new SimpleModule()
+                    .addDeserializer(BigDecimal.class, new BoundedBigDecimal())
+                    .addDeserializer(
+                        Object.class,
+                        new BoundedUnknown(
+                            Math.max(MIN_BOUND, maxBytes / BYTES_PER_UNKNOWN_VALUE))))
             .propertyNamingStrategy(new SnakeCase())
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(
@@ -84,6 +125,51 @@ public final class Json {
     @Override
     public String translate(String name) {
       return name.equals("additionalProperties") ? "\0" : super.translate(name);
+    }
+  }
+
+  /** A number whose plain digits would fill the memory is not an amount. */
+  private static final class BoundedBigDecimal extends NumberDeserializers.BigDecimalDeserializer {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public @Nullable BigDecimal deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      BigDecimal value = super.deserialize(parser, context);
+      return value == null || Preconditions.isBounded(value)
+          ? value
+          : context.<BigDecimal>reportInputMismatch(this, "too many digits");
+    }
+  }
+
+  /**
+   * Bounds the number of values that no type describes, because they take more memory than others.
+   */
+  private static final class BoundedUnknown extends UntypedObjectDeserializer {
+
+    private static final long serialVersionUID = 1;
+
+    private final long maxValues;
+
+    BoundedUnknown(long maxValues) {
+      super((JavaType) null, null);
+      this.maxValues = maxValues;
+    }
+
+    /** Called for each value, nested ones too. */
+    @Override
+    public Object deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      long[] values = (long[]) context.getAttribute(BoundedUnknown.class);
+      if (values == null) {
+        values = new long[1];
+        context.setAttribute(BoundedUnknown.class, values);
+      }
+      values[0]++;
+      return values[0] <= maxValues
+          ? super.deserialize(parser, context)
+          : context.reportInputMismatch(this, "too many values");
     }
   }
 
@@ -123,21 +209,36 @@ public final class Json {
    * the response to a finished command unreadable.
    */
   private @Nullable RequestState state(byte[] body) throws IOException {
-    try {
-      return mapper.readValue(body, RequestState.class);
-    } catch (JsonMappingException malformed) {
-      ObjectNode fields = mapper.readValue(body, ObjectNode.class);
-      while (true) {
-        try {
-          return mapper.treeToValue(fields, RequestState.class);
-        } catch (JsonMappingException e) {
-          String field = e.getPath().isEmpty() ? null : e.getPath().get(0).getFieldName();
-          if (field == null || field.endsWith("status") || fields.remove(field) == null) {
-            throw e;
-          }
+    Set<String> malformed = new HashSet<>();
+    while (true) {
+      try (JsonParser parser = without(malformed, mapper.createParser(body))) {
+        return mapper.readValue(parser, RequestState.class);
+      } catch (JsonMappingException e) {
+        String field = e.getPath().isEmpty() ? null : e.getPath().get(0).getFieldName();
+        // Of a response with an unknown field that can't be read, nothing is certain.
+        if (field == null
+            || field.endsWith("status")
+            || !AdditionalProperties.isDeclared(RequestState.class, field)
+            || !malformed.add(field)) {
+          throw e;
         }
       }
     }
+  }
+
+  /** Skips these members of the outermost object. */
+  private static JsonParser without(Set<String> names, JsonParser parser) {
+    if (names.isEmpty()) {
+      return parser;
+    }
+    TokenFilter filter =
+        new TokenFilter() {
+          @Override
+          public @Nullable TokenFilter includeProperty(String name) {
+            return names.contains(name) ? null : INCLUDE_ALL;
+          }
+        };
+    return new FilteringParserDelegate(parser, filter, Inclusion.INCLUDE_ALL_AND_PATH, true);
   }
 
   /**

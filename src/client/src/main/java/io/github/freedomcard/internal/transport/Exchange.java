@@ -32,6 +32,7 @@ final class Exchange {
   private final String path;
   private final OneShotBody body;
   private final Request request;
+  private final long maxResponseBytes;
   private final long timeoutNanos;
   private final long startedAt;
 
@@ -47,7 +48,9 @@ final class Exchange {
       String path,
       Request.Builder post,
       byte[] bytes,
+      long maxResponseBytes,
       long timeoutNanos) {
+    this.maxResponseBytes = maxResponseBytes;
     this.endpoint = endpoint;
     this.path = path;
     this.timeoutNanos = timeoutNanos;
@@ -253,8 +256,7 @@ final class Exchange {
       // OkHttp ends its own time-out with the announced length, before the end of the stream.
       source.timeout().deadlineNanoTime(startedAt + timeoutNanos);
       // Counted after decompression, so that a small response can't expand to a large one.
-      if (received.contentLength() > endpoint.maxResponseBytes()
-          || source.request(endpoint.maxResponseBytes() + 1)) {
+      if (received.contentLength() > maxResponseBytes || source.request(maxResponseBytes + 1)) {
         return new HttpReply.TooLarge(head);
       }
       return new HttpReply.Complete(head, source.readByteArray());

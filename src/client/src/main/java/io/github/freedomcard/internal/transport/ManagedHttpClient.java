@@ -1,6 +1,5 @@
 package io.github.freedomcard.internal.transport;
 
-import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -65,11 +64,7 @@ public record ManagedHttpClient(OkHttpClient http, Runnable closing) {
   }
 
   private static OkHttpClient guarded(OkHttpClient.Builder builder, boolean https) {
-    if (!https) {
-      // Clear text must not leave this machine.
-      builder.proxy(Proxy.NO_PROXY);
-    }
-    OkHttpClient configured = builder.build();
+    OkHttpClient configured = https ? builder.build() : LoopbackDns.confine(builder.build());
     OkHttpClient.Builder guarded =
         configured
             .newBuilder()

@@ -23,6 +23,8 @@ final class RequestFactory {
    * Where and how a client sends its calls.
    *
    * @param host host and port, for messages
+   * @param json writes requests
+   * @param maxResponseBytes the client's limit for each response
    */
   record Endpoint(
       Call.Factory calls,
@@ -31,7 +33,13 @@ final class RequestFactory {
       BoundedCache<String, HttpUrl> urls,
       Json json,
       long maxResponseBytes,
-      Scheduler scheduler) {}
+      Scheduler scheduler) {
+
+    /** The largest response of the operation that is read: the lower one of both limits. */
+    long maxResponseBytes(Operation<?, ?> operation) {
+      return Math.min(maxResponseBytes, operation.responseConvention().maxResponseBytes());
+    }
+  }
 
   private final Endpoint endpoint;
   private final Operation<?, ?> operation;
@@ -100,6 +108,7 @@ final class RequestFactory {
     post.header("X-JWS-Signature", signer.sign("POST", path, attempt.body()));
     post.header("Request-Id", attempt.id().toString());
     post.header("Accept", "application/json");
-    return new Exchange(endpoint, path, post, attempt.body(), timeoutNanos);
+    return new Exchange(
+        endpoint, path, post, attempt.body(), endpoint.maxResponseBytes(operation), timeoutNanos);
   }
 }

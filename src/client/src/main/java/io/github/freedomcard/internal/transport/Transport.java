@@ -14,11 +14,11 @@ import io.github.freedomcard.model.RequestStatusRequest;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.signing.JwsAlgorithm;
-import io.github.freedomcard.signing.JwsRequestSigner;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,14 +33,15 @@ import okhttp3.HttpUrl;
  */
 public final class Transport implements AutoCloseable {
 
-  /** More merchants than one client is likely to serve at a time; bounds memory. */
-  private static final int MAX_SIGNERS = 1024;
-
   /** Far more than the API has operations; bounds memory if paths contain ids. */
   private static final int MAX_URLS = 256;
 
   private final RequestFactory.Endpoint endpoint;
-  private final BoundedCache<Credentials, JwsRequestSigner> signers;
+
+  /** What reads responses, by the size that they may have: few sizes, so few entries. */
+  private final Map<Long, Json> readers = new ConcurrentHashMap<>();
+
+  private final SignerCache signers;
   private final Scheduler scheduler;
   private final DoubleSupplier random;
   private final Runnable closing;
@@ -92,8 +93,7 @@ public final class Transport implements AutoCloseable {
             new Json(maxResponseBytes),
             maxResponseBytes,
             scheduler);
-    this.signers =
-        new BoundedCache<>(MAX_SIGNERS, credentials -> JwsRequestSigner.of(credentials, algorithm));
+    this.signers = new SignerCache(algorithm);
     this.closing = closing;
     this.scheduler = scheduler;
     this.random = random;
@@ -211,8 +211,12 @@ public final class Transport implements AutoCloseable {
         operation,
         requests,
         new OperationStateMachine<>(
-            operation, requests.requestId(), settings, endpoint.json(), random),
+            operation, requests.requestId(), settings, reader(operation), random),
         scheduler);
+  }
+
+  private Json reader(Operation<?, ?> operation) {
+    return readers.computeIfAbsent(endpoint.maxResponseBytes(operation), Json::new);
   }
 
   private CallExecution<RequestState> polling(
@@ -222,7 +226,8 @@ public final class Transport implements AutoCloseable {
     return new CallExecution<>(
         StatusQuery.OPERATION,
         requests(StatusQuery.OPERATION, request, settings),
-        new PollingStateMachine(requestId, timeout, settings, endpoint.json(), random),
+        new PollingStateMachine(
+            requestId, timeout, settings, reader(StatusQuery.OPERATION), random),
         scheduler);
   }
 

@@ -1,5 +1,7 @@
 package io.github.freedomcard.internal.util;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdditionalProperties extends AbstractMap<String, @Nullable Object> {
 
-  /** The depth to which responses may be nested. */
-  private static final int MAX_DEPTH = 1000;
+  /** The depth to which requests and responses may be nested. */
+  public static final int MAX_DEPTH = 64;
 
   private static final AdditionalProperties NONE = new AdditionalProperties(Map.of());
 
@@ -62,6 +64,11 @@ public final class AdditionalProperties extends AbstractMap<String, @Nullable Ob
     return new AdditionalProperties(copyOf(properties, 0));
   }
 
+  /** Whether a record of this type declares a component with this wire name. */
+  public static boolean isDeclared(Class<? extends Record> owner, String name) {
+    return DECLARED.get(owner).contains(name);
+  }
+
   @Override
   public Set<Map.Entry<String, @Nullable Object>> entrySet() {
     return properties.entrySet();
@@ -79,14 +86,12 @@ public final class AdditionalProperties extends AbstractMap<String, @Nullable Ob
 
   @Override
   public String toString() {
-    return properties.keySet().toString();
+    return properties.keySet().stream().map(Printed::of).toList().toString();
   }
 
   private static <K> Map<K, @Nullable Object> copyOf(Map<K, ?> map, int depth) {
-    if (depth > MAX_DEPTH) {
-      throw new IllegalArgumentException("additionalProperties: nested deeper than " + MAX_DEPTH);
-    }
-    Map<K, @Nullable Object> copy = new LinkedHashMap<>();
+    check(depth);
+    Map<K, @Nullable Object> copy = new LinkedHashMap<>(map.size() * 4 / 3 + 1);
     map.forEach((key, value) -> copy.put(key, copyOf(value, depth + 1)));
     return Collections.unmodifiableMap(copy);
   }
@@ -96,18 +101,28 @@ public final class AdditionalProperties extends AbstractMap<String, @Nullable Ob
       return copyOf(map, depth);
     }
     if (value instanceof Collection<?> collection) {
-      if (depth > MAX_DEPTH) {
-        throw new IllegalArgumentException("additionalProperties: nested deeper than " + MAX_DEPTH);
-      }
+      check(depth);
       List<@Nullable Object> copy = new ArrayList<>(collection.size());
       collection.forEach(element -> copy.add(copyOf(element, depth + 1)));
       return Collections.unmodifiableList(copy);
+    }
+    if (value instanceof BigDecimal number) {
+      return Preconditions.plain("additionalProperties", number);
+    }
+    if (value instanceof BigInteger number) {
+      Preconditions.plain("additionalProperties", new BigDecimal(number));
     }
     if (value != null && value.getClass().isArray()) {
       // A caller could change it between two attempts, which must send the same body.
       throw new IllegalArgumentException("additionalProperties: an array, not a list");
     }
     return value;
+  }
+
+  private static void check(int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new IllegalArgumentException("additionalProperties: nested deeper than " + MAX_DEPTH);
+    }
   }
 
   /** {@code addressLine1} is {@code address_line1} on the wire. */

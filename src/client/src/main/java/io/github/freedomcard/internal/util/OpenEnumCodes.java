@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 /** Reads and writes the codes of the API's dictionaries. */
 public final class OpenEnumCodes {
 
-  private static final int MAX_SCALE = 1000;
   private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
   private OpenEnumCodes() {}
@@ -16,14 +15,12 @@ public final class OpenEnumCodes {
   /**
    * Returns the text of a code that was read as a string or a number.
    *
-   * @throws IllegalArgumentException if it was read as an object or an array
+   * @throws IllegalArgumentException if it was read as an object or an array, or as a number of too
+   *     many digits
    */
   public static String text(Object value) {
     if (value instanceof BigDecimal number) {
-      // Written out, 1e999999999 would fill the memory.
-      return Math.abs((long) number.scale()) > MAX_SCALE
-          ? number.toString()
-          : number.toPlainString();
+      return Preconditions.plain("code", number).toPlainString();
     }
     if (value instanceof Map || value instanceof Collection) {
       throw new IllegalArgumentException("no code");

@@ -37,6 +37,11 @@ public final class Preconditions {
     return requestId == null ? UUID.randomUUID() : requestId;
   }
 
+  /** Requires a value that is not null. */
+  public static <T> T required(String field, @Nullable T value) {
+    return requireNonNull(value, field);
+  }
+
   /** Requires a text that is not blank. The message does not show it, so it may be sensitive. */
   public static String text(String field, String value) {
     if (requireNonNull(value, field).isBlank()) {
@@ -176,10 +181,14 @@ public final class Preconditions {
     return value;
   }
 
-  /** Bounds the digits, because an amount is written in plain digits. */
-  private static BigDecimal plain(String field, BigDecimal value) {
-    if (requireNonNull(value, field).precision() > MAX_DIGITS
-        || Math.abs((long) value.scale()) > MAX_DIGITS) {
+  /** Whether the number, which is written in plain digits, has few enough of them. */
+  public static boolean isBounded(BigDecimal value) {
+    return Math.abs((long) value.scale()) <= MAX_DIGITS && value.precision() <= MAX_DIGITS;
+  }
+
+  /** Requires that a number has few enough digits. */
+  public static BigDecimal plain(String field, BigDecimal value) {
+    if (!isBounded(requireNonNull(value, field))) {
       throw new IllegalArgumentException(field + ": more than " + MAX_DIGITS + " digits");
     }
     return value;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.transaction.TransactionType;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -43,6 +44,11 @@ public record Authorization(
   public Authorization {
     additionalParameters = Preconditions.list(additionalParameters);
     additionalProperties = AdditionalProperties.of(Authorization.class, additionalProperties);
+  }
+
+  @Override
+  public String toString() {
+    return Printed.of(this);
   }
 
   /**

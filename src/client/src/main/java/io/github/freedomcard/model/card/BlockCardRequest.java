@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.IdentifiedRequestBuilder;
 import io.github.freedomcard.model.Stages.CardIdStage;
@@ -32,6 +33,11 @@ public record BlockCardRequest(
     Preconditions.text("cardId", cardId);
     Preconditions.text("description", description);
     additionalProperties = AdditionalProperties.of(BlockCardRequest.class, additionalProperties);
+  }
+
+  @Override
+  public String toString() {
+    return Printed.of(this);
   }
 
   /** Starts a request; required, in this order: {@code cardId}, {@code description}. */

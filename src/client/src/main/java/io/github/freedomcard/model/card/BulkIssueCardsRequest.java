@@ -1,7 +1,5 @@
 package io.github.freedomcard.model.card;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
@@ -31,7 +29,7 @@ public record BulkIssueCardsRequest(
 
   public BulkIssueCardsRequest {
     requestId = Preconditions.orRandom(requestId);
-    requireNonNull(productId, "productId");
+    Preconditions.required("productId", productId);
     Preconditions.positive("quantity", quantity);
     additionalProperties =
         AdditionalProperties.of(BulkIssueCardsRequest.class, additionalProperties);

@@ -3,6 +3,7 @@ package io.github.freedomcard.model.card;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.CallStatus;
 import io.github.freedomcard.model.ProductId;
 import io.github.freedomcard.model.RequestStatus;
@@ -38,5 +39,10 @@ public record CardInfo(
 
   public CardInfo {
     additionalProperties = AdditionalProperties.of(CardInfo.class, additionalProperties);
+  }
+
+  @Override
+  public String toString() {
+    return Printed.of(this);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.IdentifiedRequestBuilder;
 import io.github.freedomcard.model.Stages.CardIdStage;
@@ -34,6 +35,11 @@ public record CloseCardRequest(
     Preconditions.text("cardId", cardId);
     Preconditions.text("description", description);
     additionalProperties = AdditionalProperties.of(CloseCardRequest.class, additionalProperties);
+  }
+
+  @Override
+  public String toString() {
+    return Printed.of(this);
   }
 
   /** Starts a request; required, in this order: {@code cardId}, {@code description}. */

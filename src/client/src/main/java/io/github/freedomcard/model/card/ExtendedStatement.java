@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.CallStatus;
 import io.github.freedomcard.model.RequestStatus;
 import java.time.OffsetDateTime;
@@ -46,6 +47,11 @@ public record ExtendedStatement(
     additionalProperties = AdditionalProperties.of(ExtendedStatement.class, additionalProperties);
   }
 
+  @Override
+  public String toString() {
+    return Printed.of(this);
+  }
+
   /**
    * The card that an extended statement is about.
    *
@@ -60,6 +66,11 @@ public record ExtendedStatement(
 
     public Card {
       additionalProperties = AdditionalProperties.of(Card.class, additionalProperties);
+    }
+
+    @Override
+    public String toString() {
+      return Printed.of(this);
     }
   }
 }

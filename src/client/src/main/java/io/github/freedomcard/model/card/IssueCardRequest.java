@@ -1,7 +1,5 @@
 package io.github.freedomcard.model.card;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
@@ -46,7 +44,7 @@ public record IssueCardRequest(
 
   public IssueCardRequest {
     requestId = Preconditions.orRandom(requestId);
-    requireNonNull(productId, "productId");
+    Preconditions.required("productId", productId);
     if ((cardholder == null) == (clientId == null)) {
       throw new IllegalArgumentException("cardholder, clientId: not exactly one of the two");
     }
@@ -56,13 +54,13 @@ public record IssueCardRequest(
 
   /** Starts a request for an existing client (inferred); required: {@code productId}. */
   public static ProductIdStage<Builder> forClient(String clientId) {
-    requireNonNull(clientId, "clientId");
+    Preconditions.required("clientId", clientId);
     return productId -> new Builder(productId, null, clientId);
   }
 
   /** Starts a request for a described person; required: {@code productId}. */
   public static ProductIdStage<Builder> forCardholder(Cardholder cardholder) {
-    requireNonNull(cardholder, "cardholder");
+    Preconditions.required("cardholder", cardholder);
     return productId -> new Builder(productId, cardholder, null);
   }
 
@@ -106,17 +104,13 @@ public record IssueCardRequest(
       @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
     public Cardholder {
-      Preconditions.text("firstName", requireNonNull(firstName, "firstName").value());
-      Preconditions.text("lastName", requireNonNull(lastName, "lastName").value());
-      if (middleName != null) {
-        Preconditions.text("middleName", middleName.value());
-      }
-      requireNonNull(phone, "phone");
-      if (email != null) {
-        Preconditions.email("email", email.value());
-      }
+      Preconditions.text("firstName", Preconditions.required("firstName", firstName).value());
+      Preconditions.text("lastName", Preconditions.required("lastName", lastName).value());
+      Preconditions.optional("middleName", middleName, (f, v) -> Preconditions.text(f, v.value()));
+      Preconditions.required("phone", phone);
+      Preconditions.optional("email", email, (f, v) -> Preconditions.email(f, v.value()));
       Preconditions.country("country", country);
-      Preconditions.text("personId", requireNonNull(personId, "personId").value());
+      Preconditions.text("personId", Preconditions.required("personId", personId).value());
       additionalProperties = AdditionalProperties.of(Cardholder.class, additionalProperties);
     }
 
@@ -152,7 +146,6 @@ public record IssueCardRequest(
       Builder personId(String personId);
     }
 
-    /** Sets the optional fields; not thread-safe. */
     public static final class Builder extends RequestBuilder<Cardholder, Builder> {
       private @Nullable Sensitive<String> middleName;
       private @Nullable Sensitive<LocalDate> birthdate;
@@ -163,14 +156,14 @@ public record IssueCardRequest(
         super(
             b ->
                 new Cardholder(
-                    Sensitive.of(requireNonNull(firstName, "firstName")),
-                    Sensitive.of(requireNonNull(lastName, "lastName")),
+                    Sensitive.of(Preconditions.required("firstName", firstName)),
+                    Sensitive.of(Preconditions.required("lastName", lastName)),
                     b.middleName,
                     b.birthdate,
                     phone,
                     b.email,
                     country,
-                    Sensitive.of(requireNonNull(personId, "personId")),
+                    Sensitive.of(Preconditions.required("personId", personId)),
                     b.additionalProperties()));
       }
 

@@ -1,7 +1,5 @@
 package io.github.freedomcard.model.card;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
@@ -32,7 +30,7 @@ public record IssuePlasticCardRequest(
 
   public IssuePlasticCardRequest {
     requestId = Preconditions.orRandom(requestId);
-    requireNonNull(productId, "productId");
+    Preconditions.required("productId", productId);
     Preconditions.text("clientId", clientId);
     additionalProperties =
         AdditionalProperties.of(IssuePlasticCardRequest.class, additionalProperties);

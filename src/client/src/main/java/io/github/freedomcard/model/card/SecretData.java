@@ -35,15 +35,13 @@ public record SecretData(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   public SecretData {
-    additionalProperties = masked(AdditionalProperties.of(SecretData.class, additionalProperties));
+    Map<String, @Nullable Object> masked = new LinkedHashMap<>();
+    AdditionalProperties.of(SecretData.class, additionalProperties)
+        .forEach((name, value) -> masked.put(name, hidden(value)));
+    additionalProperties = AdditionalProperties.of(SecretData.class, masked);
   }
 
-  private static Map<String, @Nullable Object> masked(Map<String, @Nullable Object> properties) {
-    Map<String, @Nullable Object> masked = new LinkedHashMap<>();
-    properties.forEach(
-        (name, value) ->
-            masked.put(
-                name, value == null || value instanceof Sensitive ? value : Sensitive.of(value)));
-    return AdditionalProperties.of(SecretData.class, masked);
+  private static @Nullable Object hidden(@Nullable Object value) {
+    return value instanceof Sensitive ? value : Sensitive.ofNullable(value);
   }
 }

@@ -29,9 +29,7 @@ public record SetPinRequest(
 
   public SetPinRequest {
     Preconditions.text("cardId", cardId);
-    if (pin != null) {
-      Preconditions.text("pin", pin.value());
-    }
+    Preconditions.optional("pin", pin, (f, v) -> Preconditions.text(f, v.value()));
     additionalProperties = AdditionalProperties.of(SetPinRequest.class, additionalProperties);
   }
 
@@ -47,7 +45,6 @@ public record SetPinRequest(
     return builder;
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<SetPinRequest, Builder> {
     private @Nullable Sensitive<String> pin;
 

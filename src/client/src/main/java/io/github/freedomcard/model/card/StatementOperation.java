@@ -3,6 +3,7 @@ package io.github.freedomcard.model.card;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.transaction.TransactionType;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -36,5 +37,10 @@ public record StatementOperation(
 
   public StatementOperation {
     additionalProperties = AdditionalProperties.of(StatementOperation.class, additionalProperties);
+  }
+
+  @Override
+  public String toString() {
+    return Printed.of(this);
   }
 }

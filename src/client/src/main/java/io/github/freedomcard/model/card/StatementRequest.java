@@ -48,7 +48,6 @@ public record StatementRequest(
         .additionalProperties(additionalProperties);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<StatementRequest, Builder> {
     private @Nullable OffsetDateTime startDate;
     private @Nullable OffsetDateTime endDate;

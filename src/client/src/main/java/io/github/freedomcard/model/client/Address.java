@@ -29,18 +29,13 @@ public record Address(
 
   public Address {
     Preconditions.optional("country", country, Preconditions::country);
-    if (postalCode != null) {
-      Preconditions.text("postalCode", postalCode.value());
-    }
-    if (addressLine1 != null) {
-      Preconditions.text("addressLine1", addressLine1.value());
-    }
-    if (addressLine2 != null) {
-      Preconditions.text("addressLine2", addressLine2.value());
-    }
-    if (addressLine3 != null) {
-      Preconditions.text("addressLine3", addressLine3.value());
-    }
+    Preconditions.optional("postalCode", postalCode, (f, v) -> Preconditions.text(f, v.value()));
+    Preconditions.optional(
+        "addressLine1", addressLine1, (f, v) -> Preconditions.text(f, v.value()));
+    Preconditions.optional(
+        "addressLine2", addressLine2, (f, v) -> Preconditions.text(f, v.value()));
+    Preconditions.optional(
+        "addressLine3", addressLine3, (f, v) -> Preconditions.text(f, v.value()));
     additionalProperties = AdditionalProperties.of(Address.class, additionalProperties);
   }
 
@@ -60,7 +55,6 @@ public record Address(
     return builder;
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<Address, Builder> {
     private @Nullable String country;
     private @Nullable Sensitive<String> postalCode;

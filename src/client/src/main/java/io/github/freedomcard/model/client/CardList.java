@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.CallStatus;
 import io.github.freedomcard.model.RequestStatus;
 import java.time.OffsetDateTime;
@@ -44,6 +45,11 @@ public record CardList(
 
     public ListedCard {
       additionalProperties = AdditionalProperties.of(ListedCard.class, additionalProperties);
+    }
+
+    @Override
+    public String toString() {
+      return Printed.of(this);
     }
   }
 }

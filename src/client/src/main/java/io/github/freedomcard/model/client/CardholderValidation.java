@@ -3,6 +3,7 @@ package io.github.freedomcard.model.client;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.CallStatus;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -27,5 +28,10 @@ public record CardholderValidation(
   public CardholderValidation {
     additionalProperties =
         AdditionalProperties.of(CardholderValidation.class, additionalProperties);
+  }
+
+  @Override
+  public String toString() {
+    return Printed.of(this);
   }
 }

@@ -1,7 +1,5 @@
 package io.github.freedomcard.model.client;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
@@ -59,21 +57,15 @@ public record Client(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   public Client {
-    requireNonNull(phone, "phone");
-    requireNonNull(type, "type");
-    requireNonNull(resident, "resident");
-    Preconditions.latin("firstName", requireNonNull(firstName, "firstName").value());
-    Preconditions.latin("lastName", requireNonNull(lastName, "lastName").value());
-    if (middleName != null) {
-      Preconditions.latin("middleName", middleName.value());
-    }
-    if (email != null) {
-      Preconditions.email("email", email.value());
-    }
+    Preconditions.required("phone", phone);
+    Preconditions.required("type", type);
+    Preconditions.required("resident", resident);
+    Preconditions.latin("firstName", Preconditions.required("firstName", firstName).value());
+    Preconditions.latin("lastName", Preconditions.required("lastName", lastName).value());
+    Preconditions.optional("middleName", middleName, (f, v) -> Preconditions.latin(f, v.value()));
+    Preconditions.optional("email", email, (f, v) -> Preconditions.email(f, v.value()));
     Preconditions.optional("country", country, Preconditions::country);
-    if (personId != null) {
-      Preconditions.text("personId", personId.value());
-    }
+    Preconditions.optional("personId", personId, (f, v) -> Preconditions.text(f, v.value()));
     Preconditions.optional("language", language, Preconditions::language);
     Preconditions.optional("externalUserId", externalUserId, Preconditions::text);
     additionalProperties = AdditionalProperties.of(Client.class, additionalProperties);
@@ -119,7 +111,6 @@ public record Client(
     FirstNameStage<LastNameStage<Builder>> resident(Residency resident);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<Client, Builder> {
     private @Nullable Sensitive<String> middleName;
     private @Nullable Sensitive<LocalDate> birthdate;
@@ -141,8 +132,8 @@ public record Client(
                   phone,
                   type,
                   resident,
-                  Sensitive.of(requireNonNull(firstName, "firstName")),
-                  Sensitive.of(requireNonNull(lastName, "lastName")),
+                  Sensitive.of(Preconditions.required("firstName", firstName)),
+                  Sensitive.of(Preconditions.required("lastName", lastName)),
                   b.middleName,
                   b.birthdate,
                   b.email,

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.freedomcard.model.NumericOpenEnum;
 
 /**
- * The legal form of a client, {@code client.type} on the wire.
- *
- * <p>Documented: Card API, "Dictionaries".
+ * The legal form of a client, {@code client.type} on the wire (documented: Card API,
+ * "Dictionaries").
  */
 public final class ClientType extends NumericOpenEnum {
 

@@ -1,7 +1,5 @@
 package io.github.freedomcard.model.client;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
@@ -36,9 +34,9 @@ public record CreateClientRequest(
 
   public CreateClientRequest {
     requestId = Preconditions.orRandom(requestId);
-    requireNonNull(productId, "productId");
+    Preconditions.required("productId", productId);
     Preconditions.optional("branchId", branchId, Preconditions::text);
-    requireNonNull(client, "client");
+    Preconditions.required("client", client);
     additionalProperties = AdditionalProperties.of(CreateClientRequest.class, additionalProperties);
     if (productId.equals(ProductId.FREEDOM_WALLET_CARD)) {
       requireForProduct1000("country", client.country());
@@ -72,7 +70,6 @@ public record CreateClientRequest(
     Builder client(Client client);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends IdentifiedRequestBuilder<CreateClientRequest, Builder> {
     private @Nullable String branchId;
 

@@ -1,7 +1,5 @@
 package io.github.freedomcard.model.client;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
@@ -28,7 +26,8 @@ public record IdentificationInfo(
 
   public IdentificationInfo {
     idnDate = Preconditions.dateTime("idnDate", idnDate);
-    Preconditions.text("identifiedBy", requireNonNull(identifiedBy, "identifiedBy").value());
+    Preconditions.text(
+        "identifiedBy", Preconditions.required("identifiedBy", identifiedBy).value());
     additionalProperties = AdditionalProperties.of(IdentificationInfo.class, additionalProperties);
   }
 
@@ -58,7 +57,7 @@ public record IdentificationInfo(
           b ->
               new IdentificationInfo(
                   idnDate,
-                  Sensitive.of(requireNonNull(identifiedBy, "identifiedBy")),
+                  Sensitive.of(Preconditions.required("identifiedBy", identifiedBy)),
                   b.additionalProperties()));
     }
   }

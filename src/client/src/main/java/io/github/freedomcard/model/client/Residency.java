@@ -4,9 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.freedomcard.model.NumericOpenEnum;
 
 /**
- * Whether a client is a resident of the country, {@code client.resident} on the wire.
- *
- * <p>Documented: Card API, "Dictionaries".
+ * Whether a client is a resident of the country, {@code client.resident} on the wire (documented:
+ * Card API, "Dictionaries").
  */
 public final class Residency extends NumericOpenEnum {
 

@@ -1,7 +1,5 @@
 package io.github.freedomcard.model.client;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
@@ -37,8 +35,8 @@ public record UpdateClientRequest(
   public UpdateClientRequest {
     requestId = Preconditions.orRandom(requestId);
     Preconditions.text("clientId", clientId);
-    requireNonNull(productId, "productId");
-    requireNonNull(client, "client");
+    Preconditions.required("productId", productId);
+    Preconditions.required("client", client);
     additionalProperties = AdditionalProperties.of(UpdateClientRequest.class, additionalProperties);
   }
 
@@ -84,7 +82,7 @@ public record UpdateClientRequest(
       @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
     public Client {
-      requireNonNull(phone, "phone");
+      Preconditions.required("phone", phone);
       additionalProperties = AdditionalProperties.of(Client.class, additionalProperties);
     }
 

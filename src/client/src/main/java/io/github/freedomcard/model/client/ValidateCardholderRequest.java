@@ -1,7 +1,5 @@
 package io.github.freedomcard.model.client;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -42,10 +40,10 @@ public record ValidateCardholderRequest(
     implements IdentifiedRead<ValidateCardholderRequest> {
 
   public ValidateCardholderRequest {
-    requireNonNull(userPhone, "userPhone").nationalNumber();
-    Preconditions.text("firstName", requireNonNull(firstName, "firstName").value());
-    Preconditions.text("lastName", requireNonNull(lastName, "lastName").value());
-    requireNonNull(cardToken, "cardToken");
+    Preconditions.required("userPhone", userPhone).nationalNumber();
+    Preconditions.text("firstName", Preconditions.required("firstName", firstName).value());
+    Preconditions.text("lastName", Preconditions.required("lastName", lastName).value());
+    Preconditions.required("cardToken", cardToken);
     additionalProperties =
         AdditionalProperties.of(ValidateCardholderRequest.class, additionalProperties);
   }
@@ -99,8 +97,8 @@ public record ValidateCardholderRequest(
               new ValidateCardholderRequest(
                   b.requestId(),
                   userPhone,
-                  Sensitive.of(requireNonNull(firstName, "firstName")),
-                  Sensitive.of(requireNonNull(lastName, "lastName")),
+                  Sensitive.of(Preconditions.required("firstName", firstName)),
+                  Sensitive.of(Preconditions.required("lastName", lastName)),
                   cardToken,
                   b.additionalProperties()));
     }

@@ -1,7 +1,5 @@
 package io.github.freedomcard.model.gift;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
@@ -26,7 +24,7 @@ public record ConfirmGiftCardRequest(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   public ConfirmGiftCardRequest {
-    Preconditions.text("otp", requireNonNull(otp, "otp").value());
+    Preconditions.text("otp", Preconditions.required("otp", otp).value());
     additionalProperties =
         AdditionalProperties.of(ConfirmGiftCardRequest.class, additionalProperties);
   }
@@ -48,7 +46,6 @@ public record ConfirmGiftCardRequest(
     Builder otp(String otp);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<ConfirmGiftCardRequest, Builder> {
     private @Nullable Long cardId;
 
@@ -56,7 +53,9 @@ public record ConfirmGiftCardRequest(
       super(
           b ->
               new ConfirmGiftCardRequest(
-                  Sensitive.of(requireNonNull(otp, "otp")), b.cardId, b.additionalProperties()));
+                  Sensitive.of(Preconditions.required("otp", otp)),
+                  b.cardId,
+                  b.additionalProperties()));
     }
 
     /** Sets the card. */

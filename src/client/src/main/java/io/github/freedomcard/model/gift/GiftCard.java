@@ -3,6 +3,7 @@ package io.github.freedomcard.model.gift;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Printed;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.Map;
@@ -30,5 +31,10 @@ public record GiftCard(
 
   public GiftCard {
     additionalProperties = AdditionalProperties.of(GiftCard.class, additionalProperties);
+  }
+
+  @Override
+  public String toString() {
+    return Printed.of(this);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.internal.util.Printed;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -51,6 +52,11 @@ public record GiftCardProducts(
 
     public GiftCardProduct {
       additionalProperties = AdditionalProperties.of(GiftCardProduct.class, additionalProperties);
+    }
+
+    @Override
+    public String toString() {
+      return Printed.of(this);
     }
   }
 }

@@ -3,11 +3,7 @@ package io.github.freedomcard.model.gift;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.freedomcard.model.NumericOpenEnum;
 
-/**
- * The state of a gift card, {@code card_status} on the wire.
- *
- * <p>Documented: Card API, gift cards.
- */
+/** The state of a gift card, {@code card_status} on the wire (documented: Card API, gift cards). */
 public final class GiftCardStatus extends NumericOpenEnum {
 
   /** The state is not known to the server, 0. */

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.freedomcard.model.NumericOpenEnum;
 
 /**
- * The {@code status} of a gift card response: whether the call succeeded, and if not, why.
- *
- * <p>Documented: Card API, gift cards.
+ * The {@code status} of a gift card response: whether the call succeeded, and if not, why
+ * (documented: Card API, gift cards).
  */
 public final class GiftStatus extends NumericOpenEnum {
 

@@ -1,7 +1,5 @@
 package io.github.freedomcard.model.gift;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
@@ -33,8 +31,9 @@ public record IssueGiftCardRequest(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   public IssueGiftCardRequest {
-    Preconditions.text("cardholderName", requireNonNull(cardholderName, "cardholderName").value());
-    requireNonNull(phone, "phone");
+    Preconditions.text(
+        "cardholderName", Preconditions.required("cardholderName", cardholderName).value());
+    Preconditions.required("phone", phone);
     additionalProperties =
         AdditionalProperties.of(IssueGiftCardRequest.class, additionalProperties);
   }
@@ -67,7 +66,6 @@ public record IssueGiftCardRequest(
     Builder productCode(long productCode);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<IssueGiftCardRequest, Builder> {
     private @Nullable Long cardId;
 
@@ -75,7 +73,7 @@ public record IssueGiftCardRequest(
       super(
           b ->
               new IssueGiftCardRequest(
-                  Sensitive.of(requireNonNull(cardholderName, "cardholderName")),
+                  Sensitive.of(Preconditions.required("cardholderName", cardholderName)),
                   phone,
                   productCode,
                   b.cardId,

@@ -1,12 +1,11 @@
 package io.github.freedomcard.model.limit;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.RequestBuilder;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +37,11 @@ public record Limit(
     additionalProperties = AdditionalProperties.of(Limit.class, additionalProperties);
   }
 
+  @Override
+  public String toString() {
+    return Printed.of(this);
+  }
+
   /** Starts a limit to send; required: {@code transactionType}. */
   public static TransactionTypeStage builder() {
     return Builder::new;
@@ -49,7 +53,7 @@ public record Limit(
    * @throws NullPointerException if this limit was read and has no {@code transactionType}
    */
   public Builder toBuilder() {
-    return new Builder(requireNonNull(transactionType, "transactionType"))
+    return new Builder(Preconditions.required("transactionType", transactionType))
         .region(region)
         .period(period)
         .amount(amount)
@@ -58,7 +62,7 @@ public record Limit(
 
   /** Checks the rules for a limit that is sent. */
   Limit check() {
-    requireNonNull(transactionType, "transactionType");
+    Preconditions.required("transactionType", transactionType);
     Preconditions.optional("region", region, Preconditions::text);
     amount.forEach(LimitAmount::check);
     return this;
@@ -69,7 +73,6 @@ public record Limit(
     Builder transactionType(LimitTransactionType transactionType);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<Limit, Builder> {
     private @Nullable String region;
     private @Nullable LimitPeriod period;

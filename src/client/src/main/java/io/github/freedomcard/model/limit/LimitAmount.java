@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.RequestBuilder;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -33,6 +34,11 @@ public record LimitAmount(
     additionalProperties = AdditionalProperties.of(LimitAmount.class, additionalProperties);
   }
 
+  @Override
+  public String toString() {
+    return Printed.of(this);
+  }
+
   /** Starts an amount to send. */
   public static Builder builder() {
     return new Builder();
@@ -54,7 +60,6 @@ public record LimitAmount(
     return this;
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder extends RequestBuilder<LimitAmount, Builder> {
     private @Nullable LimitAmountType type;
     private @Nullable BigDecimal value;

@@ -1,7 +1,5 @@
 package io.github.freedomcard.model.limit;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
@@ -23,7 +21,7 @@ public record LimitObject(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   public LimitObject {
-    requireNonNull(type, "type");
+    Preconditions.required("type", type);
     Preconditions.text("value", value);
     additionalProperties = AdditionalProperties.of(LimitObject.class, additionalProperties);
   }

@@ -3,11 +3,7 @@ package io.github.freedomcard.model.limit;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.freedomcard.model.OpenEnum;
 
-/**
- * The kind of object that a limit is on.
- *
- * <p>Documented: Card API, "Set limits".
- */
+/** The kind of object that a limit is on (documented: Card API, "Set limits"). */
 public final class LimitObjectType extends OpenEnum {
 
   /** A card. */

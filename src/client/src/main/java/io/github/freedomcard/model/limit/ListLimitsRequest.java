@@ -1,10 +1,9 @@
 package io.github.freedomcard.model.limit;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.IdentifiedRead;
 import io.github.freedomcard.model.IdentifiedRequestBuilder;
 import java.util.Map;
@@ -25,7 +24,7 @@ public record ListLimitsRequest(
     implements IdentifiedRead<ListLimitsRequest> {
 
   public ListLimitsRequest {
-    requireNonNull(object, "object");
+    Preconditions.required("object", object);
     additionalProperties = AdditionalProperties.of(ListLimitsRequest.class, additionalProperties);
   }
 

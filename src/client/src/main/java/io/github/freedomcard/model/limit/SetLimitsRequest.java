@@ -1,7 +1,5 @@
 package io.github.freedomcard.model.limit;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
@@ -40,7 +38,7 @@ public record SetLimitsRequest(
 
   public SetLimitsRequest {
     requestId = Preconditions.orRandom(requestId);
-    requireNonNull(object, "object");
+    Preconditions.required("object", object);
     limits = Preconditions.noNulls("limits", limits);
     if (limits.isEmpty()) {
       throw new IllegalArgumentException("limits: empty");

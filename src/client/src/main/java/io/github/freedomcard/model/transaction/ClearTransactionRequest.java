@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.IdentifiedRequestBuilder;
 import io.github.freedomcard.model.Stages.OrderIdStage;
@@ -44,6 +45,11 @@ public record ClearTransactionRequest(
         AdditionalProperties.of(ClearTransactionRequest.class, additionalProperties);
   }
 
+  @Override
+  public String toString() {
+    return Printed.of(this);
+  }
+
   /** Starts a request; required, in this order: {@code orderId}, {@code transactionId}. */
   public static OrderIdStage<TransactionIdStage<Builder>> builder() {
     return orderId -> transactionId -> new Builder(orderId, transactionId);
@@ -57,7 +63,6 @@ public record ClearTransactionRequest(
         .additionalProperties(additionalProperties);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder
       extends IdentifiedRequestBuilder<ClearTransactionRequest, Builder> {
     private @Nullable String description;

@@ -1,11 +1,10 @@
 package io.github.freedomcard.model.transaction;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.IdentifiedRequestBuilder;
 import io.github.freedomcard.model.Stages.CardIdStage;
@@ -56,12 +55,17 @@ public record CreateTransactionRequest(
     requestId = Preconditions.orRandom(requestId);
     Preconditions.text("orderId", orderId);
     Preconditions.text("cardId", cardId);
-    requireNonNull(type, "type");
+    Preconditions.required("type", type);
     Preconditions.positive("amount", amount);
     Preconditions.currency("currency", currency);
     Preconditions.optional("description", description, Preconditions::text);
     additionalProperties =
         AdditionalProperties.of(CreateTransactionRequest.class, additionalProperties);
+  }
+
+  @Override
+  public String toString() {
+    return Printed.of(this);
   }
 
   /**
@@ -96,7 +100,6 @@ public record CreateTransactionRequest(
     Builder currency(String currency);
   }
 
-  /** Sets the optional fields; not thread-safe. */
   public static final class Builder
       extends IdentifiedRequestBuilder<CreateTransactionRequest, Builder> {
     private @Nullable String description;

@@ -3,6 +3,7 @@ package io.github.freedomcard.model.transaction;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.CallStatus;
 import io.github.freedomcard.model.RequestStatus;
 import java.math.BigDecimal;
@@ -38,5 +39,10 @@ public record TransactionInfo(
 
   public TransactionInfo {
     additionalProperties = AdditionalProperties.of(TransactionInfo.class, additionalProperties);
+  }
+
+  @Override
+  public String toString() {
+    return Printed.of(this);
   }
 }

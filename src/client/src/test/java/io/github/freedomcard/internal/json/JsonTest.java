@@ -11,6 +11,7 @@ import io.github.freedomcard.model.RequestStatus;
 import io.github.freedomcard.model.Sensitive;
 import io.github.freedomcard.model.card.BlockCardRequest;
 import io.github.freedomcard.model.transaction.TransactionInfo;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -135,5 +136,69 @@ class JsonTest {
           .withMessage("not valid JSON of the expected shape")
           .withNoCause();
     }
+  }
+
+  /** Written plainly, such a number would fill the memory. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'amount':1e200000000",
+        "'amount':-1e-200000000",
+        "'amount':0e999",
+        "'amount':1e101",
+        "'amount':'1e200000000'",
+        "'amount':1%1$s",
+        "'new':1e101",
+        "'new':1%1$s",
+        "'new':{'a':[[1e-101]]}",
+        "'type':1e200000000",
+        "'request_status':1e101"
+      })
+  void read_whenANumberHasMoreThanAHundredDigits_unreadable(String member) {
+    byte[] body = body(member.formatted("0".repeat(100)));
+    assertThatExceptionOfType(UnreadableException.class)
+        .isThrownBy(() -> json.read(body, TransactionInfo.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e100", "-1e-100", "9%1$s", "0.0%1$s"})
+  void read_whenANumberHasAHundredDigits_writesThemAll(String text) throws Exception {
+    String number = text.formatted("9".repeat(99));
+    TransactionInfo read =
+        json.read(body("'amount':" + number + ",'new':" + number), TransactionInfo.class);
+    assertThat(read.amount()).isEqualTo(new BigDecimal(number));
+    assertThat(new String(json.write(read), UTF_8))
+        .contains("\"amount\":" + new BigDecimal(number).toPlainString());
+  }
+
+  private static byte[] body(String member) {
+    return ("{'status':'ok'," + member + "}").replace('\'', '"').getBytes(UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'a':", "["})
+  void read_whenNestedDeeply_unreadable(String open) throws Exception {
+    String close = open.equals("[") ? "]" : "}";
+    String allowed = open.repeat(60) + "1" + close.repeat(60);
+    assertThat(json.read(body("'new':" + allowed), TransactionInfo.class).additionalProperties())
+        .containsKey("new");
+    byte[] deeper = body("'new':" + open.repeat(64) + "1" + close.repeat(64));
+    assertThatExceptionOfType(UnreadableException.class)
+        .isThrownBy(() -> json.read(deeper, TransactionInfo.class));
+  }
+
+  @Test
+  void read_whenSeveralFieldsOfAStateAreMalformed_keepsTheOthers() throws Exception {
+    RequestState state =
+        read(
+            "{'dt':'x','status':'ok','client_id':[{}],'cards':[{'card_id':'5'}],'dt':{},"
+                + "'request_status':'success','transaction_id':{},'new':{'dt':'kept'}}",
+            RequestState.class);
+    assertThat(state.isSuccess()).isTrue();
+    assertThat(state.dt()).isNull();
+    assertThat(state.clientId()).isNull();
+    assertThat(state.transactionId()).isNull();
+    assertThat(state.cards()).singleElement().extracting(RequestState.Card::cardId).isEqualTo("5");
+    assertThat(state.additionalProperties()).isEqualTo(Map.of("new", Map.of("dt", "kept")));
   }
 }

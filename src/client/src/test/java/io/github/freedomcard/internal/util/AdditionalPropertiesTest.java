@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -104,5 +106,29 @@ class AdditionalPropertiesTest {
     assertThat(properties.get("b")).isNull();
     assertThat(properties.containsKey("b")).isFalse();
     assertThat(properties).hasSize(1).hasSameHashCodeAs(Map.of("a", 1));
+  }
+
+  @Test
+  void of_whenTooMuch_rejected() {
+    Map<Object, String> tooMuch =
+        Map.of(
+            new BigDecimal("1e101"),
+            "more than 100 digits",
+            new BigDecimal("1e200000000"),
+            "more than 100 digits",
+            BigInteger.TEN.pow(100),
+            "more than 100 digits",
+            nested(70),
+            "nested deeper than 64");
+    tooMuch.forEach(
+        (value, rule) ->
+            assertThatIllegalArgumentException()
+                .isThrownBy(() -> AdditionalProperties.of(Owner.class, Map.of("x", value)))
+                .withMessage("additionalProperties: " + rule));
+    assertThat(AdditionalProperties.of(Owner.class, Map.of("x", nested(60)))).hasSize(1);
+  }
+
+  private static Object nested(int depth) {
+    return depth == 0 ? Map.of() : List.of(nested(depth - 1));
   }
 }

@@ -21,9 +21,12 @@ class OpenEnumCodesTest {
   }
 
   @Test
-  void text_whenHugeExponent_notWrittenOut() {
-    assertThat(OpenEnumCodes.text(new BigDecimal("1E+999999999"))).isEqualTo("1E+999999999");
-    assertThat(OpenEnumCodes.text(new BigDecimal("1E-999999999"))).isEqualTo("1E-999999999");
+  void text_whenHugeExponent_rejected() {
+    for (String number : List.of("1E+999999999", "1E-999999999", "1E+101")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> OpenEnumCodes.text(new BigDecimal(number)))
+          .withMessage("code: more than 100 digits");
+    }
   }
 
   @Test
