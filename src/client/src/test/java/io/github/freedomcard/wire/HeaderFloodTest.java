@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * them.
  */
 @Tag("slow")
-@Disabled(
-    "a limit: OkHttp's HTTP/2 reader bounds neither the headers nor their frames")
+@Disabled("a limit: OkHttp's HTTP/2 reader bounds neither the headers nor their frames")
 class HeaderFloodTest {
 
   @ParameterizedTest
