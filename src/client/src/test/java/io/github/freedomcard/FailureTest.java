@@ -31,6 +31,7 @@ import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.GiftCardOperations;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.testing.RawServer;
+import io.github.freedomcard.testing.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -126,23 +127,26 @@ class FailureTest {
       Class<? extends FreedomCardException> why,
       Outcome idempotentOutcome,
       Outcome nonIdempotentOutcome) {
-    try (RawServer server = RawServer.start((n, request) -> response);
-        FreedomCardClient client = client(server)) {
-      check(
-          client,
-          CardOperations.BLOCK_CARD,
-          IDEMPOTENT,
-          why,
-          idempotentOutcome,
-          IDEMPOTENT.requestId());
-      check(
-          client,
-          GiftCardOperations.CONFIRM_GIFT_CARD,
-          NON_IDEMPOTENT,
-          why,
-          nonIdempotentOutcome,
-          null);
-      check(client, CardOperations.GET_BALANCE, READ, why, READ_ONLY, null);
+    for (ScriptedServer.Transport transport : ScriptedServer.Transport.values()) {
+      try (ScriptedServer server = ScriptedServer.start(transport, (n, request) -> response);
+          FreedomCardClient client =
+              builder(server.baseUrl()).httpClient(ScriptedServer.client().build()).build()) {
+        check(
+            client,
+            CardOperations.BLOCK_CARD,
+            IDEMPOTENT,
+            why,
+            idempotentOutcome,
+            IDEMPOTENT.requestId());
+        check(
+            client,
+            GiftCardOperations.CONFIRM_GIFT_CARD,
+            NON_IDEMPOTENT,
+            why,
+            nonIdempotentOutcome,
+            null);
+        check(client, CardOperations.GET_BALANCE, READ, why, READ_ONLY, null);
+      }
     }
   }
 

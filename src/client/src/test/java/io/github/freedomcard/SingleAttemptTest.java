@@ -3,6 +3,7 @@ package io.github.freedomcard;
 import static io.github.freedomcard.testing.RawServer.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.ConnectionException;
@@ -10,11 +11,14 @@ import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.HttpStatusException;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.model.card.BlockCardRequest;
-import io.github.freedomcard.testing.RawServer;
+import io.github.freedomcard.testing.ScriptedServer;
+import io.github.freedomcard.testing.ScriptedServer.Transport;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One attempt sends one POST, even if OkHttp or an interceptor would retry. */
 class SingleAttemptTest {
@@ -22,24 +26,27 @@ class SingleAttemptTest {
   private static final String OK = "{\"status\":\"ok\",\"request_status\":\"success\"}";
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void attempt_whenThePooledConnectionFailsAfterTheRequest_isNotRepeated(boolean async) {
+  @MethodSource("transports")
+  void attempt_whenThePooledConnectionFailsAfterTheRequest_isNotRepeated(
+      Transport transport, boolean async) {
     // The first request opens the connection, the second fails on it.
-    try (RawServer server = RawServer.start((n, request) -> n == 1 ? http("200 OK", OK) : null);
-        FreedomCardClient client = client(server, new OkHttpClient())) {
+    try (ScriptedServer server =
+            ScriptedServer.start(transport, (n, request) -> n == 1 ? http("200 OK", OK) : null);
+        FreedomCardClient client = client(server, ScriptedServer.client().build())) {
       block(client, async);
       assertThatThrownBy(() -> block(client, async))
           .isInstanceOfSatisfying(
               ConnectionException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN));
-      assertThat(server.requests()).hasSize(2);
+      assertThat(server.requestCount()).isEqualTo(2);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void attempt_whenTheResponseIs408_isNotRepeated(boolean async) {
-    try (RawServer server = RawServer.start((n, request) -> http("408 Request Timeout", ""));
-        FreedomCardClient client = client(server, new OkHttpClient())) {
+  @MethodSource("transports")
+  void attempt_whenTheResponseIs408_isNotRepeated(Transport transport, boolean async) {
+    try (ScriptedServer server =
+            ScriptedServer.start(transport, (n, request) -> http("408 Request Timeout", ""));
+        FreedomCardClient client = client(server, ScriptedServer.client().build())) {
       assertThatThrownBy(() -> block(client, async))
           .isInstanceOfSatisfying(
               HttpStatusException.class,
@@ -47,55 +54,64 @@ class SingleAttemptTest {
                 assertThat(e.status()).isEqualTo(408);
                 assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN);
               });
-      assertThat(server.requests()).hasSize(1);
+      assertThat(server.requestCount()).isEqualTo(1);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void attempt_whenTheResponseIs503WithRetryAfter0_isNotRepeated(boolean async) {
-    try (RawServer server =
-            RawServer.start((n, request) -> http("503 Busy", "", "Retry-After: 0"));
-        FreedomCardClient client = client(server, new OkHttpClient())) {
+  @MethodSource("transports")
+  void attempt_whenTheResponseIs503WithRetryAfter0_isNotRepeated(
+      Transport transport, boolean async) {
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                transport, (n, request) -> http("503 Busy", "", "Retry-After: 0"));
+        FreedomCardClient client = client(server, ScriptedServer.client().build())) {
       assertThatThrownBy(() -> block(client, async))
           .isInstanceOfSatisfying(
               HttpStatusException.class, e -> assertThat(e.status()).isEqualTo(503));
-      assertThat(server.requests()).hasSize(1);
+      assertThat(server.requestCount()).isEqualTo(1);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void attempt_whenRedirectedWithTheMethodKept_isNotRepeated(boolean async) {
-    try (RawServer server =
-            RawServer.start((n, request) -> http("307 Elsewhere", "", "Location: /elsewhere"));
-        FreedomCardClient client = client(server, new OkHttpClient())) {
+  @MethodSource("transports")
+  void attempt_whenRedirectedWithTheMethodKept_isNotRepeated(Transport transport, boolean async) {
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                transport, (n, request) -> http("307 Elsewhere", "", "Location: /elsewhere"));
+        FreedomCardClient client = client(server, ScriptedServer.client().build())) {
       assertThatThrownBy(() -> block(client, async)).isInstanceOf(HttpStatusException.class);
-      assertThat(server.requests()).hasSize(1);
+      assertThat(server.requestCount()).isEqualTo(1);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void attempt_whenAnInterceptorProceedsTwice_isNotRepeated(boolean async) {
+  @MethodSource("transports")
+  void attempt_whenAnInterceptorProceedsTwice_isNotRepeated(Transport transport, boolean async) {
     OkHttpClient twice =
-        new OkHttpClient.Builder()
+        ScriptedServer.client()
             .addInterceptor(
                 chain -> {
                   chain.proceed(chain.request()).close();
                   return chain.proceed(chain.request());
                 })
             .build();
-    try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK));
+    try (ScriptedServer server =
+            ScriptedServer.start(transport, (n, request) -> http("200 OK", OK));
         FreedomCardClient client = client(server, twice)) {
       assertThatThrownBy(() -> block(client, async))
           .isInstanceOfSatisfying(
               FreedomCardException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN));
-      assertThat(server.requests()).hasSize(1);
+      assertThat(server.requestCount()).isEqualTo(1);
     }
   }
 
-  private static FreedomCardClient client(RawServer server, OkHttpClient http) {
+  static Stream<Arguments> transports() {
+    return Stream.of(Transport.values())
+        .flatMap(transport -> Stream.of(false, true).map(async -> arguments(transport, async)));
+  }
+
+  private static FreedomCardClient client(ScriptedServer server, OkHttpClient http) {
     return FreedomCardClient.builder()
         .baseUrl(server.baseUrl())
         .credentials("id", "key")

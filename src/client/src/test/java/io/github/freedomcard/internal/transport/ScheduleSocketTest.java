@@ -11,6 +11,7 @@ import io.github.freedomcard.internal.transport.ScheduleRunner.CompletedCall;
 import io.github.freedomcard.model.card.BalanceRequest;
 import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.Operation;
+import io.github.freedomcard.testing.ScriptedServer.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A sample of the schedules of {@link ScheduleTest} on real sockets, with kept-alive connections
@@ -63,32 +65,35 @@ class ScheduleSocketTest {
   private final ScheduleCounters counters = new ScheduleCounters();
   private final ScheduleChecks checks = new ScheduleChecks(counters);
 
-  @Test
-  void call_underSampledSchedulesOnSockets_keepsTheRules() {
+  @ParameterizedTest
+  @EnumSource
+  void call_underSampledSchedulesOnSockets_keepsTheRules(Transport transport) {
     Random random = new Random(20260101);
     for (int i = 0; i < SAMPLE; i++) {
       ScheduleCase scheduleCase = ScheduleCase.ALL.get(random.nextInt(ScheduleCase.ALL.size()));
-      run(scheduleCase, randomFaults(random), false, random);
+      run(transport, scheduleCase, randomFaults(random), false, random);
     }
     report();
     assertThat(counters.results())
         .containsOnlyKeys("DIRECT", "RECOVERED", "NOT_PROCESSED", "READ_ONLY", "UNKNOWN");
   }
 
-  @Test
-  void call_whenTheHttpClientWouldRetry_keepsTheRules() {
+  @ParameterizedTest
+  @EnumSource
+  void call_whenTheHttpClientWouldRetry_keepsTheRules(Transport transport) {
     Random random = new Random(20260102);
     for (InjectedFault fault : RETRIED_FAULTS) {
       for (ScheduleCase each : RETRIED_CASES) {
-        run(each, List.of(fault), false, random);
-        run(each, List.of(InjectedFault.RESPONSE_LOST, fault), false, random);
+        run(transport, each, List.of(fault), false, random);
+        run(transport, each, List.of(InjectedFault.RESPONSE_LOST, fault), false, random);
       }
     }
     report();
   }
 
-  @Test
-  void call_whenAnInterceptorResends_keepsTheRules() {
+  @ParameterizedTest
+  @EnumSource
+  void call_whenAnInterceptorResends_keepsTheRules(Transport transport) {
     Random random = new Random(20260103);
     for (InjectedFault fault :
         List.of(
@@ -98,8 +103,8 @@ class ScheduleSocketTest {
             InjectedFault.HTTP_502_BEFORE,
             InjectedFault.HTTP_502_AFTER)) {
       for (ScheduleCase each : RETRIED_CASES) {
-        run(each, List.of(fault), true, random);
-        run(each, List.of(fault, fault), true, random);
+        run(transport, each, List.of(fault), true, random);
+        run(transport, each, List.of(fault, fault), true, random);
       }
     }
     report();
@@ -126,12 +131,16 @@ class ScheduleSocketTest {
   }
 
   private void run(
-      ScheduleCase drawn, List<InjectedFault> faults, boolean resending, Random random) {
+      Transport transport,
+      ScheduleCase drawn,
+      List<InjectedFault> faults,
+      boolean resending,
+      Random random) {
     ScheduleCase scheduleCase = drawn.with(quick(drawn.policy()));
     FakeServer server = new FakeServer(scheduleCase, EXTENT, new ScheduleExplorer(random));
     boolean async = random.nextBoolean();
     AtomicInteger credentialsCalls = new AtomicInteger();
-    try (SocketNetwork network = new SocketNetwork(server, faults, resending)) {
+    try (SocketNetwork network = new SocketNetwork(transport, server, faults, resending)) {
       CredentialsProvider rotating =
           () ->
               FakeNetwork.CREDENTIALS.get(

@@ -8,7 +8,7 @@ import io.github.freedomcard.internal.transport.ReferenceModel.Kind;
 import io.github.freedomcard.internal.transport.ReferenceModel.Observed;
 import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.testing.RawServer;
-import io.github.freedomcard.testing.RawServer.Received;
+import io.github.freedomcard.testing.ScriptedServer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -34,7 +34,7 @@ final class SocketNetwork implements AutoCloseable {
 
   private final FakeServer server;
   private final List<InjectedFault> faults;
-  private final RawServer rawServer = RawServer.start((n, request) -> response(request));
+  private final ScriptedServer scriptedServer;
   private final CountDownLatch over = new CountDownLatch(1);
   private final List<Exchanged> exchanges = new ArrayList<>();
   private volatile @Nullable Request inFlight;
@@ -49,14 +49,19 @@ final class SocketNetwork implements AutoCloseable {
    * @param resending whether the caller has an interceptor that repeats what fails, so that of a
    *     failed exchange the client sees only that the second send was refused
    */
-  SocketNetwork(FakeServer server, List<InjectedFault> faults, boolean resending) {
+  SocketNetwork(
+      ScriptedServer.Transport transport,
+      FakeServer server,
+      List<InjectedFault> faults,
+      boolean resending) {
     this.resending = resending;
     this.server = server;
     this.faults = faults;
+    this.scriptedServer = ScriptedServer.start(transport, (n, request) -> response(request.body()));
   }
 
   String baseUrl() {
-    return rawServer.baseUrl();
+    return scriptedServer.baseUrl();
   }
 
   /** Counts exchanges from now on; before, each succeeds, so that there is a connection. */
@@ -83,14 +88,14 @@ final class SocketNetwork implements AutoCloseable {
   @Override
   public void close() {
     over.countDown();
-    rawServer.close();
+    scriptedServer.close();
   }
 
   private synchronized InjectedFault fault(int exchange) {
     return !stopFaults && exchange < faults.size() ? faults.get(exchange) : InjectedFault.NONE;
   }
 
-  private byte @Nullable [] response(Received request) throws InterruptedException {
+  private byte @Nullable [] response(String body) throws InterruptedException {
     InjectedFault fault;
     byte[] bytes;
     synchronized (this) {
@@ -98,18 +103,20 @@ final class SocketNetwork implements AutoCloseable {
         return response("200 OK", WARM, 0);
       }
       fault = fault(exchanges.size());
-      String path = request.line().split(" ", -1)[1];
-      String signature = requireNonNull(request.headers().get("x-jws-signature"));
-      String id = FakeServer.idIn(request.body());
+      // One call is in flight at a time, and over HTTP/2 the server does not decode the headers.
+      Request request = requireNonNull(inFlight);
+      String path = request.url().encodedPath();
+      String signature = requireNonNull(request.header("X-JWS-Signature"));
+      String id = FakeServer.idIn(body);
       ServerResponse response = server.arrive(fault, isStatusQuery(path), authIdIn(signature), id);
       Observed observed = FakeNetwork.observed(fault, response);
-      String headerId = requireNonNull(request.headers().get("request-id"));
+      String headerId = requireNonNull(request.header("Request-Id"));
       record(
           path,
           fault,
           signature,
           headerId,
-          request.body(),
+          body,
           resending && fault != InjectedFault.NONE ? Observed.LOST : observed);
       bytes = bytes(fault, response, observed);
     }
@@ -150,7 +157,7 @@ final class SocketNetwork implements AutoCloseable {
 
   /** An HTTP client that does not connect if the next exchange is to be refused. */
   OkHttpClient httpClient() {
-    return new OkHttpClient.Builder()
+    return ScriptedServer.client()
         .addInterceptor(
             chain -> {
               inFlight = chain.request();
