@@ -33,13 +33,17 @@ record HttpHead(String text) {
     return new HttpHead(text.toString());
   }
 
-  boolean isComplete() {
-    return text.endsWith("\n\r\n") || text.endsWith("\n\n");
+  /** Reads the head of the final response; skips interim ones. */
+  static HttpHead readFinalResponse(InputStream in) throws IOException {
+    HttpHead response = read(in);
+    while (INTERIM.matcher(response.text()).lookingAt()) {
+      response = read(in);
+    }
+    return response;
   }
 
-  /** Returns whether this is an interim response, which the final response follows. */
-  boolean isInterim() {
-    return INTERIM.matcher(text).lookingAt();
+  boolean isComplete() {
+    return text.endsWith("\n\r\n") || text.endsWith("\n\n");
   }
 
   /** Returns whether the connection ends after this message. */
