@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientSocket {
 
+  static final String HTTP_2 = "h2";
   private static final String HTTP_1_1 = "http/1.1";
 
   private final Socket tcp;
@@ -34,7 +35,7 @@ final class ClientSocket {
   private static SSLSocket server(Socket tcp, SSLContext tls) throws IOException {
     SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(tcp, null, true);
     SSLParameters parameters = socket.getSSLParameters();
-    parameters.setApplicationProtocols(new String[] {HTTP_1_1});
+    parameters.setApplicationProtocols(new String[] {HTTP_2, HTTP_1_1});
     socket.setSSLParameters(parameters);
     return socket;
   }

@@ -30,16 +30,16 @@ final class FaultProxy implements AutoCloseable {
   /** Response header that states how to deliver the response; removed before delivery. */
   static final String DELIVERY = "Sandbox-Delivery";
 
-  /** Closes the connection without a response. */
+  /** Closes the connection, or with HTTP/2 the stream, without a response. */
   static final String CLOSE = "close";
 
   /** Resets the connection without a response. */
   static final String RESET = "reset";
 
-  /** Closes the connection after half of the body. */
+  /** Closes the connection, or with HTTP/2 the stream, after half of the body. */
   static final String TRUNCATE = "truncate";
 
-  /** Keeps the connection open without a response. */
+  /** Keeps the connection, or with HTTP/2 the stream, open without a response. */
   static final String NO_RESPONSE = "no-response";
 
   /** Delivers the response after the number of milliseconds that follows. */
@@ -268,9 +268,12 @@ final class FaultProxy implements AutoCloseable {
 
     void serve() {
       try {
-        client.handshake();
-        http = new Http1Connection(FaultProxy.this, client);
-        http.serve();
+        HttpConnection serving =
+            client.handshake().equals(ClientSocket.HTTP_2)
+                ? new Http2Connection(FaultProxy.this, client)
+                : new Http1Connection(FaultProxy.this, client);
+        http = serving;
+        serving.serve();
         client.close();
       } catch (IOException violations) {
         // WireMock reset its connection, which the client must see; or the client is gone.

@@ -3,7 +3,7 @@ package io.github.freedomcard.sandbox;
 import java.io.IOException;
 
 /** Serves a client's connection in one version of HTTP. */
-sealed interface HttpConnection permits Http1Connection {
+sealed interface HttpConnection permits Http1Connection, Http2Connection {
 
   /**
    * Serves requests until the connection ends.

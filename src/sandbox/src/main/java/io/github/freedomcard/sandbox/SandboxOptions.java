@@ -192,10 +192,11 @@ public final class SandboxOptions {
     }
 
     /**
-     * Sets whether the sandbox serves TLS, and no clear text; by default false. It then has an
-     * {@code https} base URL, and offers HTTP/1.1. {@link FreedomCardSandbox#newClientBuilder}
-     * returns clients that trust its certificate; {@link FreedomCardSandbox#sslContext} is for
-     * other HTTP clients.
+     * Sets whether the sandbox serves TLS, and no clear text; by default false.
+     *
+     * <p>It then has an {@code https} base URL, and speaks HTTP/2 with a client that offers it,
+     * else HTTP/1.1. {@link FreedomCardSandbox#newClientBuilder} sets up clients that trust its
+     * certificate; {@link FreedomCardSandbox#sslContext} is for other HTTP clients.
      */
     public Builder tls(boolean tls) {
       this.tls = tls;
