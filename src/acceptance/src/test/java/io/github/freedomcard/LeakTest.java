@@ -43,6 +43,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -138,11 +139,13 @@ class LeakTest {
     assertNothingLeaked(1);
   }
 
-  @Test
-  void call_onTheSandbox_leaksNothing() {
+  @ParameterizedTest
+  @EnumSource
+  void call_onTheSandbox_leaksNothing(Wire wire) {
     try (Logs logs = Logs.capture();
-        FreedomCardSandbox sandbox = FreedomCardSandbox.start();
-        FreedomCardClient client = sandbox.newClient()) {
+        FreedomCardSandbox sandbox = wire.start();
+        FreedomCardClient client =
+            sandbox.newClientBuilder().httpClient(wire.http(sandbox).build()).build()) {
       for (Operation<?, ?> operation : Catalogue.operations()) {
         call(client, operation);
       }

@@ -73,19 +73,30 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Calls every operation once on the sandbox, with typed results, blocking and asynchronously. */
+/**
+ * Calls every operation once on the sandbox, on every wire, with typed results, blocking and
+ * asynchronously.
+ */
+@ParameterizedClass
+@EnumSource
 class SandboxRoundTripTest {
 
   private static final BigDecimal PRICE = new BigDecimal("10500.50");
 
-  private final FreedomCardSandbox sandbox = FreedomCardSandbox.start();
-  private final FreedomCardClient sandboxClient = sandbox.newClient();
+  private final Wire wire;
+  private final FreedomCardSandbox sandbox;
+  private final OkHttpClient http;
+  private final FreedomCardClient sandboxClient;
+  private final Set<String> spoken = new ConcurrentSkipListSet<>();
 
   /** The operations that succeeded. */
   private final Set<String> succeeded = new TreeSet<>();
@@ -115,10 +126,20 @@ class SandboxRoundTripTest {
         throws ReflectiveOperationException;
   }
 
+  SandboxRoundTripTest(Wire wire) {
+    this.wire = wire;
+    this.sandbox = wire.start();
+    this.http = wire.http(sandbox, spoken).build();
+    this.sandboxClient = sandbox.newClientBuilder().httpClient(http).build();
+  }
+
   @AfterEach
   void close() {
     sandboxClient.close();
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
     sandbox.close();
+    assertThat(spoken).containsExactly(wire.spoken());
   }
 
   @ParameterizedTest

@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * A fault of one request. {@link Faults} arms it by operation and occurrence.
  *
  * <p>The name of a factory states how far the request came: a {@code request…} fault prevents or
- * delays its processing; a {@code response…} fault occurs after it took effect. Immutable and
- * thread-safe. Two faults are equal only if they are the same object; a factory without parameters
- * always returns the same object.
+ * delays its processing; a {@code response…} fault occurs after it took effect.
+ *
+ * <p>Over HTTP/2, a fault that closes the connection ends the request's stream instead (RST_STREAM
+ * with INTERNAL_ERROR), and the other requests of the connection go on. A fault that resets the
+ * connection ends all of them, as a TCP reset does.
+ *
+ * <p>Immutable and thread-safe. Two faults are equal only if they are the same object; a factory
+ * without parameters always returns the same object.
  */
 public sealed class Fault {
 

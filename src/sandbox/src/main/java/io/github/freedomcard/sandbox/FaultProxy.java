@@ -1,14 +1,8 @@
 package io.github.freedomcard.sandbox;
 
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +22,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It forwards each request and each response unchanged, unless the response has the header
  * {@value #DELIVERY}, which states how to deliver it. It also refuses and resets connections. Each
- * client connection has one daemon thread and one connection to WireMock. Thread-safe.
+ * client connection has its own connections to WireMock and its own daemon threads. With TLS, the
+ * connections to WireMock are still in clear text. Thread-safe.
  */
 final class FaultProxy implements AutoCloseable {
 
   /** Response header that states how to deliver the response; removed before delivery. */
   static final String DELIVERY = "Sandbox-Delivery";
 
-  /** Closes the connection without a response. */
+  /** Closes the connection, or with HTTP/2 the stream, without a response. */
   static final String CLOSE = "close";
 
   /** Resets the connection without a response. */
   static final String RESET = "reset";
 
-  /** Closes the connection after half of the body. */
+  /** Closes the connection, or with HTTP/2 the stream, after half of the body. */
   static final String TRUNCATE = "truncate";
 
-  /** Keeps the connection open without a response. */
+  /** Keeps the connection, or with HTTP/2 the stream, open without a response. */
   static final String NO_RESPONSE = "no-response";
 
   /** Delivers the response after the number of milliseconds that follows. */
@@ -52,6 +48,7 @@ final class FaultProxy implements AutoCloseable {
   /** Allows many clients to connect at the same time. */
   private static final int WAITING_CONNECTIONS = 1_024;
 
+  private final @Nullable SSLContext tls;
   private final InetSocketAddress address;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -73,9 +70,11 @@ final class FaultProxy implements AutoCloseable {
    * Binds the port on the loopback address.
    *
    * @param port 0 selects any free port
+   * @param tls has the server's key; null for clear text
    * @throws FatalStartupException if the port is in use
    */
-  FaultProxy(int port) {
+  FaultProxy(int port, @Nullable SSLContext tls) {
+    this.tls = tls;
     try {
       InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
       this.listener = listen(new InetSocketAddress(loopback, port));
@@ -156,7 +155,7 @@ final class FaultProxy implements AutoCloseable {
   /** Closes the connections of all earlier requests whose response is withheld. */
   void release() {
     releases.incrementAndGet();
-    connections.forEach(Connection::closeIfWithheld);
+    connections.forEach(Connection::release);
   }
 
   @Override
@@ -164,7 +163,7 @@ final class FaultProxy implements AutoCloseable {
     closing.countDown();
     closeQuietly(listener);
     closeQuietly(placeholder);
-    connections.forEach(Connection::close);
+    connections.forEach(connection -> connection.client.cut());
   }
 
   private boolean isClosed() {
@@ -189,17 +188,41 @@ final class FaultProxy implements AutoCloseable {
     Connection connection = new Connection(client);
     connections.add(connection);
     if (isClosed()) {
-      connection.close();
+      connection.client.cut();
     }
     daemon("sandbox-connection", connection::serve);
   }
 
-  private synchronized boolean shouldReset() {
-    if (resets > 0) {
-      resets--;
-      return true;
+  /** Returns whether to reset the connection of the next request, which then counts as done. */
+  boolean takeReset() {
+    synchronized (this) {
+      if (resets == 0 && !refusing) {
+        return false;
+      }
+      resets = Math.max(0, resets - 1);
     }
+    onReset.run();
+    return true;
+  }
+
+  boolean isRefusing() {
     return refusing;
+  }
+
+  /** Returns how often {@link #release} was called. */
+  int releases() {
+    return releases.get();
+  }
+
+  /** Opens a connection to WireMock. */
+  SocketStreams connectToServer() throws IOException {
+    return SocketStreams.of(new Socket(address.getAddress(), upstreamPort));
+  }
+
+  /** Waits as {@link #DELAY} says, or until the proxy is closed. */
+  void delay(String delivery) throws InterruptedException {
+    long millis = Long.parseLong(delivery.substring(DELAY.length()));
+    closing.await(millis, TimeUnit.MILLISECONDS);
   }
 
   private static ServerSocket listen(InetSocketAddress address) throws IOException {
@@ -209,21 +232,11 @@ final class FaultProxy implements AutoCloseable {
     return listener;
   }
 
-  private static Thread daemon(String name, Runnable task) {
+  static Thread daemon(String name, Runnable task) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
     return thread;
-  }
-
-  /** Closes a socket with a reset, if it is still open. */
-  private static void abort(Socket socket) {
-    try {
-      socket.setSoLinger(true, 0);
-    } catch (IOException closedAlready) {
-      // Nothing is left to close.
-    }
-    closeQuietly(socket);
   }
 
   private static void closeQuietly(@Nullable Closeable closeable) {
@@ -236,135 +249,40 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** A socket with its buffered streams. */
-  private record SocketStreams(Socket socket, InputStream in, OutputStream out) {
-
-    static SocketStreams of(Socket socket) throws IOException {
-      socket.setTcpNoDelay(true);
-      return new SocketStreams(
-          socket,
-          new BufferedInputStream(socket.getInputStream()),
-          new BufferedOutputStream(socket.getOutputStream()));
-    }
-  }
-
-  /** A client's connection and its connection to WireMock. */
+  /** A client's connection. */
   private final class Connection {
 
-    private final SocketStreams client;
-    private @Nullable SocketStreams server;
-    private boolean withheld;
+    private final ClientSocket client;
+    private volatile @Nullable HttpConnection http;
 
     Connection(Socket client) throws IOException {
-      this.client = SocketStreams.of(client);
+      this.client = new ClientSocket(client, tls);
     }
 
-    synchronized void closeIfWithheld() {
-      if (withheld) {
-        close();
+    void release() {
+      HttpConnection serving = http;
+      if (serving != null) {
+        serving.release();
       }
-    }
-
-    void close() {
-      closeQuietly(client.socket());
     }
 
     void serve() {
       try {
-        while (serveOne()) {
-          // Repeats until the connection ends.
-        }
+        HttpConnection serving =
+            client.handshake().equals(ClientSocket.HTTP_2)
+                ? new Http2Connection(FaultProxy.this, client)
+                : new Http1Connection(FaultProxy.this, client);
+        http = serving;
+        serving.serve();
+        client.close();
       } catch (IOException violations) {
         // WireMock reset its connection, which the client must see; or the client is gone.
-        abort(client.socket());
+        client.abort();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
-        close();
-        if (server != null) {
-          closeQuietly(server.socket());
-        }
+        client.cut();
         connections.remove(this);
-      }
-    }
-
-    /** Forwards one request and its response; returns false if the connection ends. */
-    private boolean serveOne() throws IOException, InterruptedException {
-      client.in().mark(1);
-      if (client.in().read() < 0) {
-        return false;
-      }
-      if (shouldReset()) {
-        onReset.run();
-        abort(client.socket());
-        return false;
-      }
-      client.in().reset();
-      int releasesBefore = releases.get();
-      HttpHead request = HttpHead.read(client.in());
-      if (!request.isComplete()) {
-        return false;
-      }
-      SocketStreams upstream = server();
-      upstream.out().write(request.bytes());
-      if (!request.copyRequestBody(client.in(), upstream.out())) {
-        return false;
-      }
-      upstream.out().flush();
-      HttpHead response = HttpHead.read(upstream.in());
-      while (response.isInterim()) {
-        response = HttpHead.read(upstream.in());
-      }
-      String delivery = response.field(DELIVERY);
-      if (delivery == null) {
-        return passOn(request, response, upstream.in());
-      }
-      ByteArrayOutputStream body = new ByteArrayOutputStream();
-      response.copyResponseBody(request, upstream.in(), body);
-      HttpHead visible = response.without(DELIVERY);
-      if (delivery.startsWith(DELAY)) {
-        long millis = Long.parseLong(delivery.substring(DELAY.length()));
-        closing.await(millis, TimeUnit.MILLISECONDS);
-        return passOn(request, visible, new ByteArrayInputStream(body.toByteArray()));
-      }
-      switch (delivery) {
-        case RESET -> abort(client.socket());
-        case TRUNCATE -> {
-          client.out().write(visible.bytes());
-          client.out().write(body.toByteArray(), 0, body.size() / 2);
-          client.out().flush();
-        }
-        case NO_RESPONSE -> withholdResponse(releasesBefore);
-        default -> {} // CLOSE: no response.
-      }
-      return false;
-    }
-
-    private SocketStreams server() throws IOException {
-      if (server == null) {
-        server = SocketStreams.of(new Socket(address.getAddress(), upstreamPort));
-      }
-      return server;
-    }
-
-    private boolean passOn(HttpHead request, HttpHead response, InputStream body)
-        throws IOException {
-      HttpHead head = response.isComplete() && refusing ? response.withConnectionClose() : response;
-      client.out().write(head.bytes());
-      boolean ended = head.copyResponseBody(request, body, client.out());
-      client.out().flush();
-      return ended && response.isComplete() && !head.isLast();
-    }
-
-    private void withholdResponse(int releasesBefore) throws IOException {
-      synchronized (this) {
-        if (releases.get() != releasesBefore) {
-          return;
-        }
-        withheld = true;
-      }
-      while (client.in().read() >= 0) {
-        // Discards everything that the client sends.
       }
     }
   }

@@ -125,7 +125,8 @@ public final class Faults {
 
   /**
    * Resets the connections of the next requests before they are read. This affects all operations,
-   * because the operation is unknown until the request is read.
+   * because the operation is unknown until the request is read; over HTTP/2, it also affects the
+   * other requests of the connection.
    *
    * @throws IllegalArgumentException if {@code count} is not positive
    */
@@ -143,7 +144,8 @@ public final class Faults {
    *
    * <p>A request in flight still gets its response, and its connection is closed afterwards. A
    * request on an idle pooled connection is reset, because a client does not reconnect while it
-   * considers the pooled connection alive. To test a refused connection, use a new client.
+   * considers the pooled connection alive. Over HTTP/2, a request on a connection that is in use is
+   * refused (REFUSED_STREAM). To test a refused connection, use a new client.
    */
   public Faults refuseConnections() {
     proxy.refuse();

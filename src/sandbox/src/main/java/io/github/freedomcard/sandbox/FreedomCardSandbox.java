@@ -9,6 +9,7 @@ import io.github.freedomcard.FreedomCardClientBuilder;
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.signing.JwsRequestVerifier;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,11 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +58,10 @@ public final class FreedomCardSandbox implements AutoCloseable {
   private static final long IDLE_MILLIS = Duration.ofDays(1).toMillis();
 
   private final SandboxOptions options;
+
+  /** Null for clear text. */
+  private final @Nullable SandboxCertificate certificate;
+
   private final Ledger ledger = new Ledger();
   private final Processor processor;
   private final Arrangement arrangement;
@@ -76,7 +86,9 @@ public final class FreedomCardSandbox implements AutoCloseable {
             processor,
             observer.apply(processor));
     DelayedRequests delayed = new DelayedRequests(dispatcher);
-    this.proxy = new FaultProxy(options.port());
+    this.certificate = options.tls() ? SandboxCertificate.get() : null;
+    this.proxy =
+        new FaultProxy(options.port(), certificate == null ? null : certificate.serverContext());
     this.faults = new Faults(routes, processor, delayed, proxy);
     CatchAllStub catchAll =
         new CatchAllStub(new FaultInjectingDispatcher(dispatcher, faults, delayed));
@@ -104,6 +116,8 @@ public final class FreedomCardSandbox implements AutoCloseable {
    * Starts a sandbox. It accepts requests when this method returns.
    *
    * @throws com.github.tomakehurst.wiremock.common.FatalStartupException if the port is in use
+   * @throws IllegalStateException if {@link SandboxOptions#tls} is set and no certificate can be
+   *     created, because this Java installation has no keytool
    */
   public static FreedomCardSandbox start(SandboxOptions options) {
     return start(options, processor -> (received, response) -> {});
@@ -142,7 +156,8 @@ public final class FreedomCardSandbox implements AutoCloseable {
 
   /** Returns the base URL: scheme, address and port, without a trailing slash. */
   public URI baseUrl() {
-    return URI.create("http://" + LOOPBACK + ":" + proxy.port());
+    return URI.create(
+        (certificate == null ? "http://" : "https://") + LOOPBACK + ":" + proxy.port());
   }
 
   /** Returns the credentials whose signatures the sandbox accepts. */
@@ -155,17 +170,68 @@ public final class FreedomCardSandbox implements AutoCloseable {
     return newClientBuilder().build();
   }
 
-  /** Creates a client builder with this sandbox's base URL, credentials and algorithm. */
+  /**
+   * Creates a client builder with this sandbox's base URL, credentials and algorithm. With {@link
+   * SandboxOptions#tls}, its HTTP client trusts the sandbox; one that replaces it must be set up
+   * with {@link #sslContext} and {@link #trustManager}.
+   */
   public FreedomCardClientBuilder newClientBuilder() {
-    return FreedomCardClient.builder()
-        .baseUrl(baseUrl())
-        .credentials(credentials())
-        .algorithm(options.algorithm());
+    FreedomCardClientBuilder builder =
+        FreedomCardClient.builder()
+            .baseUrl(baseUrl())
+            .credentials(credentials())
+            .algorithm(options.algorithm());
+    // TODO: configureHttp instead of httpClient, so that closing the client closes its connections.
+    return certificate == null ? builder : builder.httpClient(trustingClient(certificate));
+  }
+
+  private static OkHttpClient trustingClient(SandboxCertificate certificate) {
+    return new OkHttpClient.Builder()
+        .sslSocketFactory(
+            certificate.clientContext().getSocketFactory(), certificate.trustManager())
+        .protocols(List.of(Protocol.HTTP_1_1))
+        .build();
+  }
+
+  /**
+   * Returns a TLS context that trusts this sandbox and no other server, for any HTTP client.
+   *
+   * @throws IllegalStateException unless {@link SandboxOptions#tls} is set
+   */
+  public SSLContext sslContext() {
+    return tls().clientContext();
+  }
+
+  /**
+   * Returns a trust manager that trusts this sandbox and no other server. OkHttp needs it beside
+   * the socket factory of {@link #sslContext}.
+   *
+   * @throws IllegalStateException unless {@link SandboxOptions#tls} is set
+   */
+  public X509TrustManager trustManager() {
+    return tls().trustManager();
+  }
+
+  /**
+   * Returns the sandbox's certificate, for a trust store. It is self-signed, valid for {@code
+   * localhost}, {@code 127.0.0.1} and {@code ::1}, and the same for all sandboxes of this JVM.
+   *
+   * @throws IllegalStateException unless {@link SandboxOptions#tls} is set
+   */
+  public X509Certificate certificate() {
+    return tls().certificate();
+  }
+
+  private SandboxCertificate tls() {
+    if (certificate == null) {
+      throw new IllegalStateException("tls: off; set SandboxOptions.Builder.tls(true)");
+    }
+    return certificate;
   }
 
   /**
    * Returns the WireMock server behind {@link #baseUrl}, for stubs and verification. It listens on
-   * another port.
+   * another port, always in clear text.
    *
    * <p>A stub takes precedence over the sandbox; the sandbox responds to requests that no stub
    * matches. The journal keeps the most recent requests with their bodies, up to {@link

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 record HttpHead(String text) {
 
   private static final Pattern INTERIM = Pattern.compile("HTTP/1\\.\\d 1\\d\\d[ \r]");
-  private static final Pattern BODYLESS = Pattern.compile("HTTP/1\\.\\d (204|304)[ \r]");
+  private static final Pattern BODILESS = Pattern.compile("HTTP/1\\.\\d (204|304)[ \r]");
+  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.\\d (\\d{3})[ \r]");
+  private static final Pattern FIELD = Pattern.compile("(?m)^([^:\\s]+):([^\r\n]*)\r?\n");
   private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9a-fA-F]{1,8})\\s*(;.*)?\r?\n");
 
   /** Reads up to the empty line, or to the end of the connection. */
@@ -33,13 +36,17 @@ record HttpHead(String text) {
     return new HttpHead(text.toString());
   }
 
-  boolean isComplete() {
-    return text.endsWith("\n\r\n") || text.endsWith("\n\n");
+  /** Reads the head of the final response; skips interim ones. */
+  static HttpHead readFinalResponse(InputStream in) throws IOException {
+    HttpHead response = read(in);
+    while (INTERIM.matcher(response.text()).lookingAt()) {
+      response = read(in);
+    }
+    return response;
   }
 
-  /** Returns whether this is an interim response, which the final response follows. */
-  boolean isInterim() {
-    return INTERIM.matcher(text).lookingAt();
+  boolean isComplete() {
+    return text.endsWith("\n\r\n") || text.endsWith("\n\n");
   }
 
   /** Returns whether the connection ends after this message. */
@@ -67,9 +74,24 @@ record HttpHead(String text) {
     return text.getBytes(ISO_8859_1);
   }
 
-  /** Returns whether this is a HEAD request, whose response has no body. */
-  boolean isHeadRequest() {
-    return text.startsWith("HEAD ");
+  /** Returns the status of a response; null if this is none. */
+  @Nullable String status() {
+    Matcher status = STATUS.matcher(text);
+    return status.lookingAt() ? status.group(1) : null;
+  }
+
+  /** Returns all fields. */
+  List<HttpField> fields() {
+    return FIELD
+        .matcher(text)
+        .results()
+        .map(field -> new HttpField(field.group(1), field.group(2).strip()))
+        .toList();
+  }
+
+  /** Returns whether this response to the request has no body. */
+  boolean isBodiless(HttpHead request) {
+    return request.text().startsWith("HEAD ") || BODILESS.matcher(text).lookingAt();
   }
 
   /**
@@ -78,19 +100,32 @@ record HttpHead(String text) {
    * @return false if it was incomplete
    */
   boolean copyRequestBody(InputStream in, OutputStream out) throws IOException {
-    return !isFramed() || copyFramed(in, out);
+    return !isFramed() || copyFramed(in, out, true);
   }
 
   /**
-   * Copies the body of a response.
+   * Copies the body of a response as it is transferred.
    *
    * @return false if the connection ended with it
    */
   boolean copyResponseBody(HttpHead request, InputStream in, OutputStream out) throws IOException {
-    if (request.isHeadRequest() || BODYLESS.matcher(text).lookingAt()) {
+    if (isBodiless(request)) {
       return true;
     }
-    return isFramed() ? copyFramed(in, out) : copy(in, out, Long.MAX_VALUE);
+    return isFramed() ? copyFramed(in, out, true) : copy(in, out, Long.MAX_VALUE);
+  }
+
+  /**
+   * Copies the body of a response without the framing of its chunks.
+   *
+   * @return false if it was incomplete
+   */
+  boolean copyResponseContent(InputStream in, OutputStream out) throws IOException {
+    if (isFramed()) {
+      return copyFramed(in, out, false);
+    }
+    copy(in, out, Long.MAX_VALUE);
+    return true;
   }
 
   private boolean isFramed() {
@@ -102,26 +137,28 @@ record HttpHead(String text) {
     return encoding != null && encoding.toLowerCase(Locale.ROOT).endsWith("chunked");
   }
 
-  private boolean copyFramed(InputStream in, OutputStream out) throws IOException {
+  private boolean copyFramed(InputStream in, OutputStream out, boolean withFraming)
+      throws IOException {
     String length = field("Content-Length");
     if (!isChunked() && length != null) {
       return copy(in, out, Long.parseLong(length));
     }
+    OutputStream framing = withFraming ? out : OutputStream.nullOutputStream();
     while (true) {
       String line = line(in);
-      out.write(line.getBytes(ISO_8859_1));
+      framing.write(line.getBytes(ISO_8859_1));
       Matcher size = CHUNK_SIZE.matcher(line);
       if (!size.matches()) {
         // Not a chunk: the body ends with the connection.
-        return copy(in, out, Long.MAX_VALUE);
+        copy(in, out, Long.MAX_VALUE);
+        return false;
       }
       long bytes = Long.parseLong(size.group(1), 16);
       if (bytes == 0) {
-        HttpHead trailers = read(in);
-        out.write(trailers.bytes());
+        framing.write(read(in).bytes());
         return true;
       }
-      if (!copy(in, out, bytes + 2)) {
+      if (!copy(in, out, bytes) || !copy(in, framing, 2)) {
         return false;
       }
     }

@@ -25,6 +25,7 @@ public final class SandboxOptions {
   private final BigDecimal deposit;
   private final Clock clock;
   private final int journalEntries;
+  private final boolean tls;
 
   private SandboxOptions(Builder builder) {
     this.port = builder.port;
@@ -34,6 +35,7 @@ public final class SandboxOptions {
     this.deposit = builder.deposit;
     this.clock = builder.clock;
     this.journalEntries = builder.journalEntries;
+    this.tls = builder.tls;
   }
 
   /** Returns the default options; the methods of {@link Builder} state each default. */
@@ -81,6 +83,11 @@ public final class SandboxOptions {
     return journalEntries;
   }
 
+  /** Returns whether the sandbox serves TLS, and no clear text. */
+  public boolean tls() {
+    return tls;
+  }
+
   @Override
   public String toString() {
     return "SandboxOptions[port="
@@ -93,6 +100,8 @@ public final class SandboxOptions {
         + processing
         + ", deposit="
         + deposit.toPlainString()
+        + ", tls="
+        + tls
         + "]";
   }
 
@@ -106,6 +115,7 @@ public final class SandboxOptions {
     private BigDecimal deposit = new BigDecimal("1000000");
     private Clock clock = Clock.systemUTC();
     private int journalEntries = 1_000;
+    private boolean tls;
 
     private Builder() {}
 
@@ -178,6 +188,18 @@ public final class SandboxOptions {
         throw new IllegalArgumentException("journalEntries <= 0: " + journalEntries);
       }
       this.journalEntries = journalEntries;
+      return this;
+    }
+
+    /**
+     * Sets whether the sandbox serves TLS, and no clear text; by default false.
+     *
+     * <p>It then has an {@code https} base URL, and speaks HTTP/2 with a client that offers it,
+     * else HTTP/1.1. {@link FreedomCardSandbox#newClientBuilder} sets up clients that trust its
+     * certificate; {@link FreedomCardSandbox#sslContext} is for other HTTP clients.
+     */
+    public Builder tls(boolean tls) {
+      this.tls = tls;
       return this;
     }
 

@@ -28,23 +28,38 @@ import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
+import javax.net.SocketFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The effect of each fault on the wire, without the client. */
+/** The effect of each fault on the wire of HTTP/1.1, without the client. */
+@ParameterizedClass(name = "tls {0}")
+@ValueSource(booleans = {false, true})
 class FaultsOnTheWireTest {
 
   private static final String PATH = CARD + "bulk_issue";
 
-  private final FreedomCardSandbox sandbox = FreedomCardSandbox.start();
-  private final Faults faults = sandbox.faults();
-  private final SandboxCaller caller = new SandboxCaller(sandbox);
+  @Parameter private boolean tls;
+
+  private FreedomCardSandbox sandbox;
+  private Faults faults;
+  private SandboxCaller caller;
   private final String requestId = newId();
   private final byte[] body =
       bytes("{'request_id':'%s','product_id':2000,'quantity':1}".formatted(requestId));
+
+  @BeforeEach
+  void start() {
+    sandbox = FreedomCardSandbox.start(SandboxOptions.builder().tls(tls).build());
+    faults = sandbox.faults();
+    caller = new SandboxCaller(sandbox);
+  }
 
   @AfterEach
   void close() {
@@ -52,7 +67,9 @@ class FaultsOnTheWireTest {
   }
 
   private Socket connect() throws IOException {
-    return new Socket(InetAddress.getLoopbackAddress(), sandbox.baseUrl().getPort());
+    SocketFactory sockets =
+        tls ? sandbox.sslContext().getSocketFactory() : SocketFactory.getDefault();
+    return sockets.createSocket(InetAddress.getLoopbackAddress(), sandbox.baseUrl().getPort());
   }
 
   private void send(Socket socket, String head, byte[] content) throws IOException {

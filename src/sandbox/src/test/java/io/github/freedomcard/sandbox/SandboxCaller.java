@@ -44,16 +44,29 @@ final class SandboxCaller {
 
   private final FreedomCardSandbox sandbox;
   private final JwsRequestSigner signer;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http;
 
   SandboxCaller(FreedomCardSandbox sandbox) {
-    this(sandbox, JwsAlgorithm.HS512);
+    this(sandbox, JwsAlgorithm.HS512, HttpClient.Version.HTTP_1_1);
   }
 
   SandboxCaller(FreedomCardSandbox sandbox, JwsAlgorithm algorithm) {
+    this(sandbox, algorithm, HttpClient.Version.HTTP_1_1);
+  }
+
+  SandboxCaller(FreedomCardSandbox sandbox, HttpClient.Version version) {
+    this(sandbox, JwsAlgorithm.HS512, version);
+  }
+
+  private SandboxCaller(
+      FreedomCardSandbox sandbox, JwsAlgorithm algorithm, HttpClient.Version version) {
     this.sandbox = sandbox;
     this.signer = JwsRequestSigner.of(sandbox.credentials(), algorithm);
+    HttpClient.Builder builder = HttpClient.newBuilder().version(version);
+    if (sandbox.baseUrl().getScheme().equals("https")) {
+      builder.sslContext(sandbox.sslContext());
+    }
+    this.http = builder.build();
   }
 
   static String newId() {

@@ -1,0 +1,160 @@
+package io.github.freedomcard.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The self-signed certificate of the sandboxes that serve TLS.
+ *
+ * @param serverContext has the private key
+ * @param clientContext trusts the certificate alone
+ */
+record SandboxCertificate(
+    X509Certificate certificate,
+    X509TrustManager trustManager,
+    SSLContext serverContext,
+    SSLContext clientContext) {
+
+  private static final String ALIAS = "sandbox";
+
+  /** Of a file that is deleted at once. */
+  private static final String PASSWORD = "sandbox";
+
+  /**
+   * Returns the certificate of this JVM; all its sandboxes share one, because keytool takes most of
+   * a second.
+   *
+   * @throws IllegalStateException if it can't be created
+   */
+  static SandboxCertificate get() {
+    if (Created.CERTIFICATE == null) {
+      throw new IllegalStateException("tls: no certificate: " + Created.FAILURE, Created.FAILURE);
+    }
+    return Created.CERTIFICATE;
+  }
+
+  /** The result of the only attempt. */
+  private static final class Created {
+
+    static final @Nullable SandboxCertificate CERTIFICATE;
+    static final @Nullable Exception FAILURE;
+
+    static {
+      SandboxCertificate certificate = null;
+      Exception failure = null;
+      try {
+        certificate = create(Path.of(System.getProperty("java.home"), "bin", "keytool"));
+      } catch (IOException | GeneralSecurityException | RuntimeException e) {
+        // Thrown from here, it would hide behind a NoClassDefFoundError from the second use on.
+        failure = e;
+      }
+      CERTIFICATE = certificate;
+      FAILURE = failure;
+    }
+  }
+
+  /** Creates a key and its certificate, which is valid for ten years. */
+  static SandboxCertificate create(Path keytool) throws IOException, GeneralSecurityException {
+    KeyStore keys = generate(keytool);
+    X509Certificate certificate = (X509Certificate) keys.getCertificate(ALIAS);
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry(ALIAS, certificate);
+    KeyManagerFactory keyManagers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keyManagers.init(keys, PASSWORD.toCharArray());
+    TrustManagerFactory trustManagers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trustManagers.init(trusted);
+    return new SandboxCertificate(
+        certificate,
+        (X509TrustManager) trustManagers.getTrustManagers()[0],
+        context(keyManagers.getKeyManagers(), null),
+        context(null, trustManagers.getTrustManagers()));
+  }
+
+  private static SSLContext context(KeyManager @Nullable [] keys, TrustManager @Nullable [] trusted)
+      throws GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys, trusted, null);
+    return context;
+  }
+
+  private static KeyStore generate(Path keytool) throws IOException, GeneralSecurityException {
+    Path directory = Files.createTempDirectory("freedom-card-sandbox");
+    Path file = directory.resolve("keys.p12");
+    try {
+      run(keytool, file);
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      try (InputStream in = Files.newInputStream(file)) {
+        keys.load(in, PASSWORD.toCharArray());
+      }
+      return keys;
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(directory);
+    }
+  }
+
+  private static void run(Path keytool, Path file) throws IOException {
+    ProcessBuilder command =
+        new ProcessBuilder(
+                List.of(
+                    keytool.toString(),
+                    // Compiling it would take longer than running it.
+                    "-J-XX:TieredStopAtLevel=1",
+                    "-genkeypair",
+                    "-alias",
+                    ALIAS,
+                    "-keyalg",
+                    "EC",
+                    "-groupname",
+                    "secp256r1",
+                    "-dname",
+                    "CN=Freedom Card sandbox",
+                    "-ext",
+                    "san=dns:localhost,ip:127.0.0.1,ip:::1",
+                    // With it, clients in any language accept the certificate as its own issuer.
+                    "-ext",
+                    "bc:c",
+                    "-validity",
+                    "3650",
+                    "-storetype",
+                    "PKCS12",
+                    "-storepass",
+                    PASSWORD,
+                    "-keystore",
+                    file.toString()))
+            .redirectErrorStream(true);
+    // An agent of this JVM, such as a debugger, is not meant for keytool.
+    command.environment().remove("JAVA_TOOL_OPTIONS");
+    Process process;
+    try {
+      process = command.start();
+    } catch (IOException e) {
+      throw new IOException(
+          "this Java has no keytool: " + keytool + "; use one that has, or clear text", e);
+    }
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    // Not waitFor: an interrupt would be the result of the only attempt.
+    int exitCode = process.onExit().join().exitValue();
+    if (exitCode != 0) {
+      throw new IOException("keytool: exit code " + exitCode + ": " + output.strip());
+    }
+  }
+}
