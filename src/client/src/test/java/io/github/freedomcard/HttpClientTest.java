@@ -12,12 +12,12 @@ import io.github.freedomcard.error.ConnectionException;
 import io.github.freedomcard.model.card.BalanceRequest;
 import io.github.freedomcard.model.card.BlockCardRequest;
 import io.github.freedomcard.testing.RawServer;
+import io.github.freedomcard.testing.TlsCertificate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.Authenticator;
 import java.net.CookieHandler;
-import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.ResponseCache;
 import java.security.Security;
@@ -154,9 +154,8 @@ class HttpClientTest {
 
   @Test
   void injectedClient_whenTheCardClientIsClosed_staysOpen() throws Exception {
-    // Clear text never goes through a proxy, so only such a client can share the connection.
-    OkHttpClient http = new OkHttpClient.Builder().proxy(Proxy.NO_PROXY).build();
-    try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK))) {
+    OkHttpClient http = TlsCertificate.get().trust(new OkHttpClient.Builder()).build();
+    try (RawServer server = RawServer.start(true, (n, request) -> http("200 OK", OK))) {
       try (FreedomCardClient client = builder(server).httpClient(http).build()) {
         client.getBalance(READ);
         client.async().getBalance(READ).join();

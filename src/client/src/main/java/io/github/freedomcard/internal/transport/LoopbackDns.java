@@ -10,14 +10,10 @@ import okhttp3.OkHttpClient;
 /**
  * Resolves a host to loopback addresses only, so that clear text never leaves this machine, even if
  * a host file or a name server has another address for {@code localhost}.
+ *
+ * @param dns resolves the host; clients with an equal one can share connections
  */
-final class LoopbackDns implements Dns {
-
-  private final Dns dns;
-
-  private LoopbackDns(Dns dns) {
-    this.dns = dns;
-  }
+record LoopbackDns(Dns dns) implements Dns {
 
   /** A client with the same pool and dispatcher that connects to this machine only, directly. */
   static OkHttpClient confine(OkHttpClient http) {
