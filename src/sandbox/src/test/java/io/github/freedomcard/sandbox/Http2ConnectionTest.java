@@ -153,7 +153,7 @@ class Http2ConnectionTest {
         .contains(
             new HttpField(":status", "200"), new HttpField("content-type", "application/json"))
         .extracting(HttpField::name)
-        .doesNotContain("transfer-encoding", "connection", "sandbox-delivery");
+        .doesNotContain("transfer-encoding", "connection");
     assertThat(sandbox.ledger().effects(UUID.fromString(requestId))).isEqualTo(1);
   }
 
@@ -169,6 +169,10 @@ class Http2ConnectionTest {
     request(5, body(newId()));
     List<Http2Frame> truncated = response(5);
     assertThat(text(truncated)).startsWith("{\"status\":\"ok\"").doesNotContain("}");
+    assertThat(new HpackDecoder().decode(truncated.get(0).payload()))
+        .extracting(HttpField::name)
+        .contains(":status")
+        .doesNotContain("sandbox-delivery");
     assertThat(truncated.get(truncated.size() - 1).number())
         .isEqualTo(Http2Exception.INTERNAL_ERROR);
 
@@ -293,6 +297,22 @@ class Http2ConnectionTest {
     while (sandbox.openConnections() > 0) {
       Thread.onSpinWait();
     }
+  }
+
+  /** A test that waits until no connection is open can rely on that nothing takes effect later. */
+  @Test
+  void connection_whenTheClientLeaves_openUntilItsRequestsEnd() throws IOException {
+    greet();
+    sandbox.faults().next("bulkIssueCards", Fault.responseDelayed(Duration.ofMinutes(1)));
+    request(1, body(newId()));
+    while (sandbox.faults().triggered().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    socket.close();
+    connect();
+    greet();
+    assertServed(1);
+    assertThat(sandbox.openConnections()).isEqualTo(2);
   }
 
   @ParameterizedTest
