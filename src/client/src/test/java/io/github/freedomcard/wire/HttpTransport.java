@@ -1,10 +1,10 @@
 package io.github.freedomcard.wire;
 
 import io.github.freedomcard.FreedomCardClient;
-import io.github.freedomcard.FreedomCardClientBuilder;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.testing.RawServer;
 import io.github.freedomcard.testing.TlsCertificate;
+import java.time.Duration;
 import okhttp3.OkHttpClient;
 
 /** HTTP/1.1 in clear text, or over TLS 1.3. */
@@ -27,13 +27,13 @@ enum HttpTransport {
 
   /** A client that makes one attempt and queries no status. */
   static FreedomCardClient client(RawServer server, OkHttpClient http) {
-    return builder(server, http).retryPolicy(RetryPolicy.none()).build();
-  }
-
-  static FreedomCardClientBuilder builder(RawServer server, OkHttpClient http) {
     return FreedomCardClient.builder()
         .baseUrl(server.baseUrl())
         .credentials("id", "key")
-        .httpClient(http);
+        // Long enough for the first handshake of a JVM.
+        .attemptTimeout(Duration.ofSeconds(3))
+        .retryPolicy(RetryPolicy.none())
+        .httpClient(http)
+        .build();
   }
 }
