@@ -64,6 +64,8 @@ class HpackDecoderTest {
             ":status: 200\ncache-control: private\ndate: Mon, 21 Oct 2013 20:13:22 GMT"
                 + "\nlocation: https://www.example.com\ncontent-encoding: gzip"
                 + "\nset-cookie: foo=ASDJKHQKBZXOQWEOPIUAXQWEOIU; max-age=3600; version=1");
+    // Three fields are left.
+    assertThatThrownBy(() -> decode("c1")).hasMessage("HPACK: no field with index 65");
   }
 
   @ParameterizedTest
