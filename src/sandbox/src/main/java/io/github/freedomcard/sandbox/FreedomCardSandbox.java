@@ -7,11 +7,13 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.FreedomCardClientBuilder;
 import io.github.freedomcard.config.Credentials;
+import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.signing.JwsRequestVerifier;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -155,12 +157,17 @@ public final class FreedomCardSandbox implements AutoCloseable {
     return newClientBuilder().build();
   }
 
-  /** Creates a client builder with this sandbox's base URL, credentials and algorithm. */
+  /**
+   * Creates a client builder with this sandbox's base URL, credentials and algorithm, and with a
+   * retry policy that knows the sandbox's error code for an unknown {@code request_id}.
+   */
   public FreedomCardClientBuilder newClientBuilder() {
     return FreedomCardClient.builder()
         .baseUrl(baseUrl())
         .credentials(credentials())
-        .algorithm(options.algorithm());
+        .algorithm(options.algorithm())
+        .retryPolicy(
+            RetryPolicy.builder().unknownRequestCodes(Set.of(Processor.NOT_FOUND)).build());
   }
 
   /**

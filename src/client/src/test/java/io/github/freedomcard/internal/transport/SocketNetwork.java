@@ -97,10 +97,10 @@ final class SocketNetwork implements AutoCloseable {
       if (!warm) {
         return response("200 OK", WARM, 0);
       }
-      fault = fault(exchanges.size());
       String path = request.line().split(" ", -1)[1];
       String signature = requireNonNull(request.headers().get("x-jws-signature"));
       String id = FakeServer.idIn(request.body());
+      fault = fault(exchanges.size()).of(id);
       ServerResponse response = server.arrive(fault, isStatusQuery(path), authIdIn(signature), id);
       Observed observed = FakeNetwork.observed(fault, response);
       String headerId = requireNonNull(request.headers().get("request-id"));
@@ -125,12 +125,11 @@ final class SocketNetwork implements AutoCloseable {
     return switch (fault.shown) {
       case RESET, TIMEOUT, NOT_SENT -> new byte[0];
       case RESPONSE -> response(status, requireNonNull(response).body(), exchanges.size());
-      case HTML -> response(status, FakeServer.PAGE, exchanges.size());
-      case ERROR -> response(status, FakeServer.ERROR, exchanges.size());
       case TRUNCATED -> {
         byte[] whole = RawServer.http(status, requireNonNull(response).body(), "Connection: close");
         yield Arrays.copyOf(whole, whole.length - 7);
       }
+      default -> response(status, fault.shown.body, exchanges.size());
     };
   }
 
