@@ -2,12 +2,13 @@ package io.github.freedomcard.internal.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -56,45 +57,53 @@ public final class RequestJson {
   }
 
   /**
-   * Each part is hashed by itself, so that all parts have the same length and can't run together.
+   * Each value is hashed by itself and then as one of its parent, so that the members of an object
+   * can be put in order, and values can't run together.
    */
   private static byte[] hash(JsonParser parser, MessageDigest sha256) throws IOException {
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
     JsonToken token = parser.currentToken();
     if (token == null) {
       throw new IOException("the value is missing");
     }
     switch (token) {
       case START_OBJECT -> {
-        content.write('{');
         Map<String, byte[]> members = new TreeMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
           String name = parser.currentName();
           parser.nextToken();
           members.put(name, hash(parser, sha256));
         }
-        for (Map.Entry<String, byte[]> member : members.entrySet()) {
-          content.write(sha256.digest(member.getKey().getBytes(StandardCharsets.UTF_8)));
-          content.write(member.getValue());
-        }
+        members.forEach(
+            (name, value) -> {
+              update(sha256, '"', name);
+              sha256.update(value);
+            });
+        sha256.update((byte) '{');
       }
       case START_ARRAY -> {
-        content.write('[');
+        List<byte[]> values = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-          content.write(hash(parser, sha256));
+          values.add(hash(parser, sha256));
         }
+        values.forEach(sha256::update);
+        sha256.update((byte) '[');
       }
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-        content.write('#');
-        BigDecimal value = new BigDecimal(parser.getText()).stripTrailingZeros();
-        content.write(value.toString().getBytes(StandardCharsets.UTF_8));
-      }
-      case VALUE_STRING -> {
-        content.write('"');
-        content.write(parser.getText().getBytes(StandardCharsets.UTF_8));
-      }
-      default -> content.write(token.name().getBytes(StandardCharsets.UTF_8));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          update(
+              sha256, '#', new BigDecimal(parser.getText()).stripTrailingZeros().toString());
+      case VALUE_STRING -> update(sha256, '"', parser.getText());
+      default -> update(sha256, '=', token.name());
     }
-    return sha256.digest(content.toByteArray());
+    return sha256.digest();
+  }
+
+  /** The length comes first, so that a name can't run into the value after it. */
+  private static void update(MessageDigest sha256, char kind, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      sha256.update((byte) (bytes.length >> shift));
+    }
+    sha256.update(bytes);
+    sha256.update((byte) kind);
   }
 }

@@ -93,6 +93,7 @@ final class RequestIdHistory {
     private final Operation<?, ?> operation;
     private final byte[] hash;
     private @Nullable Entry entry;
+    private boolean sent;
     private boolean sending;
     private boolean unresolved;
     private int generation;
@@ -113,7 +114,8 @@ final class RequestIdHistory {
         return;
       }
       synchronized (RequestIdHistory.this) {
-        Entry claimed = find();
+        // Once bytes may have left, this call goes on, even if its entry was evicted.
+        Entry claimed = sent ? entry : find();
         if (claimed == null) {
           claimed = entry == null ? new Entry(operation, hash) : entry;
           entries.put(key, claimed);
@@ -138,6 +140,7 @@ final class RequestIdHistory {
           return;
         }
         entry.sending--;
+        sent |= mayHaveBeenSent;
         entry.sent |= mayHaveBeenSent;
         sending = false;
         markUnresolved(callUnresolved);

@@ -175,6 +175,15 @@ class RequestIdHistoryTest {
   }
 
   @Test
+  void attemptBegins_whenItsEntryWasForgottenInTheMeantime_goesOn() {
+    RequestIdHistory.Use use = sent();
+    use.attemptEnded(true, true);
+    history.clear();
+    use("1", TransactionOperations.CLEAR_TRANSACTION, CLEARING).attemptBegins();
+    assertThatCode(use::attemptBegins).doesNotThrowAnyException();
+  }
+
+  @Test
   void attemptBegins_ofTwoRequestsAtTheSameTime_isRejectedForAllButOne() throws Exception {
     int threads = 8;
     ExecutorService executor = Executors.newFixedThreadPool(threads);
