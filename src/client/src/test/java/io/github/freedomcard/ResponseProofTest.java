@@ -18,6 +18,7 @@ import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.RequestStatusRequest;
 import io.github.freedomcard.model.card.BlockCardRequest;
 import io.github.freedomcard.model.card.CardInfoRequest;
+import io.github.freedomcard.model.card.SetPinRequest;
 import io.github.freedomcard.model.transaction.ClearTransactionRequest;
 import io.github.freedomcard.model.transaction.CreateTransactionRequest;
 import io.github.freedomcard.model.transaction.RefundTransactionRequest;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -204,6 +206,17 @@ class ResponseProofTest {
                             ",\"request_id\":\"" + (n == 1 ? ANOTHER : ID) + "\"")));
         FreedomCardClient client = client(server)) {
       assertThat(client.awaitCompletion(ID, Duration.ofSeconds(30)).isSuccess()).isTrue();
+    }
+  }
+
+  /** The request has no id, so the response may name any; the caller sees it. */
+  @Test
+  void command_whenItHasNoIdAndItsResponseNamesOne_returnsThatId() {
+    String response = reported("success", ",\"request_id\":\"" + ANOTHER + "\"");
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", response));
+        FreedomCardClient client = client(server)) {
+      assertThat(client.setPin(SetPinRequest.builder().cardId("1").pin("1234").build()).requestId())
+          .isEqualTo(ANOTHER);
     }
   }
 
@@ -401,6 +414,27 @@ class ResponseProofTest {
       report[0] = DUPLICATE;
       assertThat(failure(ApiErrorException.class, retry).outcome())
           .isEqualTo(Outcome.NOT_PROCESSED);
+    }
+  }
+
+  @Test
+  void command_afterItsEarlierCallWasCancelled_isUnknown() throws InterruptedException {
+    CountDownLatch arrived = new CountDownLatch(1);
+    try (RawServer server =
+            RawServer.start(
+                (n, request) -> {
+                  if (n == 1) {
+                    arrived.countDown();
+                    return null;
+                  }
+                  return http(isQuery(request) ? "200 OK" : "400 Bad", DUPLICATE);
+                });
+        FreedomCardClient client = client(server)) {
+      var call = client.async().refundTransaction(REFUND);
+      arrived.await();
+      call.cancel(true);
+      assertThat(failure(ApiErrorException.class, () -> client.refundTransaction(REFUND)).outcome())
+          .isEqualTo(Outcome.UNKNOWN);
     }
   }
 

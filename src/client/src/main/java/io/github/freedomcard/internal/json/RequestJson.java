@@ -89,8 +89,7 @@ public final class RequestJson {
         sha256.update((byte) '[');
       }
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          update(
-              sha256, '#', new BigDecimal(parser.getText()).stripTrailingZeros().toString());
+          update(sha256, '#', new BigDecimal(parser.getText()).stripTrailingZeros().toString());
       case VALUE_STRING -> update(sha256, '"', parser.getText());
       default -> update(sha256, '=', token.name());
     }

@@ -27,6 +27,8 @@ final class FakeServer {
     PROCESS(Content.PROCESS, true, 0),
     /** In process, and the ids do not exist yet. */
     PROCESS_WITHOUT_IDS(Content.PROCESS, true, 0),
+    /** A success whose ids a status query does not report, perhaps that of another request. */
+    SUCCESS_WITHOUT_IDS(Content.SUCCESS, true, 0),
     /** Recorded as {@code request_status=error}, without effect. */
     RECORDED_ERROR(Content.REQUEST_ERROR, false, 0),
     /** Refused with {@code status=error}; the id stays unknown. */

@@ -276,6 +276,41 @@ class OperationStateMachineTest {
     assertThat(end(how).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
   }
 
+  /** A result resolves earlier calls: what they sent is what the server has taken. */
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "recovered", "deduplicated"})
+  void onReply_afterAResult_noEarlierCallIsUnresolved(String how) {
+    machine = machine();
+    onAttempt(LOST, SECOND);
+    onStatusQuery(NOT_REPORTED, 2 * SECOND);
+    assertThat(end("not sent").outcome()).isEqualTo(Outcome.UNKNOWN);
+
+    machine = machine();
+    HttpReply success = Replies.ok(success(""));
+    NextAction<RequestState> result =
+        switch (how) {
+          case "direct" -> onAttempt(success, SECOND);
+          case "recovered" -> {
+            onAttempt(LOST, SECOND);
+            yield onStatusQuery(success, 2 * SECOND);
+          }
+          default -> {
+            onAttempt(refusal(409), SECOND);
+            yield onStatusQuery(success, 2 * SECOND);
+          }
+        };
+    assertThat(result).isInstanceOf(NextAction.Return.class);
+    assertThat(end("not sent").outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+  }
+
+  @Test
+  void onReply_whenAResendAndItsQueryGetTheSame401_theFirstAttemptIsStillInDoubt() {
+    resend();
+    onAttempt(refusal(401), 20 * SECOND);
+    assertThat(failure(onStatusQuery(refusal(401), 21 * SECOND)).outcome())
+        .isEqualTo(Outcome.UNKNOWN);
+  }
+
   private FreedomCardException end(String how) {
     machine = machine();
     return switch (how) {

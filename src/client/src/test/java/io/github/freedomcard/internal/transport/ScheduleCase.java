@@ -67,6 +67,7 @@ record ScheduleCase(
           Decision.SUCCESS,
           Decision.PROCESS,
           Decision.PROCESS_WITHOUT_IDS,
+          Decision.SUCCESS_WITHOUT_IDS,
           Decision.RECORDED_ERROR,
           Decision.REFUSAL);
   private static final List<Decision> OTHER =

@@ -92,7 +92,9 @@ record ScheduleChecks(ScheduleCounters counters) {
   private static boolean hasRightIds(
       RequestState state, Resolution resolution, @Nullable Decision accepted, CompletedCall call) {
     boolean hasReportedState =
-        resolution != Resolution.DIRECT && accepted != Decision.PROCESS_WITHOUT_IDS;
+        resolution != Resolution.DIRECT
+            && accepted != Decision.PROCESS_WITHOUT_IDS
+            && accepted != Decision.SUCCESS_WITHOUT_IDS;
     String id = call.scheduleCase().createdId();
     return switch (call.scheduleCase().ids()) {
       case NONE -> state.transactionId() == null && state.cards().isEmpty();
@@ -235,7 +237,7 @@ record ScheduleChecks(ScheduleCounters counters) {
       counters.violation("f", () -> "another effect: " + first + ", then " + again);
     }
     checkResponse("f", again, server);
-    if (!isRepeatAsRecorded(again.result(), before, server)) {
+    if (!isRepeatAsRecorded(first.scheduleCase(), again.result(), before, server)) {
       counters.violation("f", () -> "not what is recorded: " + first + ", then " + again);
     }
     // A result, or an error that was reported, says what happened to the attempts before.
@@ -254,7 +256,7 @@ record ScheduleChecks(ScheduleCounters counters) {
   }
 
   private static boolean isRepeatAsRecorded(
-      Object result, @Nullable Decision before, FakeServer server) {
+      ScheduleCase scheduleCase, Object result, @Nullable Decision before, FakeServer server) {
     if (before == null && server.acceptedCount() > 0) {
       return isValidResponse(result, Resolution.DIRECT);
     }
@@ -263,6 +265,12 @@ record ScheduleChecks(ScheduleCounters counters) {
     }
     if (!before.effect) {
       return result instanceof FreedomCardException e && e.outcome() == Outcome.NOT_PROCESSED;
+    }
+    if (before == Decision.SUCCESS_WITHOUT_IDS && scheduleCase.ids() != ScheduleCase.Ids.NONE) {
+      // It may be the state of another request. The failure carries it.
+      return result instanceof FreedomCardException e
+          && e.outcome() == Outcome.UNKNOWN
+          && e.reportedState() != null;
     }
     return isValidResponse(result, Resolution.DEDUPLICATED);
   }

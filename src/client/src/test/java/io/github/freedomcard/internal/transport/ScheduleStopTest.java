@@ -7,7 +7,6 @@ import io.github.freedomcard.error.InterruptedCallException;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.internal.transport.FakeNetwork.Exchanged;
 import io.github.freedomcard.internal.transport.FakeNetwork.Point;
-import io.github.freedomcard.internal.transport.ReferenceModel.Content;
 import io.github.freedomcard.internal.transport.ReferenceModel.Kind;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Effect;
@@ -40,7 +39,7 @@ class ScheduleStopTest {
           false,
           false,
           false,
-          InjectedFault.ALL,
+          InjectedFault.DISTINCT_IN_TIME,
           Duration.ofMinutes(10),
           Duration.ofSeconds(20),
           true);
@@ -297,13 +296,7 @@ class ScheduleStopTest {
     private boolean lastIsErrorResponse() {
       return scheduleCase.isIdempotentCommand()
           && network.exchanges().stream()
-              .anyMatch(
-                  e ->
-                      e.kind() == Kind.ATTEMPT
-                          && !e.observed().isUnresolved()
-                          && e.observed().content() != Content.SUCCESS
-                          && e.observed().status() / 100 == 4
-                          && e.observed().status() != 429);
+              .anyMatch(e -> e.kind() == Kind.ATTEMPT && e.observed().isErrorResponse());
     }
 
     private void violation(String rule, String where) {
