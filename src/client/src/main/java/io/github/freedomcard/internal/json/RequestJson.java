@@ -96,13 +96,8 @@ public final class RequestJson {
     return sha256.digest();
   }
 
-  /** The length comes first, so that a name can't run into the value after it. */
   private static void update(MessageDigest sha256, char kind, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      sha256.update((byte) (bytes.length >> shift));
-    }
-    sha256.update(bytes);
+    sha256.update(text.getBytes(StandardCharsets.UTF_8));
     sha256.update((byte) kind);
   }
 }
