@@ -3,9 +3,7 @@ package cardservice;
 import static java.util.Objects.requireNonNull;
 
 import io.github.freedomcard.FreedomCardClient;
-import io.github.freedomcard.error.ApiErrorException;
 import io.github.freedomcard.error.FreedomCardException;
-import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.card.BlockCardRequest;
 import java.util.UUID;
@@ -61,16 +59,8 @@ class CardController {
             .description(reason.description())
             .requestId(earlier)
             .build();
-    RequestState state;
-    try {
-      state = client.blockCard(request);
-    } catch (ApiErrorException e) {
-      // The server refuses the duplicate of an earlier request and reports the state of that one.
-      if (earlier == null || e.outcome() != Outcome.UNKNOWN || e.reportedState() == null) {
-        throw e;
-      }
-      state = e.reportedState();
-    }
+    // Of a request that succeeded before, it returns the state.
+    RequestState state = client.blockCard(request);
     return ResponseEntity.status(state.isSuccess() ? HttpStatus.OK : HttpStatus.ACCEPTED)
         .body(new Progress(request.requestId(), String.valueOf(state.requestStatus())));
   }

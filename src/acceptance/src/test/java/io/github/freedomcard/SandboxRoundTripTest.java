@@ -2,10 +2,7 @@ package io.github.freedomcard;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.freedomcard.error.ApiErrorException;
-import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.ProductId;
@@ -193,15 +190,14 @@ class SandboxRoundTripTest {
   }
 
   @Test
-  void otherCommand_whenRetried_failsWithUnknownOutcome() {
+  void otherCommand_whenRetried_returnsTheStateOfTheFirst() {
     String clientId = clients(client(Facade.BLOCKING));
     String cardId = cards(client(Facade.BLOCKING), clientId);
     BlockCardRequest block = BlockCardRequest.builder().cardId(cardId).description("lost").build();
     success(sandboxClient.blockCard(block));
-    ApiErrorException e =
-        catchThrowableOfType(ApiErrorException.class, () -> sandboxClient.blockCard(block));
-    assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN);
-    success(e.reportedState());
+    ApiResponse<RequestState> again = sandboxClient.execute(CardOperations.BLOCK_CARD, block);
+    assertThat(again.resolution()).isEqualTo(Resolution.DEDUPLICATED);
+    assertThat(success(again.body()).requestId()).isEqualTo(block.requestId());
     assertThat(sandbox.ledger().effects(block.requestId())).isEqualTo(1);
   }
 

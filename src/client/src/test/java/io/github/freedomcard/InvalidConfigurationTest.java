@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -194,7 +195,10 @@ class InvalidConfigurationTest {
             argument(
                 "first > max: PT2S > PT1S",
                 client ->
-                    RetryPolicy.builder().backoff(Duration.ofSeconds(2), Duration.ofSeconds(1)))));
+                    RetryPolicy.builder().backoff(Duration.ofSeconds(2), Duration.ofSeconds(1))),
+            argument(
+                "unknownRequestCodes: blank",
+                client -> RetryPolicy.builder().unknownRequestCodes(Set.of("a", " ")))));
     return cases;
   }
 

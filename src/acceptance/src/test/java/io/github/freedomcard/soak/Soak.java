@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -142,6 +143,8 @@ public final class Soak {
             RetryPolicy.builder()
                 .backoff(Duration.ofMillis(1), Duration.ofMillis(5))
                 .resend(resend)
+                // The sandbox's code: without it, no command would be resent.
+                .unknownRequestCodes(Set.of("request_not_found"))
                 .build())
         .build();
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.freedomcard.internal.util.Preconditions;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Controls attempts, back-off and recovery after a lost response.
@@ -29,6 +30,7 @@ public final class RetryPolicy {
   private final Duration maxBackoff;
   private final boolean queryStatus;
   private final ResendPolicy resend;
+  private final Set<String> unknownRequestCodes;
 
   private RetryPolicy(Builder builder) {
     maxAttempts = builder.maxAttempts;
@@ -36,6 +38,7 @@ public final class RetryPolicy {
     maxBackoff = builder.maxBackoff;
     queryStatus = builder.queryStatus;
     resend = builder.resend;
+    unknownRequestCodes = builder.unknownRequestCodes;
   }
 
   /**
@@ -84,6 +87,11 @@ public final class RetryPolicy {
     return resend;
   }
 
+  /** The error codes that mean that the server does not know a {@code request_id}; immutable. */
+  public Set<String> unknownRequestCodes() {
+    return unknownRequestCodes;
+  }
+
   @Override
   public String toString() {
     return "RetryPolicy[maxAttempts="
@@ -96,6 +104,8 @@ public final class RetryPolicy {
         + queryStatus
         + ", resend="
         + resend
+        + ", unknownRequestCodes="
+        + unknownRequestCodes
         + "]";
   }
 
@@ -107,6 +117,7 @@ public final class RetryPolicy {
     private Duration maxBackoff = Duration.ofSeconds(5);
     private boolean queryStatus = true;
     private ResendPolicy resend = ResendPolicy.DOCUMENTED_ONLY;
+    private Set<String> unknownRequestCodes = Set.of();
 
     private Builder() {}
 
@@ -146,11 +157,28 @@ public final class RetryPolicy {
     }
 
     /**
-     * Sets whether the client resends an idempotent command whose status the server does not
-     * report, by default {@link ResendPolicy#DOCUMENTED_ONLY}.
+     * Sets whether the client resends an idempotent command that two status queries reported as
+     * unknown, by default {@link ResendPolicy#DOCUMENTED_ONLY}.
      */
     public Builder resend(ResendPolicy resend) {
       this.resend = requireNonNull(resend, "resend");
+      return this;
+    }
+
+    /**
+     * Sets the error codes by which a status query reports that the server does not know the {@code
+     * request_id}. By default none: the vendor's code is not documented, and only HTTP 404 with an
+     * error of the Card API counts. With any other error the client never resends a command, since
+     * the server may have failed to look it up.
+     *
+     * @param codes values of {@code error_code}, compared exactly; copied
+     * @throws IllegalArgumentException if one is blank
+     */
+    public Builder unknownRequestCodes(Set<String> codes) {
+      for (String code : requireNonNull(codes, "unknownRequestCodes")) {
+        Preconditions.text("unknownRequestCodes", code);
+      }
+      this.unknownRequestCodes = Set.copyOf(codes);
       return this;
     }
 

@@ -1,6 +1,5 @@
 package io.github.freedomcard.error;
 
-import io.github.freedomcard.model.RequestState;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ public final class ApiErrorException extends FreedomCardException {
   private final int status;
   private final @Nullable String code;
   private final @Nullable String description;
-  private final transient @Nullable RequestState reportedState;
 
   /**
    * An error response.
@@ -52,7 +50,6 @@ public final class ApiErrorException extends FreedomCardException {
     this.status = status;
     this.code = code;
     this.description = description;
-    this.reportedState = context.reportedState();
   }
 
   private static String codeText(@Nullable String code, @Nullable String codeName) {
@@ -76,10 +73,5 @@ public final class ApiErrorException extends FreedomCardException {
   /** The vendor's text, which may name persons; null if there is none. */
   public @Nullable String description() {
     return description;
-  }
-
-  /** What a status query reported about the request after the error; null if nothing. */
-  public @Nullable RequestState reportedState() {
-    return reportedState;
   }
 }

@@ -36,6 +36,7 @@ public abstract class FreedomCardException extends RuntimeException {
   private final @Nullable UUID requestId;
   private final int attempts;
   private final Outcome outcome;
+  private final transient @Nullable RequestState reportedState;
 
   FreedomCardException(String reason, @Nullable Throwable cause, CallContext context) {
     super(context.message(reason), cause);
@@ -43,6 +44,7 @@ public abstract class FreedomCardException extends RuntimeException {
     this.requestId = context.requestId();
     this.attempts = context.attempts();
     this.outcome = context.outcome();
+    this.reportedState = context.reportedState();
   }
 
   /** The operation that was called. */
@@ -63,6 +65,14 @@ public abstract class FreedomCardException extends RuntimeException {
   /** Whether the command took effect. */
   public Outcome outcome() {
     return outcome;
+  }
+
+  /**
+   * What a status query reported about the request after the failure; null if nothing. With the
+   * outcome {@code UNKNOWN}, it may be the state of another request with the same id.
+   */
+  public @Nullable RequestState reportedState() {
+    return reportedState;
   }
 
   /**

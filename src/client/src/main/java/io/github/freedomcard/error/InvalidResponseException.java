@@ -3,8 +3,9 @@ package io.github.freedomcard.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response with an HTTP status of success whose body is not valid: HTML, truncated JSON, JSON of
- * another shape, or a body that is too large.
+ * A response that proves nothing about the request: HTML, truncated JSON, JSON of another shape, or
+ * a body that is too large, with an HTTP status of success; or, with any status, JSON that names
+ * another {@code request_id} or has a member twice.
  */
 public final class InvalidResponseException extends FreedomCardException {
 

@@ -4,9 +4,9 @@ package io.github.freedomcard.error;
 public enum Outcome {
 
   /**
-   * No attempt of this call had an effect, for certain. This says nothing about earlier calls with
-   * the same request. Retrying the same request is always safe; build a new request only if no
-   * earlier attempt is unresolved.
+   * No attempt of this call had an effect, for certain. This says nothing about earlier calls of
+   * other clients with the same request. Retrying the same request is always safe; build a new
+   * request only if no earlier attempt is unresolved.
    */
   NOT_PROCESSED,
 

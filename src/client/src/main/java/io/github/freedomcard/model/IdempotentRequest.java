@@ -5,9 +5,9 @@ import java.util.UUID;
 /**
  * A command's request with a {@code request_id}, its idempotency key.
  *
- * <p>Store the id before the call, to query or retry the command later. The server processes one
- * request with an id and refuses the next: documented for "Request-Id" (Card API, "Overview"),
- * which may be the header or the body's {@code request_id}; both are sent.
+ * <p>Store the id before the call, to retry the command later. One id is one body of one operation,
+ * for ever; after a restart, the client can't detect that an id was used for another. The server
+ * refuses a second request with an id: documented for "Request-Id", the header or the body's field.
  */
 public interface IdempotentRequest {
 

@@ -3,8 +3,9 @@ package io.github.freedomcard.operation;
 /**
  * What an idempotent command creates, and so which ids a status query reports for its request.
  *
- * <p>The ids distinguish the refusal of a duplicate from any other error: after an error response,
- * the client takes a reported state for the command's own only if it has them.
+ * <p>A status query knows a request by its {@code request_id} alone. The client takes a reported
+ * success for the command's own only if it has these ids; that of a command that creates nothing,
+ * only if it names no transaction, and no card or client but the request's.
  */
 public enum CreatedResource {
 

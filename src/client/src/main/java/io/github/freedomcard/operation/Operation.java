@@ -72,7 +72,10 @@ public final class Operation<Q, R> {
   }
 
   /**
-   * An operation that changes something and whose {@code request_id} is an idempotency key.
+   * An operation that changes something and whose {@code request_id} is an idempotency key. It is
+   * taken for one that creates {@link CreatedResource#NONE}, so if a status query reports that it
+   * succeeded and created a transaction, its outcome is unknown and {@code reportedState()} is that
+   * state.
    *
    * @param name the name in logs and exceptions
    * @param path the path that is sent and signed

@@ -99,6 +99,11 @@ public final class ResponseConvention {
     return statusRule != StatusRule.REQUIRED;
   }
 
+  /** Whether a number is a status of this family, and not of whoever else responded. */
+  public boolean acceptsNumericStatus() {
+    return giftCodes;
+  }
+
   /**
    * Whether a command that got this numeric status certainly had no effect. False if the vendor's
    * documentation does not say so.
@@ -119,11 +124,14 @@ public final class ResponseConvention {
     return requestState ? (RequestState) body : null;
   }
 
-  /** The body; if it is the state of a request, with the id of that request. */
+  /**
+   * The body; if it is the state of a request, with the id of that request. Only for a response
+   * that names no other request.
+   */
   @SuppressWarnings("unchecked") // a RequestState becomes a RequestState
   public <R> R withRequestId(R body, @Nullable UUID requestId) {
     RequestState state = requestState(body);
-    return state == null ? body : (R) state.withRequestId(requestId);
+    return state == null || requestId == null ? body : (R) state.withRequestId(requestId);
   }
 
   private @Nullable GiftErrorCode giftCode(int status) {

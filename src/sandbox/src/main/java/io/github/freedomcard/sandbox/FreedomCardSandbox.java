@@ -7,20 +7,20 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.FreedomCardClientBuilder;
 import io.github.freedomcard.config.Credentials;
+import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.signing.JwsRequestVerifier;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -171,7 +171,8 @@ public final class FreedomCardSandbox implements AutoCloseable {
   }
 
   /**
-   * Creates a client builder with this sandbox's base URL, credentials and algorithm. With {@link
+   * Creates a client builder with this sandbox's base URL, credentials and algorithm, and with a
+   * retry policy that knows the sandbox's error code for an unknown {@code request_id}. With {@link
    * SandboxOptions#tls}, its HTTP client trusts the sandbox; one that replaces it must be set up
    * with {@link #sslContext} and {@link #trustManager}.
    */
@@ -180,17 +181,10 @@ public final class FreedomCardSandbox implements AutoCloseable {
         FreedomCardClient.builder()
             .baseUrl(baseUrl())
             .credentials(credentials())
-            .algorithm(options.algorithm());
-    // TODO: configureHttp instead of httpClient, so that closing the client closes its connections.
-    return certificate == null ? builder : builder.httpClient(trustingClient(certificate));
-  }
-
-  private static OkHttpClient trustingClient(SandboxCertificate certificate) {
-    return new OkHttpClient.Builder()
-        .sslSocketFactory(
-            certificate.clientContext().getSocketFactory(), certificate.trustManager())
-        .protocols(List.of(Protocol.HTTP_1_1))
-        .build();
+            .algorithm(options.algorithm())
+            .retryPolicy(
+                RetryPolicy.builder().unknownRequestCodes(Set.of(Processor.NOT_FOUND)).build());
+    return certificate == null ? builder : builder.httpClient(certificate.newHttpClient());
   }
 
   /**

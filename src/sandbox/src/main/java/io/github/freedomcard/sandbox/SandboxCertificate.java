@@ -10,12 +10,17 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,5 +161,27 @@ record SandboxCertificate(
     if (exitCode != 0) {
       throw new IOException("keytool: exit code " + exitCode + ": " + output.strip());
     }
+  }
+
+  /**
+   * An HTTP client that the caller may replace by one of its own. The card client does not close
+   * it, so it has no thread that keeps the JVM alive, and few connections.
+   */
+  OkHttpClient newHttpClient() {
+    okhttp3.Dispatcher dispatcher =
+        new okhttp3.Dispatcher(
+            Executors.newCachedThreadPool(
+                task -> {
+                  Thread thread = new Thread(task, "sandbox-client");
+                  thread.setDaemon(true);
+                  return thread;
+                }));
+    dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .connectionPool(new ConnectionPool(5, 4, TimeUnit.SECONDS))
+        .sslSocketFactory(clientContext().getSocketFactory(), trustManager())
+        .protocols(List.of(Protocol.HTTP_1_1))
+        .build();
   }
 }

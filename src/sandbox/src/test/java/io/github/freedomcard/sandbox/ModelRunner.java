@@ -334,8 +334,11 @@ final class ModelRunner {
         transaction(
             card.id, TransactionType.CREDIT, pick(CURRENCIES, step.variant()), step, usedId);
     if (usedId != null) {
-      same(
-          code(() -> client.createTransaction(request)), "duplicate_request_id", "used id", usedId);
+      // A client rejects an id that it used for another request.
+      try (FreedomCardClient another = sandbox.anotherClient().get()) {
+        String code = code(() -> another.createTransaction(request));
+        same(code, "duplicate_request_id", "used id", usedId);
+      }
       return;
     }
     Credit credit = new Credit(card, request.currency(), request.amount());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.freedomcard.FreedomCardAsyncClient;
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.config.RequestOptions;
+import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.ApiErrorException;
 import io.github.freedomcard.error.FreedomCardException.CallContext;
 import io.github.freedomcard.error.Outcome;
@@ -23,16 +24,19 @@ import java.util.UUID;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A sandbox as seen by a test, with HTTP or without.
  *
+ * @param anotherClient creates a client that has used no {@code request_id} yet
  * @param finish finishes a command in process; returns false if it is not in process
  * @param otp returns the one-time code that a gift card waits for
  * @param blankGiftCard creates a blank gift card
  */
 record SandboxAdapter(
     FreedomCardClient client,
+    Supplier<FreedomCardClient> anotherClient,
     Ledger ledger,
     Predicate<UUID> finish,
     LongFunction<String> otp,
@@ -41,6 +45,7 @@ record SandboxAdapter(
   static SandboxAdapter over(FreedomCardSandbox sandbox, FreedomCardClient client) {
     return new SandboxAdapter(
         client,
+        () -> sandbox.newClientBuilder().retryPolicy(RetryPolicy.none()).build(),
         sandbox.ledger(),
         sandbox::finish,
         sandbox::otp,
@@ -52,8 +57,11 @@ record SandboxAdapter(
     Ledger ledger = new Ledger();
     SandboxStore state = new SandboxStore(ledger, options.deposit());
     Processor processor = new Processor(state, ledger, options.processing(), options.clock());
+    FreedomCardClient client =
+        new InProcessClient(FreedomCardSandbox.routes(state, processor), processor);
     return new SandboxAdapter(
-        new InProcessClient(FreedomCardSandbox.routes(state, processor), processor),
+        client,
+        () -> client,
         ledger,
         processor::finish,
         id -> requireNonNull(requireNonNull(state.giftCards.get(id)).otp),

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,26 +14,46 @@ import org.jspecify.annotations.Nullable;
  * The members of a response that state the result of the call.
  *
  * <p>They are read apart from the typed response, because an error response may have another shape.
- * They are read only as far as needed, because a statement may be long.
  *
  * @param status {@code ok} or {@code error}, or a number in the gift card family
  * @param requestStatus {@code success}, {@code process} or {@code error}
  * @param errorCode the vendor's code
  * @param errorDescription the vendor's text, which may hold personal data
+ * @param requestId the request that the response names; null if it names none
+ * @param isAmbiguous whether a member that decides or identifies the result occurs twice. JSON
+ *     parsers disagree on which one counts, so the response proves nothing
  */
 public record Envelope(
     @Nullable String status,
     @Nullable String requestStatus,
     @Nullable String errorCode,
-    @Nullable String errorDescription) {
+    @Nullable String errorDescription,
+    @Nullable String requestId,
+    boolean isAmbiguous) {
 
   /** A response without any of these members, or one that is not a JSON object. */
-  public static final Envelope EMPTY = new Envelope(null, null, null, null);
+  public static final Envelope EMPTY = new Envelope(null, null, null, null, null, false);
+
+  private static final Set<String> DECISIVE =
+      Set.of(
+          "status",
+          "request_status",
+          "request_id",
+          "error_code",
+          "cards",
+          "client_id",
+          "transaction_id");
 
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?[0-9]{1,20}(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?");
 
-  static Envelope read(JsonParser parser) throws IOException {
+  /**
+   * Reads the envelope.
+   *
+   * @param toTheEnd whether to read on when both statuses are known and neither is an error; if
+   *     not, only what comes before is checked
+   */
+  static Envelope read(JsonParser parser, boolean toTheEnd) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw new JsonParseException(parser, "not an object");
     }
@@ -39,22 +61,50 @@ public record Envelope(
     String requestStatus = null;
     String errorCode = null;
     String errorDescription = null;
+    String requestId = null;
+    boolean ambiguous = false;
+    Set<String> seen = new HashSet<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      String value = parser.nextToken().isScalarValue() ? parser.getValueAsString() : null;
+      ambiguous |= DECISIVE.contains(name) && !seen.add(name);
+      boolean scalar = parser.nextToken().isScalarValue();
+      String value = scalar ? parser.getValueAsString() : null;
       parser.skipChildren();
       switch (name) {
         case "status" -> status = value;
         case "request_status" -> requestStatus = value;
         case "error_code" -> errorCode = value;
         case "error_description" -> errorDescription = value;
+        // An object or an array names something, and no id of ours.
+        case "request_id" -> requestId = scalar ? value : "{}";
         default -> {}
       }
-      if (status != null && requestStatus != null && !isError(status) && !isError(requestStatus)) {
-        break;
+      if (!toTheEnd
+          && status != null
+          && requestStatus != null
+          && !isError(status)
+          && !isError(requestStatus)) {
+        return new Envelope(
+            status, requestStatus, errorCode, errorDescription, requestId, ambiguous);
       }
     }
-    return new Envelope(status, requestStatus, errorCode, errorDescription);
+    if (parser.nextToken() != null) {
+      throw new JsonParseException(parser, "more than one value");
+    }
+    return new Envelope(status, requestStatus, errorCode, errorDescription, requestId, ambiguous);
+  }
+
+  /**
+   * Whether the response names a request other than the one with this id, so that it is no response
+   * to it. An empty id names no request.
+   *
+   * @param requestId the id in the request that was sent; null if it had none
+   */
+  public boolean namesAnother(@Nullable String requestId) {
+    return requestId != null
+        && this.requestId != null
+        && !this.requestId.isEmpty()
+        && !this.requestId.equalsIgnoreCase(requestId);
   }
 
   /** Whether the call failed, in either family of the API. */

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
 
   /** For requests, which the limits of responses do not concern. */
-  private static final JsonFactory REQUESTS =
+  static final JsonFactory REQUESTS =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -244,11 +244,12 @@ public final class Json {
   /**
    * The members of the body that state the result of the call.
    *
+   * @param toTheEnd whether to read on when the result is known
    * @throws UnreadableException if the body is not a JSON object as far as it was read
    */
-  public Envelope envelope(byte[] body) throws UnreadableException {
+  public Envelope envelope(byte[] body, boolean toTheEnd) throws UnreadableException {
     try (var parser = mapper.createParser(body)) {
-      return Envelope.read(parser);
+      return Envelope.read(parser, toTheEnd);
     } catch (IOException | RuntimeException e) {
       throw UnreadableException.because(e);
     }

@@ -7,9 +7,16 @@ import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.operation.Effect;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.ResponseConvention;
+import org.jspecify.annotations.Nullable;
 
 /** What the reply to an attempt means. */
 sealed interface AttemptResult<R> {
+
+  /**
+   * The size up to which a response with data is checked to its end, in bytes; it takes less time
+   * than a millisecond. Of a longer one, a statement, only what comes before the data is checked.
+   */
+  int MAX_CHECKED_DATA = 64 * 1024;
 
   /** The reply itself. */
   HttpReply reply();
@@ -31,7 +38,9 @@ sealed interface AttemptResult<R> {
 
     /** Whether a non-idempotent command that got this error certainly had no effect. */
     boolean isKnownNotProcessed(ResponseConvention convention) {
-      return !envelope.hasNumericStatus()
+      // Outside the gift card family, a number comes from a gateway, which refused by its HTTP
+      // status.
+      return !(envelope.hasNumericStatus() && convention.acceptsNumericStatus())
           || convention.isKnownNotProcessed(envelope.numericStatus());
     }
   }
@@ -45,7 +54,7 @@ sealed interface AttemptResult<R> {
   /**
    * Anything else: the server may have processed the request, or may still process it.
    *
-   * @param reason what is wrong with a response of HTTP status 2xx
+   * @param reason what is wrong with a response that was received; empty if its HTTP status is all
    */
   record Unresolved<R>(HttpReply reply, String reason) implements Failure<R> {}
 
@@ -54,8 +63,18 @@ sealed interface AttemptResult<R> {
     return !(this instanceof Unresolved);
   }
 
-  /** Classifies the reply to an attempt. */
-  static <R> AttemptResult<R> of(HttpReply reply, Operation<?, R> operation, Json json) {
+  /** Whether this HTTP status is one of an error response: 4xx, but neither 408 nor 429. */
+  static boolean isErrorStatus(int status) {
+    return status / 100 == 4 && status != 408 && status != 429;
+  }
+
+  /**
+   * Classifies the reply to an attempt.
+   *
+   * @param sentId the {@code request_id} that the attempt sent; null if it sent none
+   */
+  static <R> AttemptResult<R> of(
+      HttpReply reply, Operation<?, R> operation, @Nullable String sentId, Json json) {
     if (reply instanceof HttpReply.NoResponse none) {
       return none.mayHaveBeenSent() ? new Unresolved<>(none, "") : new NotSent<>(none);
     }
@@ -64,29 +83,48 @@ sealed interface AttemptResult<R> {
           reply, reply instanceof HttpReply.TooLarge ? "too large" : "truncated");
     }
     int status = complete.status();
-    if (status == 429) {
-      return new RateLimited<>(complete);
-    }
-    if (status / 100 == 4 && status != 408) {
-      return new ErrorResponse<>(complete, envelope(complete, json));
+    if (status == 429 || isErrorStatus(status)) {
+      return refused(complete, sentId, json);
     }
     if (status / 100 != 2) {
       return new Unresolved<>(complete, "");
     }
     try {
-      return read(complete, operation, json);
+      return read(complete, operation, sentId, json);
     } catch (UnreadableException e) {
       return new Unresolved<>(complete, String.valueOf(e.getMessage()));
     }
   }
 
+  private static <R> AttemptResult<R> refused(
+      HttpReply.Complete reply, @Nullable String sentId, Json json) {
+    Envelope envelope = envelope(reply, json);
+    String doubt = doubt(envelope, sentId);
+    if (doubt != null) {
+      return new Unresolved<>(reply, doubt);
+    }
+    return reply.status() == 429 ? new RateLimited<>(reply) : new ErrorResponse<>(reply, envelope);
+  }
+
   private static <R> AttemptResult<R> read(
-      HttpReply.Complete reply, Operation<?, R> operation, Json json) throws UnreadableException {
+      HttpReply.Complete reply, Operation<?, R> operation, @Nullable String sentId, Json json)
+      throws UnreadableException {
     ResponseConvention convention = operation.responseConvention();
-    Envelope envelope = json.envelope(reply.body());
     boolean isRead = operation.effect() == Effect.READ;
     // Such a read succeeds whatever happened to the request that it is about.
     boolean readsState = isRead && convention.isRequestState();
+    boolean toTheEnd = !isRead || readsState || reply.body().length <= MAX_CHECKED_DATA;
+    Envelope envelope = json.envelope(reply.body(), toTheEnd);
+    String doubt = doubt(envelope, sentId);
+    if (doubt != null) {
+      return new Unresolved<>(reply, doubt);
+    }
+    if (envelope.isCallError()
+        && envelope.hasNumericStatus()
+        && !convention.acceptsNumericStatus()) {
+      // An error page of a gateway or a framework, which says nothing about the request.
+      return new Unresolved<>(reply, "the status is a number");
+    }
     if (envelope.isCallError() || (envelope.isRequestError() && !readsState)) {
       return new ErrorResponse<>(reply, envelope);
     }
@@ -100,12 +138,15 @@ sealed interface AttemptResult<R> {
       return new InProcess<>(reply, json.read(reply.body(), RequestState.class));
     }
     R body = json.read(reply.body(), operation.responseType());
-    RequestState state = isRead ? null : convention.requestState(body);
-    if (state != null && state.isFinal() && !state.isSuccess()) {
-      // A duplicate member may say something else further on than in the envelope.
-      return new ErrorResponse<>(reply, envelope);
-    }
     return new Success<>(reply, body);
+  }
+
+  /** Why a response may be none to the attempt; null if it is one. */
+  private static @Nullable String doubt(Envelope envelope, @Nullable String sentId) {
+    if (envelope.namesAnother(sentId)) {
+      return "it names another request_id";
+    }
+    return envelope.isAmbiguous() ? "a member occurs twice" : null;
   }
 
   /**
@@ -120,7 +161,7 @@ sealed interface AttemptResult<R> {
 
   private static Envelope envelope(HttpReply.Complete reply, Json json) {
     try {
-      return json.envelope(reply.body());
+      return json.envelope(reply.body(), true);
     } catch (UnreadableException noEnvelope) {
       return Envelope.EMPTY;
     }

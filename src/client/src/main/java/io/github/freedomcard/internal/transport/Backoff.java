@@ -33,7 +33,8 @@ final class Backoff {
     return Math.min(doubled, (double) policy.maxBackoff().toNanos());
   }
 
-  private static long atLeast(@Nullable Duration retryAfter, long nanos) {
+  /** The delay that the server requested, within limits, if it is longer than {@code nanos}. */
+  static long atLeast(@Nullable Duration retryAfter, long nanos) {
     if (retryAfter == null) {
       return nanos;
     }

@@ -29,6 +29,12 @@ final class FailureFactory {
       return new ConnectionException(what + none.reason(), none.cause(), context);
     }
     int status = ((HttpReply.Received) reply).status();
+    if (failure instanceof AttemptResult.Unresolved<?> unresolved
+        && reply instanceof HttpReply.Complete
+        && !unresolved.reason().isEmpty()) {
+      // Whatever its HTTP status, it is no response to this request.
+      return invalidResponse(unresolved.reason(), null, context);
+    }
     if (status == 401 || status == 403) {
       return new AuthenticationException(status, context);
     }
@@ -43,7 +49,7 @@ final class FailureFactory {
         : new HttpStatusException(status, context);
   }
 
-  /** The exception for a response of HTTP status 2xx that is not valid. */
+  /** The exception for a response that is not valid. */
   static InvalidResponseException invalidResponse(
       String reason, @Nullable Throwable cause, CallContext context) {
     return new InvalidResponseException(reason, cause, context);
@@ -63,7 +69,9 @@ final class FailureFactory {
   private static ApiErrorException apiError(
       AttemptResult.ErrorResponse<?> error, CallContext context) {
     Envelope envelope = error.envelope();
-    boolean numeric = envelope.hasNumericStatus();
+    boolean numeric =
+        envelope.hasNumericStatus()
+            && context.operation().responseConvention().acceptsNumericStatus();
     return new ApiErrorException(
         error.reply().status(),
         numeric ? envelope.status() : envelope.errorCode(),

@@ -11,6 +11,7 @@ import io.github.freedomcard.operation.Effect;
 import io.github.freedomcard.operation.Evidence;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.Resolution;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,48 +19,51 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state machine of a call of an operation.
  *
- * <p>Invariant: {@link Outcome#NOT_PROCESSED} only if every attempt of this call is resolved, or if
- * a status query reported {@code error}. The last reply alone does not decide.
+ * <p>Invariant: {@link Outcome#NOT_PROCESSED} only if every attempt of this call is resolved and no
+ * other call of the client with the same id is unresolved, or if a status query reported {@code
+ * error}. The last reply alone does not decide.
  *
  * <p>Each path that sends a second time has a comment that says why it is safe.
  */
 final class OperationStateMachine<R> implements CallStateMachine<R> {
 
   private final Operation<?, R> operation;
-  private final @Nullable UUID requestId;
+  private final RequestIdentity identity;
+  private final RequestIdHistory.Use use;
   private final RetryPolicy policy;
   private final Json json;
   private final DoubleSupplier random;
   private final long attemptNanos;
-  private final long queryNanos;
   private final long deadline;
 
   private int attempts;
-  private int queriesSinceAttempt;
+  private int unknownReports;
+  private int failedQueries;
   private boolean anyUnresolved;
   private AttemptResult.@Nullable Failure<R> lastFailure;
 
   /**
    * A call that begins now.
    *
-   * @param requestId the id to report; null if there is none
+   * @param identity the ids of the call and of its attempts
+   * @param use the use of the call's id
    * @param random random numbers from 0 to 1, for the back-off
    */
   OperationStateMachine(
       Operation<?, R> operation,
-      @Nullable UUID requestId,
+      RequestIdentity identity,
+      RequestIdHistory.Use use,
       CallSettings settings,
       Json json,
       DoubleSupplier random) {
     this.operation = operation;
-    this.requestId = requestId;
+    this.identity = identity;
+    this.use = use;
     this.policy = settings.retryPolicy();
     this.json = json;
     this.random = random;
     this.deadline = settings.timeout().toNanos();
     this.attemptNanos = settings.attemptTimeout().toNanos();
-    // Reserves time for two status queries; if time is short, a third of it for each.
-    this.queryNanos = mayQueryStatus() ? Math.min(attemptNanos, deadline / 3) : 0;
   }
 
   @Override
@@ -76,10 +80,13 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
 
   private NextAction<R> onAttemptReply(HttpReply reply, long now) {
     attempts++;
-    queriesSinceAttempt = 0;
-    AttemptResult<R> result = AttemptResult.of(reply, operation, json);
+    unknownReports = 0;
+    failedQueries = 0;
+    AttemptResult<R> result = AttemptResult.of(reply, operation, identity.sentId(), json);
     anyUnresolved |= !result.isResolved();
+    use.attemptEnded(!(result instanceof AttemptResult.NotSent), anyUnresolved);
     if (result instanceof AttemptResult.Success<R> success) {
+      use.resolved();
       return succeed(success.body(), success.reply(), Resolution.DIRECT);
     }
     AttemptResult.Failure<R> failure = (AttemptResult.Failure<R>) result;
@@ -127,61 +134,74 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
 
   private NextAction<R> onStatusQueryReply(HttpReply reply, long now) {
     AttemptResult.Failure<R> failure = lastFailure;
-    if (failure == null) {
+    UUID requestId = identity.requestId();
+    if (failure == null || requestId == null) {
       throw new IllegalStateException("status query before an attempt failed");
     }
-    queriesSinceAttempt++;
-    StatusQueryResult result = StatusQueryResult.of(reply, requestId, json);
+    StatusQueryResult result =
+        StatusQueryResult.of(reply, requestId, policy.unknownRequestCodes(), json);
     if (result instanceof StatusQueryResult.Reported reported) {
-      return anyUnresolved
-          ? reportedAfterLostResponse(reported)
-          : reportedAfterError(reported, failure);
+      return onReported(reported, failure);
     }
-    return anyUnresolved
-        ? notReportedAfterLostResponse(result, failure, now)
-        : notReportedAfterError(result, failure);
+    if (result instanceof StatusQueryResult.Failed failed) {
+      return onFailedQuery(failed, failure, now);
+    }
+    if (!anyUnresolved) {
+      // Enough to believe the error that the command got, though not to send anything again.
+      return fail(failure, notProcessed());
+    }
+    return ((StatusQueryResult.NotReported) result).isUnknownRequest()
+        ? onUnknownRequest(failure, now)
+        : fail(failure, Outcome.UNKNOWN);
   }
 
-  /** An error response, and no attempt is unresolved: was it the refusal of a duplicate? */
-  private NextAction<R> reportedAfterError(
+  private NextAction<R> onReported(
       StatusQueryResult.Reported reported, AttemptResult.Failure<R> failure) {
-    if (reported.status() == StatusQueryResult.Status.ERROR) {
-      return fail(failure, context(Outcome.NOT_PROCESSED, reported.state()));
+    switch (reported.status()) {
+      case ERROR -> {
+        use.resolved();
+        CallContext context = context(Outcome.NOT_PROCESSED, reported.state());
+        return anyUnresolved
+            ? new NextAction.Fail<>(FailureFactory.reportedError(reported, context))
+            : fail(failure, context);
+      }
+      case SUCCESS -> {
+        if (!reported.matches(operation.creates(), identity.body())) {
+          return fail(failure, context(Outcome.UNKNOWN, reported.state()));
+        }
+      }
+      case PROCESS -> {}
     }
-    return reported.hasIdsOf(operation.creates())
-        ? succeed(reported, Resolution.DEDUPLICATED)
-        : fail(failure, context(Outcome.UNKNOWN, reported.state()));
+    use.resolved();
+    return succeed(
+        operation.responseType().cast(reported.state()),
+        reported.reply(),
+        anyUnresolved ? Resolution.RECOVERED : Resolution.DEDUPLICATED);
   }
 
-  private NextAction<R> notReportedAfterError(
-      StatusQueryResult result, AttemptResult.Failure<R> failure) {
-    // The same refusal twice means that the caller has no access, so the command had none either.
-    boolean notProcessed =
-        !(result instanceof StatusQueryResult.Failed failed)
-            || failed.isSameRefusalAs(failure.reply());
-    return fail(failure, notProcessed ? Outcome.NOT_PROCESSED : Outcome.UNKNOWN);
-  }
-
-  /** An attempt is unresolved: this is what happened to it. */
-  private NextAction<R> reportedAfterLostResponse(StatusQueryResult.Reported reported) {
-    return reported.status() == StatusQueryResult.Status.ERROR
-        ? new NextAction.Fail<>(
-            FailureFactory.reportedError(
-                reported, context(Outcome.NOT_PROCESSED, reported.state())))
-        : succeed(reported, Resolution.RECOVERED);
-  }
-
-  private NextAction<R> notReportedAfterLostResponse(
-      StatusQueryResult result, AttemptResult.Failure<R> failure, long now) {
-    if (result instanceof StatusQueryResult.Failed) {
+  private NextAction<R> onFailedQuery(
+      StatusQueryResult.Failed query, AttemptResult.Failure<R> failure, long now) {
+    // The very 401 means that the server knows neither the command's sender nor the query's, so it
+    // did not process the command. A 403 does not: some credentials may only send commands.
+    if (!anyUnresolved && query.isSame401As(failure.reply())) {
+      return fail(failure, notProcessed());
+    }
+    failedQueries++;
+    // Another query would be refused too. Otherwise it is safe to repeat: it is a read. Like any
+    // read it is tried at most as often as the policy says, so that a server in trouble gets no
+    // more
+    // requests than that.
+    if (query.isRefusal() || failedQueries >= policy.maxAttempts()) {
       return fail(failure, Outcome.UNKNOWN);
     }
-    if (queriesSinceAttempt < 2) {
+    return queryStatus(failure, now + queryDelay(failedQueries, query.reply().retryAfter(), now));
+  }
+
+  private NextAction<R> onUnknownRequest(AttemptResult.Failure<R> failure, long now) {
+    unknownReports++;
+    if (unknownReports < 2) {
       // The request may still arrive.
-      long wait =
-          Math.min(
-              Backoff.fullJitter(policy, attempts, null, random), Math.max(0, deadline - now) / 2);
-      return queryStatus(failure, now + wait);
+      return queryStatus(failure, now + queryDelay(attempts, null, now));
     }
     // Safe to send again: two status queries reported no such request. If the first attempt still
     // arrives, the server refuses one of the two, because request_id and bytes are the same. That
@@ -210,8 +230,23 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
     return fail(failure, outcome());
   }
 
+  /**
+   * An attempt. If its command may have to be queried, it gets at most a third of the time that is
+   * left, which leaves the rest to two status queries. So time is never short only because earlier
+   * attempts used it up: after a connection that could not be made, nor for a resend.
+   */
   private NextAction.Send<R> send(long at) {
-    return new NextAction.Send<>(at, Math.min(at + attemptNanos, deadline - 2 * queryNanos));
+    long timeLeft = deadline - at;
+    return new NextAction.Send<>(
+        at, at + Math.min(attemptNanos, mayQueryStatus() ? timeLeft / 3 : timeLeft));
+  }
+
+  /** How long to wait for another status query: back-off is shortened if time is short. */
+  private long queryDelay(int failures, @Nullable Duration retryAfter, long now) {
+    long backoff =
+        Math.min(
+            Backoff.fullJitter(policy, failures, null, random), Math.max(0, deadline - now) / 2);
+    return Backoff.atLeast(retryAfter, backoff);
   }
 
   private NextAction<R> queryStatusOrFail(AttemptResult.Failure<R> failure, long now) {
@@ -223,16 +258,12 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
     if (timeLeft <= 0) {
       return fail(failure, outcome());
     }
-    long share = queriesSinceAttempt == 0 ? timeLeft / 2 : timeLeft;
+    long share = unknownReports == 0 ? timeLeft / 2 : timeLeft;
     return new NextAction.QueryStatus<>(at, at + Math.min(attemptNanos, share));
   }
 
-  private NextAction<R> succeed(StatusQueryResult.Reported reported, Resolution resolution) {
-    return succeed(operation.responseType().cast(reported.state()), reported.reply(), resolution);
-  }
-
   private NextAction<R> succeed(R body, HttpReply.Complete reply, Resolution resolution) {
-    R identified = operation.responseConvention().withRequestId(body, requestId);
+    R identified = operation.responseConvention().withRequestId(body, identity.requestId());
     return new NextAction.Return<>(reply.toResponse(identified, attempts, resolution));
   }
 
@@ -265,10 +296,15 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
               && error.isKnownNotProcessed(operation.responseConvention());
       return certain ? Outcome.NOT_PROCESSED : Outcome.UNKNOWN;
     }
-    return Outcome.NOT_PROCESSED;
+    return notProcessed();
+  }
+
+  /** The outcome if every attempt of this call is resolved, and none had an effect. */
+  private Outcome notProcessed() {
+    return use.isUnresolvedElsewhere() ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED;
   }
 
   private CallContext context(Outcome outcome, @Nullable RequestState reportedState) {
-    return new CallContext(operation, requestId, attempts, outcome, reportedState);
+    return new CallContext(operation, identity.requestId(), attempts, outcome, reportedState);
   }
 }

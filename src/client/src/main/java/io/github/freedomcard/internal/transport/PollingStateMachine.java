@@ -53,8 +53,9 @@ final class PollingStateMachine implements CallStateMachine<RequestState> {
   public NextAction<RequestState> onReply(
       NextAction.Scheduled<RequestState> action, HttpReply reply, long now) {
     attempts++;
-    StatusQueryResult result = StatusQueryResult.of(reply, requestId, json);
-    if (result instanceof StatusQueryResult.Failed) {
+    StatusQueryResult result =
+        StatusQueryResult.of(reply, requestId, policy.unknownRequestCodes(), json);
+    if (result instanceof StatusQueryResult.Failed || isRefused(result, reply)) {
       return onFailure(reply, now);
     }
     anyResponse = true;
@@ -68,8 +69,17 @@ final class PollingStateMachine implements CallStateMachine<RequestState> {
     return pollAgain(null, now, stillInProcess());
   }
 
+  /** A refusal by HTTP status ends the wait, unless it says that the request is unknown. */
+  private static boolean isRefused(StatusQueryResult result, HttpReply reply) {
+    return result instanceof StatusQueryResult.NotReported error
+        && !error.isUnknownRequest()
+        && reply instanceof HttpReply.Complete complete
+        && AttemptResult.isErrorStatus(complete.status());
+  }
+
   private NextAction<RequestState> onFailure(HttpReply reply, long now) {
-    AttemptResult<RequestState> result = AttemptResult.of(reply, StatusQuery.OPERATION, json);
+    AttemptResult<RequestState> result =
+        AttemptResult.of(reply, StatusQuery.OPERATION, requestId.toString(), json);
     FreedomCardException failure =
         result instanceof AttemptResult.Failure<RequestState> failed
             ? FailureFactory.of(failed, context())

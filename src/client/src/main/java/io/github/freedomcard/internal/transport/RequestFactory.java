@@ -33,7 +33,8 @@ final class RequestFactory {
       BoundedCache<String, HttpUrl> urls,
       Json json,
       long maxResponseBytes,
-      Scheduler scheduler) {
+      Scheduler scheduler,
+      RequestIdHistory history) {
 
     /** The largest response of the operation that is read: the lower one of both limits. */
     long maxResponseBytes(Operation<?, ?> operation) {
@@ -46,17 +47,20 @@ final class RequestFactory {
   private final JwsRequestSigner signer;
   private final Map<String, String> headers;
   private final RequestIdentity identity;
+  private final RequestIdHistory.Use use;
 
   /**
    * Prepares the requests of a call.
    *
+   * @param authId the auth id of the signer
    * @throws IllegalArgumentException if the request can't be written as JSON, or is an idempotent
-   *     command whose JSON lacks its {@code request_id}
+   *     command whose JSON lacks its {@code request_id}, or its id was used for another request
    */
   RequestFactory(
       Endpoint endpoint,
       Operation<?, ?> operation,
       Object request,
+      String authId,
       JwsRequestSigner signer,
       Map<String, String> headers) {
     this.endpoint = endpoint;
@@ -65,11 +69,12 @@ final class RequestFactory {
     this.headers = headers;
     // Written here, so that a request that can't be written fails before anything else happens.
     byte[] body = endpoint.json().write(request);
-    this.identity = RequestIdentity.of(request, body, endpoint.json());
+    this.identity = new RequestIdentity(request, body, endpoint.json());
     if (operation.effect() == Effect.IDEMPOTENT_COMMAND && !isIdempotent(body)) {
       // The server could not refuse it as a duplicate, so it would not be an idempotent command.
       throw new IllegalArgumentException("request: request_id is not its requestId()");
     }
+    this.use = endpoint.history().use(authId, identity, operation);
   }
 
   /** The catalogue's requests have the id by construction; a caller's type may omit it. */
@@ -83,6 +88,16 @@ final class RequestFactory {
     return identity.requestId();
   }
 
+  /** The ids of the call and of its attempts. */
+  RequestIdentity identity() {
+    return identity;
+  }
+
+  /** The use of the call's id. */
+  RequestIdHistory.Use use() {
+    return use;
+  }
+
   /** Host and port that the call is sent to. */
   String host() {
     return endpoint.host();
@@ -90,7 +105,8 @@ final class RequestFactory {
 
   /** An attempt: the same bytes each time, except for a read that needs a fresh id. */
   Exchange attempt(long timeoutNanos) {
-    return post(operation, identity.attempts().get(), timeoutNanos);
+    use.attemptBegins();
+    return post(operation, identity.next(), timeoutNanos);
   }
 
   /** A status query about the request with this id. */

@@ -71,7 +71,8 @@ public final class Transport implements AutoCloseable {
         maxResponseBytes,
         closing,
         new Scheduler(),
-        () -> ThreadLocalRandom.current().nextDouble());
+        () -> ThreadLocalRandom.current().nextDouble(),
+        new RequestIdHistory());
   }
 
   Transport(
@@ -82,7 +83,8 @@ public final class Transport implements AutoCloseable {
       long maxResponseBytes,
       Runnable closing,
       Scheduler scheduler,
-      DoubleSupplier random) {
+      DoubleSupplier random,
+      RequestIdHistory history) {
     HttpUrl host = HttpUrl.get(environment.baseUrl().toString());
     this.endpoint =
         new RequestFactory.Endpoint(
@@ -92,7 +94,8 @@ public final class Transport implements AutoCloseable {
             new BoundedCache<>(MAX_URLS, path -> host.newBuilder().encodedPath(path).build()),
             new Json(maxResponseBytes),
             maxResponseBytes,
-            scheduler);
+            scheduler,
+            history);
     this.signers = new SignerCache(algorithm);
     this.closing = closing;
     this.scheduler = scheduler;
@@ -103,7 +106,8 @@ public final class Transport implements AutoCloseable {
    * Makes a call on this thread.
    *
    * @throws FreedomCardException if the call fails
-   * @throws IllegalArgumentException if the request can't be written as JSON
+   * @throws IllegalArgumentException if the request can't be written as JSON, or its {@code
+   *     request_id} was used for another request
    */
   public <Q, R> ApiResponse<R> call(Operation<Q, R> operation, Q request, CallSettings settings) {
     return drive(execution(operation, request, settings));
@@ -160,8 +164,8 @@ public final class Transport implements AutoCloseable {
   /**
    * Makes a call without blocking. If the caller completes or cancels the result, the call ends.
    *
-   * @return the result of the call; failed at once if the request can't be written as JSON, or the
-   *     credentials provider fails
+   * @return the result of the call; failed at once if the request can't be written as JSON, its
+   *     {@code request_id} was used for another request, or the credentials provider fails
    */
   public <Q, R> CompletableFuture<ApiResponse<R>> callAsync(
       Operation<Q, R> operation, Q request, CallSettings settings) {
@@ -211,7 +215,7 @@ public final class Transport implements AutoCloseable {
         operation,
         requests,
         new OperationStateMachine<>(
-            operation, requests.requestId(), settings, reader(operation), random),
+            operation, requests.identity(), requests.use(), settings, reader(operation), random),
         scheduler);
   }
 
@@ -242,7 +246,12 @@ public final class Transport implements AutoCloseable {
     // says nothing about the command.
     Credentials credentials = requireNonNull(settings.credentials().credentials(), "credentials");
     return new RequestFactory(
-        endpoint, operation, request, signers.of(credentials), settings.headers());
+        endpoint,
+        operation,
+        request,
+        credentials.authId(),
+        signers.of(credentials),
+        settings.headers());
   }
 
   private <R> void pause(CallExecution<R> call, NextAction.Scheduled<R> action) {

@@ -27,7 +27,7 @@ class FailureFactoryTest {
 
   private static FreedomCardException of(Operation<?, ?> operation, HttpReply reply) {
     return FailureFactory.of(
-        (AttemptResult.Failure<?>) AttemptResult.of(reply, operation, JSON),
+        (AttemptResult.Failure<?>) AttemptResult.of(reply, operation, null, JSON),
         new CallContext(operation, null, 1, Outcome.NOT_PROCESSED));
   }
 
@@ -64,8 +64,32 @@ class FailureFactoryTest {
     assertThat(((ApiErrorException) listed).code()).isEqualTo("-8");
     assertThat(of(GiftCardOperations.CONFIRM_GIFT_CARD, Replies.ok("{\"status\":-12}")))
         .hasMessageContaining("code -12 [");
+  }
+
+  @Test
+  void of_whenTheStatusIsANumberOutsideTheGiftCardFamily_isNoCode() {
     assertThat(of(CardOperations.SET_PIN, Replies.ok("{\"status\":-8}")))
-        .hasMessageContaining("code -8 [");
+        .isInstanceOf(InvalidResponseException.class)
+        .hasMessageContaining("invalid response: the status is a number [");
+    var page = Replies.complete(422, "{\"status\":422,\"error\":\"Unprocessable Entity\"}");
+    assertThat(of(CardOperations.SET_PIN, page))
+        .isInstanceOf(ApiErrorException.class)
+        .hasMessageContaining("error response, HTTP 422 [");
+  }
+
+  @Test
+  void of_whenTheResponseIsNoneToTheRequest_isInvalidWhateverItsHttpStatus() {
+    for (int status : new int[] {200, 401, 404, 429}) {
+      HttpReply reply =
+          Replies.complete(status, "{\"status\":\"error\",\"request_id\":\"another\"}");
+      var result = AttemptResult.of(reply, CardOperations.BLOCK_CARD, "own", JSON);
+      assertThat(
+              FailureFactory.of(
+                  (AttemptResult.Failure<?>) result,
+                  new CallContext(CardOperations.BLOCK_CARD, null, 1, Outcome.UNKNOWN)))
+          .isInstanceOf(InvalidResponseException.class)
+          .hasMessageContaining("invalid response: it names another request_id");
+    }
   }
 
   @Test

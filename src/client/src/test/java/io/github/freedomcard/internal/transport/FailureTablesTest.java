@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -31,14 +32,19 @@ class FailureTablesTest {
   private static final Observed REFUSED = Observed.status(401, Content.NOTHING);
   private static final Observed LOST = Observed.LOST;
   private static final Observed WITH_IDS = new Observed(true, 200, Content.SUCCESS, true, 0);
-  private static final Observed WITHOUT_IDS = Observed.status(200, Content.PROCESS);
+  private static final Observed WITHOUT_IDS = Observed.status(200, Content.SUCCESS);
+  private static final Observed IN_PROCESS = Observed.status(200, Content.PROCESS);
+  private static final Observed UNKNOWN_REQUEST = Observed.status(404, Content.CALL_ERROR);
+  private static final Observed FORBIDDEN = Observed.status(403, Content.NOTHING);
+  private static final Observed GATEWAY_404 = Observed.status(404, Content.GATEWAY_ERROR);
+  private static final Observed OF_ANOTHER = Observed.status(200, Content.OF_ANOTHER);
   private static final Observed FAILED = Observed.status(200, Content.REQUEST_ERROR);
 
   private static final List<Observed> UNRESOLVED =
       List.of(LOST, Observed.status(502, Content.NOTHING), Observed.status(200, Content.NOTHING));
 
   private static final Map<String, Observed> ATTEMPTS = new LinkedHashMap<>();
-  private static final Map<String, Observed> AFTER_ERROR = new LinkedHashMap<>();
+  private static final Map<String, List<Observed>> AFTER_ERROR = new LinkedHashMap<>();
   private static final Map<String, List<Observed>> AFTER_UNRESOLVED = new LinkedHashMap<>();
 
   static {
@@ -53,17 +59,28 @@ class FailureTablesTest {
     ATTEMPTS.put("2xx with an unreadable body", Observed.status(200, Content.NOTHING));
     ATTEMPTS.put("reset or time-out after bytes may have been sent", LOST);
 
-    AFTER_ERROR.put("`success` or `process`, with the ids that the command creates", WITH_IDS);
-    AFTER_ERROR.put("`success` or `process`, without such ids", WITHOUT_IDS);
-    AFTER_ERROR.put("`error`", FAILED);
-    AFTER_ERROR.put("an error response: the request is unknown", ERROR);
-    AFTER_ERROR.put("nothing, because the query failed", LOST);
-    AFTER_ERROR.put("the same 401 or 403 as the command", REFUSED);
+    ATTEMPTS.put("a response that names another request, or is ambiguous", OF_ANOTHER);
 
-    AFTER_UNRESOLVED.put("`success` or `process`", List.of(WITH_IDS, WITHOUT_IDS));
+    AFTER_ERROR.put("`process`", List.of(IN_PROCESS));
+    AFTER_ERROR.put("`success` that matches the request", List.of(WITH_IDS));
+    AFTER_ERROR.put("`success` that does not match it", List.of(WITHOUT_IDS));
+    AFTER_ERROR.put("`error`", List.of(FAILED));
+    AFTER_ERROR.put(
+        "an error of the Card API: no state is reported", List.of(ERROR, UNKNOWN_REQUEST));
+    AFTER_ERROR.put("nothing, because the query failed", List.of(LOST, GATEWAY_404, OF_ANOTHER));
+    AFTER_ERROR.put("401", List.of(REFUSED));
+    AFTER_ERROR.put("403", List.of(FORBIDDEN));
+
+    AFTER_UNRESOLVED.put("`process`", List.of(IN_PROCESS));
+    AFTER_UNRESOLVED.put("`success` that matches the request", List.of(WITH_IDS));
+    AFTER_UNRESOLVED.put("`success` that does not match it", List.of(WITHOUT_IDS));
     AFTER_UNRESOLVED.put("`error`", List.of(FAILED));
-    AFTER_UNRESOLVED.put("an error response: the request is unknown", List.of(ERROR));
-    AFTER_UNRESOLVED.put("nothing, because the query failed", List.of(LOST, REFUSED));
+    AFTER_UNRESOLVED.put(
+        "an error that says that the request is unknown", List.of(UNKNOWN_REQUEST));
+    AFTER_UNRESOLVED.put("any other error of the Card API", List.of(ERROR));
+    AFTER_UNRESOLVED.put(
+        "nothing, because the query failed", List.of(LOST, GATEWAY_404, OF_ANOTHER));
+    AFTER_UNRESOLVED.put("401 or 403", List.of(REFUSED, FORBIDDEN));
   }
 
   @Test
@@ -84,13 +101,13 @@ class FailureTablesTest {
   void statusQueriesAfterError_inGuide_endAsInModel() throws IOException {
     List<String> expected = new ArrayList<>();
     AFTER_ERROR.forEach(
-        (name, reported) ->
+        (name, reports) ->
             expected.add(
                 row(
                     name,
-                    // A command that got an error response has no 401 or 403 to compare with.
-                    reported.equals(REFUSED) ? "—" : afterStatusQuery(ERROR, reported),
-                    afterStatusQuery(REFUSED, reported))));
+                    only(name, reports, each -> afterStatusQuery(ERROR, each)),
+                    only(name, reports, each -> afterStatusQuery(REFUSED, each)),
+                    only(name, reports, each -> afterStatusQuery(FORBIDDEN, each)))));
     assertThat(rows("| the status query returns | after an error response |")).isEqualTo(expected);
   }
 
@@ -98,17 +115,20 @@ class FailureTablesTest {
   void statusQueriesAfterUnresolvedAttempt_inGuide_endAsInModel() throws IOException {
     List<String> expected = new ArrayList<>();
     AFTER_UNRESOLVED.forEach(
-        (name, reports) -> {
-          List<String> ends = reports.stream().map(FailureTablesTest::afterUnresolved).toList();
-          assertThat(ends).as(name).containsOnly(ends.get(0));
-          expected.add(row(name, ends.get(0)));
-        });
+        (name, reports) ->
+            expected.add(row(name, only(name, reports, FailureTablesTest::afterUnresolved))));
     assertThat(rows("| the status query returns | how the call ends |")).isEqualTo(expected);
+  }
+
+  private static String only(String name, List<Observed> reports, Function<Observed, String> how) {
+    List<String> ends = reports.stream().map(how).toList();
+    assertThat(ends).as(name).containsOnly(ends.get(0));
+    return ends.get(0);
   }
 
   /** What follows an attempt if all further attempts end the same way. */
   private static String afterAttempt(Effect effect, Observed observed) {
-    ReferenceModel model = new ReferenceModel(effect, true, true, 3);
+    ReferenceModel model = new ReferenceModel(effect, true, true, 3, false);
     model.observe(observed);
     boolean retried = model.next() == Kind.ATTEMPT;
     while (model.next() == Kind.ATTEMPT) {
@@ -138,11 +158,16 @@ class FailureTablesTest {
   }
 
   private static String afterStatusQuery(Observed sent, Observed reported) {
-    ReferenceModel model = new ReferenceModel(Effect.IDEMPOTENT_COMMAND, true, true, 3);
+    ReferenceModel model = new ReferenceModel(Effect.IDEMPOTENT_COMMAND, true, true, 3, false);
     model.observe(sent);
     model.observe(reported);
     String steps = "";
-    if (model.next() == Kind.STATUS_QUERY) {
+    if (model.isRepeatingQuery()) {
+      steps = "repeat the query, then ";
+      while (model.next() == Kind.STATUS_QUERY) {
+        model.observe(reported);
+      }
+    } else if (model.next() == Kind.STATUS_QUERY) {
       steps = "query once more; ";
       model.observe(reported);
     }

@@ -283,14 +283,16 @@ final class FakeNetwork implements Call.Factory {
     if (limit <= 0) {
       throw new IllegalStateException("an exchange without time-out: " + limit);
     }
-    InjectedFault fault =
-        InjectedFault.of(faultsLeft > 0 ? explorer.choose(InjectedFault.count()) : 0);
-    if (fault != InjectedFault.NONE) {
+    InjectedFault chosen =
+        extent.kinds().get(faultsLeft > 0 ? explorer.choose(extent.kinds().size()) : 0);
+    if (chosen != InjectedFault.NONE) {
       faultsLeft--;
     }
+    boolean notSent = chosen.shown == InjectedFault.Shown.NOT_SENT;
+    String body = notSent ? "" : bodyOf(request);
+    InjectedFault fault = notSent ? chosen : chosen.of(FakeServer.idIn(body));
     String path = request.url().encodedPath();
     boolean isStatusQuery = path.equals(RequestOperations.GET_REQUEST_STATUS.path());
-    String body = fault.shown == InjectedFault.Shown.NOT_SENT ? "" : bodyOf(request);
     String signature = requireNonNull(request.header("X-JWS-Signature"));
     String authId = authIdOf(signature);
     if (extent.verified() && !body.isEmpty()) {
@@ -301,7 +303,7 @@ final class FakeNetwork implements Call.Factory {
     exchanges.add(
         new Exchanged(
             isStatusQuery ? Kind.STATUS_QUERY : Kind.ATTEMPT,
-            fault,
+            chosen,
             scheduler.nanos(),
             authId,
             requireNonNull(request.header("Request-Id")),
@@ -317,8 +319,8 @@ final class FakeNetwork implements Call.Factory {
       case RESPONSE -> requireNonNull(response).observed();
       case NOT_SENT -> Observed.NOT_SENT;
       case RESET, TIMEOUT -> Observed.LOST;
-      case TRUNCATED, HTML -> Observed.status(fault.status, Content.NOTHING);
-      case ERROR -> Observed.status(fault.status, Content.CALL_ERROR);
+      case TRUNCATED -> Observed.status(fault.status, Content.NOTHING);
+      default -> Observed.status(fault.status, requireNonNull(fault.shown.content));
     };
   }
 
@@ -334,8 +336,7 @@ final class FakeNetwork implements Call.Factory {
       case RESET -> new End(null, new SocketException("reset"), Math.min(5_000_000, limit));
       case TIMEOUT -> new End(null, new SocketTimeoutException("timeout"), limit);
       case TRUNCATED -> truncated(request, requireNonNull(response).body(), limit);
-      case HTML -> responded(request, fault, observed, FakeServer.PAGE, limit);
-      case ERROR -> responded(request, fault, observed, FakeServer.ERROR, limit);
+      default -> responded(request, fault, observed, fault.shown.body, limit);
     };
   }
 

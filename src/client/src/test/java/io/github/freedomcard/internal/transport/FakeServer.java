@@ -27,6 +27,8 @@ final class FakeServer {
     PROCESS(Content.PROCESS, true, 0),
     /** In process, and the ids do not exist yet. */
     PROCESS_WITHOUT_IDS(Content.PROCESS, true, 0),
+    /** A success whose ids a status query does not report, perhaps that of another request. */
+    SUCCESS_WITHOUT_IDS(Content.SUCCESS, true, 0),
     /** Recorded as {@code request_status=error}, without effect. */
     RECORDED_ERROR(Content.REQUEST_ERROR, false, 0),
     /** Refused with {@code status=error}; the id stays unknown. */
@@ -74,6 +76,12 @@ final class FakeServer {
   static final String ERROR =
       "{\"status\":\"error\",\"error_code\":17,\"error_description\":\"no\"}";
 
+  /** A request of another call, perhaps of another client. */
+  static final String ANOTHER_ID = "0f5c8a4e-4c1b-4f7e-9a53-6a2d9f1c7b10";
+
+  /** The code by which this server reports an unknown id, if it has a code for that. */
+  static final String UNKNOWN_CODE = "request_not_found";
+
   private static final List<ServerResponse> DUPLICATE =
       List.of(
           ServerResponse.of(200, Content.CALL_ERROR, ERROR),
@@ -83,8 +91,12 @@ final class FakeServer {
           ServerResponse.of(422, Content.CALL_ERROR, ERROR));
   private static final List<ServerResponse> UNKNOWN =
       List.of(
-          ServerResponse.of(200, Content.CALL_ERROR, ERROR),
           ServerResponse.of(404, Content.CALL_ERROR, ERROR),
+          ServerResponse.of(
+              200,
+              Content.UNKNOWN_REQUEST,
+              "{\"status\":\"error\",\"error_code\":\"" + UNKNOWN_CODE + "\"}"),
+          ServerResponse.of(200, Content.CALL_ERROR, ERROR),
           ServerResponse.of(404, Content.NOTHING, PAGE));
 
   /** What {@link #report} uses for a request that has not arrived yet. */

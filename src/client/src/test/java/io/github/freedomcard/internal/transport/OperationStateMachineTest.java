@@ -1,5 +1,6 @@
 package io.github.freedomcard.internal.transport;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -12,12 +13,19 @@ import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.internal.json.Json;
 import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.model.card.CloseCardRequest;
 import io.github.freedomcard.operation.CardOperations;
+import io.github.freedomcard.operation.Resolution;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The calls of an idempotent command, action by action, at times that the test sets. */
 class OperationStateMachineTest {
@@ -39,16 +47,30 @@ class OperationStateMachineTest {
   private static final HttpReply LOST = Replies.lost(new IOException("lost"));
   private static final HttpReply NOT_SENT = Replies.notSent(new IOException("refused"));
   private static final HttpReply NOT_REPORTED = Replies.ok("{\"status\":\"error\"}");
+  private static final HttpReply UNKNOWN_REQUEST = Replies.complete(404, "{\"status\":\"error\"}");
 
-  private final OperationStateMachine<RequestState> machine =
-      new OperationStateMachine<>(
-          CardOperations.CLOSE_CARD, ID, SETTINGS, new Json(1 << 20), () -> 1);
+  private static final CloseCardRequest REQUEST =
+      CloseCardRequest.builder().cardId("7").description("lost").requestId(ID).build();
+
+  private final RequestIdHistory history = new RequestIdHistory();
+  private RequestIdHistory.@Nullable Use use;
+  private OperationStateMachine<RequestState> machine = machine();
+
+  private OperationStateMachine<RequestState> machine() {
+    Json json = new Json(1 << 20);
+    RequestIdentity identity = new RequestIdentity(REQUEST, json.write(REQUEST), json);
+    RequestIdHistory.Use use = history.use("1", identity, CardOperations.CLOSE_CARD);
+    this.use = use;
+    return new OperationStateMachine<>(
+        CardOperations.CLOSE_CARD, identity, use, SETTINGS, json, () -> 1);
+  }
 
   private static HttpReply refusal(int status) {
     return Replies.complete(status, "");
   }
 
   private NextAction<RequestState> onAttempt(HttpReply reply, long now) {
+    requireNonNull(use).attemptBegins();
     return machine.onReply(new NextAction.Send<>(0, 0), reply, now);
   }
 
@@ -69,16 +91,65 @@ class OperationStateMachineTest {
   }
 
   @Test
-  void onReply_whenNotReported_queriesOnceMoreAfterABackOff() {
+  void onReply_whenTheRequestIsUnknown_queriesOnceMoreAfterABackOff() {
     machine.start();
     onAttempt(LOST, SECOND);
-    assertThat(onStatusQuery(NOT_REPORTED, 10 * SECOND))
+    assertThat(onStatusQuery(UNKNOWN_REQUEST, 10 * SECOND))
         .isEqualTo(new NextAction.QueryStatus<>(12 * SECOND, 32 * SECOND));
   }
 
   @Test
-  void onReply_whenNotReportedTwice_resendsTheDocumentedCommand() {
+  void onReply_whenTheRequestIsUnknownTwice_resendsTheDocumentedCommand() {
     assertThat(resend()).isInstanceOf(NextAction.Send.class);
+  }
+
+  @Test
+  void onReply_whenLostAndTheStateIsNotReported_isUnknownAtOnce() {
+    machine.start();
+    onAttempt(LOST, SECOND);
+    NextAction<RequestState> end = onStatusQuery(NOT_REPORTED, 2 * SECOND);
+    assertThat(failure(end)).isInstanceOf(ConnectionException.class);
+    assertThat(failure(end).outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(failure(end)).hasMessageContaining("retry the same request");
+  }
+
+  @Test
+  void onReply_whenAQueryFails_repeatsItAsOftenAsThePolicySaysAndAsTheServerAllows() {
+    machine.start();
+    onAttempt(LOST, SECOND);
+    HttpReply busy = Replies.withHeaders(503, "Retry-After", "7");
+    assertThat(onStatusQuery(busy, 10 * SECOND))
+        .isEqualTo(new NextAction.QueryStatus<>(17 * SECOND, 37 * SECOND));
+    assertThat(failure(onStatusQuery(busy, 18 * SECOND)).outcome()).isEqualTo(Outcome.UNKNOWN);
+  }
+
+  @Test
+  void onReply_whenAQueryFailsAndTheServerAsksForMoreTimeThanIsLeft_ends() {
+    machine.start();
+    onAttempt(LOST, SECOND);
+    HttpReply busy = Replies.withHeaders(429, "Retry-After", "20");
+    assertThat(failure(onStatusQuery(busy, 45 * SECOND)).outcome()).isEqualTo(Outcome.UNKNOWN);
+  }
+
+  @Test
+  void onReply_whenAQueryIsRefused_doesNotRepeatIt() {
+    for (int status : new int[] {401, 403}) {
+      machine = machine();
+      machine.start();
+      onAttempt(LOST, SECOND);
+      assertThat(failure(onStatusQuery(refusal(status), 2 * SECOND)).outcome())
+          .isEqualTo(Outcome.UNKNOWN);
+    }
+  }
+
+  @Test
+  void onReply_whenTheFirstAttemptTimesOut_leavesTimeForAResend() {
+    // Of 39 seconds that are left, a third is for the attempt and two for queries about it.
+    machine.start();
+    onAttempt(LOST, 20 * SECOND);
+    onStatusQuery(UNKNOWN_REQUEST, 20 * SECOND);
+    assertThat(onStatusQuery(UNKNOWN_REQUEST, 22 * SECOND))
+        .isEqualTo(new NextAction.Send<>(24 * SECOND, 36 * SECOND));
   }
 
   @Test
@@ -105,10 +176,12 @@ class OperationStateMachineTest {
   }
 
   @Test
-  void onReply_whenTheBackOffLeavesTimeForQueriesAlone_doesNotResend() {
-    // Two queries of 20 seconds are reserved, and the back-off is 2 seconds.
+  void onReply_whenNothingWasSent_retriesAsLongAsThereIsTime() {
     machine.start();
-    assertThat(failure(onAttempt(NOT_SENT, 18 * SECOND))).isInstanceOf(ConnectionException.class);
+    assertThat(onAttempt(NOT_SENT, 55 * SECOND))
+        .isEqualTo(new NextAction.Send<>(57 * SECOND, 58 * SECOND));
+    machine = machine();
+    assertThat(failure(onAttempt(NOT_SENT, 58 * SECOND))).isInstanceOf(ConnectionException.class);
   }
 
   @Test
@@ -133,21 +206,135 @@ class OperationStateMachineTest {
     assertThat(onAttempt(refusal(429), 20 * SECOND)).isInstanceOf(NextAction.QueryStatus.class);
   }
 
-  @Test
-  void onReply_whenTheQueryIsRefusedLikeTheCommand_nothingWasProcessed() {
+  @ParameterizedTest
+  @CsvSource({
+    "401, 401, NOT_PROCESSED",
+    "403, 403, UNKNOWN",
+    "403, 401, UNKNOWN",
+    "401, 403, UNKNOWN"
+  })
+  void onReply_whenCommandAndQueryAreRefused_onlyTheSame401IsProof(
+      int command, int query, Outcome outcome) {
     machine.start();
-    assertThat(onAttempt(refusal(403), SECOND)).isInstanceOf(NextAction.QueryStatus.class);
-    NextAction<RequestState> end = onStatusQuery(refusal(403), 2 * SECOND);
+    assertThat(onAttempt(refusal(command), SECOND)).isInstanceOf(NextAction.QueryStatus.class);
+    NextAction<RequestState> end = onStatusQuery(refusal(query), 2 * SECOND);
     assertThat(failure(end)).isInstanceOf(AuthenticationException.class);
-    assertThat(failure(end).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+    assertThat(failure(end).outcome()).isEqualTo(outcome);
   }
 
   @Test
-  void onReply_whenTheQueryIsRefusedInAnotherWay_isUnknown() {
-    machine.start();
-    onAttempt(refusal(403), SECOND);
-    NextAction<RequestState> end = onStatusQuery(refusal(401), 2 * SECOND);
-    assertThat(failure(end).outcome()).isEqualTo(Outcome.UNKNOWN);
+  void onReply_whenSuccessIsReportedWithTheIdsOfAnother_isUnknownWithThatState() {
+    String transaction = success(",\"transaction_id\":\"9\"");
+    for (HttpReply attempt : List.of(LOST, refusal(403), Replies.complete(409, ""))) {
+      machine = machine();
+      machine.start();
+      onAttempt(attempt, SECOND);
+      FreedomCardException end = failure(onStatusQuery(Replies.ok(transaction), 2 * SECOND));
+      assertThat(end.outcome()).isEqualTo(Outcome.UNKNOWN);
+      assertThat(requireNonNull(end.reportedState()).transactionId()).isEqualTo("9");
+      assertThat(end)
+          .hasMessageContaining(
+              "do not retry, do not build a new request, reconcile with the vendor [");
+    }
+  }
+
+  @Test
+  void onReply_whenTheCommandCreatesNothing_aReportedSuccessOfItsCardIsTheResult() {
+    for (HttpReply attempt : List.of(LOST, Replies.complete(409, ""))) {
+      machine = machine();
+      machine.start();
+      onAttempt(attempt, SECOND);
+      var end = onStatusQuery(Replies.ok(success(",\"cards\":[{\"card_id\":7}]")), 2 * SECOND);
+      assertThat(((NextAction.Return<RequestState>) end).response().resolution())
+          .isEqualTo(attempt == LOST ? Resolution.RECOVERED : Resolution.DEDUPLICATED);
+    }
+  }
+
+  private static String success(String ids) {
+    return "{\"status\":\"ok\",\"request_status\":\"success\"" + ids + "}";
+  }
+
+  /** Every end that proves nothing about the attempt of an earlier call. */
+  @ParameterizedTest
+  @ValueSource(strings = {"not sent", "429", "not reported", "unknown request", "401"})
+  void onReply_whileAnEarlierCallIsUnresolved_isUnknownUntilTheServerStatesWhatHappened(
+      String how) {
+    assertThat(end(how).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+
+    machine = machine();
+    onAttempt(LOST, SECOND);
+    assertThat(failure(onStatusQuery(NOT_REPORTED, 2 * SECOND)).outcome())
+        .isEqualTo(Outcome.UNKNOWN);
+    assertThat(end(how).outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(end(how).outcome()).isEqualTo(Outcome.UNKNOWN);
+
+    machine = machine();
+    onAttempt(Replies.complete(409, ""), SECOND);
+    HttpReply error = Replies.ok("{\"status\":\"ok\",\"request_status\":\"error\"}");
+    assertThat(failure(onStatusQuery(error, 2 * SECOND)).outcome())
+        .isEqualTo(Outcome.NOT_PROCESSED);
+    assertThat(end(how).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+  }
+
+  /** A result resolves earlier calls: what they sent is what the server has taken. */
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "recovered", "deduplicated"})
+  void onReply_afterAResult_noEarlierCallIsUnresolved(String how) {
+    machine = machine();
+    onAttempt(LOST, SECOND);
+    onStatusQuery(NOT_REPORTED, 2 * SECOND);
+    assertThat(end("not sent").outcome()).isEqualTo(Outcome.UNKNOWN);
+
+    machine = machine();
+    HttpReply success = Replies.ok(success(""));
+    NextAction<RequestState> result =
+        switch (how) {
+          case "direct" -> onAttempt(success, SECOND);
+          case "recovered" -> {
+            onAttempt(LOST, SECOND);
+            yield onStatusQuery(success, 2 * SECOND);
+          }
+          default -> {
+            onAttempt(refusal(409), SECOND);
+            yield onStatusQuery(success, 2 * SECOND);
+          }
+        };
+    assertThat(result).isInstanceOf(NextAction.Return.class);
+    assertThat(end("not sent").outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+  }
+
+  @Test
+  void onReply_whenAResendAndItsQueryGetTheSame401_theFirstAttemptIsStillInDoubt() {
+    resend();
+    onAttempt(refusal(401), 20 * SECOND);
+    assertThat(failure(onStatusQuery(refusal(401), 21 * SECOND)).outcome())
+        .isEqualTo(Outcome.UNKNOWN);
+  }
+
+  private FreedomCardException end(String how) {
+    machine = machine();
+    return switch (how) {
+      case "not sent" -> {
+        onAttempt(NOT_SENT, SECOND);
+        yield failure(onAttempt(NOT_SENT, SECOND));
+      }
+      case "429" -> {
+        onAttempt(refusal(429), SECOND);
+        yield failure(onAttempt(refusal(429), SECOND));
+      }
+      case "not reported" -> {
+        onAttempt(refusal(400), SECOND);
+        yield failure(onStatusQuery(NOT_REPORTED, SECOND));
+      }
+      case "unknown request" -> {
+        onAttempt(refusal(400), SECOND);
+        yield failure(onStatusQuery(UNKNOWN_REQUEST, SECOND));
+      }
+      default -> {
+        onAttempt(refusal(401), SECOND);
+        yield failure(onStatusQuery(refusal(401), SECOND));
+      }
+    };
   }
 
   @Test
@@ -160,7 +347,7 @@ class OperationStateMachineTest {
   private NextAction<RequestState> resend() {
     machine.start();
     onAttempt(LOST, SECOND);
-    onStatusQuery(NOT_REPORTED, 2 * SECOND);
-    return onStatusQuery(NOT_REPORTED, 5 * SECOND);
+    onStatusQuery(UNKNOWN_REQUEST, 2 * SECOND);
+    return onStatusQuery(UNKNOWN_REQUEST, 5 * SECOND);
   }
 }

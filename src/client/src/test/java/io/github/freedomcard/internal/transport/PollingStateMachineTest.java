@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.config.RetryPolicy;
+import io.github.freedomcard.error.ApiErrorException;
 import io.github.freedomcard.error.AuthenticationException;
 import io.github.freedomcard.error.ConnectionException;
 import io.github.freedomcard.error.FreedomCardException;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +36,10 @@ class PollingStateMachineTest {
       new CallSettings(
           Duration.ofSeconds(60),
           Duration.ofSeconds(20),
-          RetryPolicy.builder().backoff(Duration.ofSeconds(2), Duration.ofSeconds(8)).build(),
+          RetryPolicy.builder()
+              .backoff(Duration.ofSeconds(2), Duration.ofSeconds(8))
+              .unknownRequestCodes(Set.of("7"))
+              .build(),
           () -> Credentials.of("1", "secret"),
           Map.of());
 
@@ -150,9 +155,26 @@ class PollingStateMachineTest {
   }
 
   @Test
-  void onReply_whenRefused_endsAtOnce() {
+  void onReply_whenRefused_endsAtOnceUnlessTheRequestIsUnknown() {
+    String error = "{\"status\":\"error\",\"error_code\":\"%s\"}";
     assertThat(failureAfter(Replies.complete(401, ""), SECOND))
         .isInstanceOf(AuthenticationException.class);
+    for (String body : List.of(error.formatted("8"), "", "{\"status\":404}")) {
+      int status = body.contains("error") ? 422 : 404;
+      assertThat(failureAfter(Replies.complete(status, body), SECOND))
+          .isInstanceOf(ApiErrorException.class);
+    }
+    sendAfter(Replies.complete(422, error.formatted("7")), SECOND);
+    sendAfter(Replies.complete(404, error.formatted("8")), SECOND);
+  }
+
+  @Test
+  void onReply_whenTheResponseNamesAnotherRequest_pollsAgainAndAtLastIsInvalid() {
+    HttpReply another = Replies.complete(404, "{\"status\":\"error\",\"request_id\":\"another\"}");
+    sendAfter(another, SECOND);
+    assertThat(failureAfter(another, 99 * SECOND))
+        .isInstanceOf(InvalidResponseException.class)
+        .hasMessageContaining("it names another request_id [");
   }
 
   @Test

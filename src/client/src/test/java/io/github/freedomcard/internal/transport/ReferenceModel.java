@@ -40,7 +40,24 @@ final class ReferenceModel {
     /** {@code status=ok, request_status=error}. */
     REQUEST_ERROR,
     /** {@code status=error}, or a gift card status other than 0. */
-    CALL_ERROR
+    CALL_ERROR,
+    /** {@code status=error}, with a code that the policy lists as that of an unknown request. */
+    UNKNOWN_REQUEST,
+    /** JSON whose {@code status} is the number of an HTTP status. */
+    GATEWAY_ERROR,
+    /** JSON in which a member that decides occurs twice. */
+    AMBIGUOUS,
+    /** A response that names another {@code request_id} than the request. */
+    OF_ANOTHER;
+
+    private boolean isErrorEnvelope() {
+      return this == CALL_ERROR || this == UNKNOWN_REQUEST;
+    }
+
+    /** Whether it is JSON, but none that belongs to the request for certain. */
+    private boolean isNoResponse() {
+      return this == AMBIGUOUS || this == OF_ANOTHER;
+    }
   }
 
   /**
@@ -49,7 +66,8 @@ final class ReferenceModel {
    * @param mayHaveBeenSent whether bytes may have been sent
    * @param status the HTTP status; 0 if there was no response
    * @param content what the body says
-   * @param hasIds whether the body has the ids that the command creates
+   * @param hasIds whether the body has the ids that the command creates, if it creates any, and no
+   *     other ids
    * @param giftStatus the gift card status; 0 if there is none
    */
   record Observed(
@@ -70,14 +88,22 @@ final class ReferenceModel {
       return is2xx() && (content == Content.SUCCESS || content == Content.PROCESS);
     }
 
+    private boolean isErrorStatus() {
+      return status >= 400 && status < 500 && status != 408 && status != 429;
+    }
+
     boolean isErrorResponse() {
-      return (is2xx() && (content == Content.CALL_ERROR || content == Content.REQUEST_ERROR))
-          || (status >= 400 && status < 500 && status != 408 && status != 429);
+      return !content.isNoResponse()
+          && ((is2xx() && (content.isErrorEnvelope() || content == Content.REQUEST_ERROR))
+              || isErrorStatus());
     }
 
     /** Neither a valid response, nor a refusal, nor certainly unsent. */
     boolean isUnresolved() {
-      return mayHaveBeenSent && !isValidResponse() && !isErrorResponse() && status != 429;
+      return mayHaveBeenSent
+          && !isValidResponse()
+          && !isErrorResponse()
+          && (status != 429 || content.isNoResponse());
     }
 
     boolean isReported() {
@@ -85,8 +111,16 @@ final class ReferenceModel {
     }
 
     boolean isNotReported() {
-      return (is2xx() && content == Content.CALL_ERROR)
-          || (status == 404 && content != Content.NOTHING);
+      return content.isErrorEnvelope() && (is2xx() || (isErrorStatus() && !isAccessRefusal()));
+    }
+
+    private boolean isUnknownRequest() {
+      return isNotReported() && (status == 404 || content == Content.UNKNOWN_REQUEST);
+    }
+
+    /** Whether polling goes on although the state is not reported. */
+    boolean isPolledAgain() {
+      return isNotReported() && (is2xx() || isUnknownRequest());
     }
 
     private boolean isAccessRefusal() {
@@ -98,7 +132,7 @@ final class ReferenceModel {
    * What the caller must get: a response with its resolution, or a failure with its outcome.
    *
    * @param attempts the number of attempts
-   * @param hasReportedState whether the failure must have the reported state, if its class can
+   * @param hasReportedState whether the failure must have the reported state
    */
   record Expected(
       @Nullable Resolution resolution,
@@ -113,10 +147,13 @@ final class ReferenceModel {
   private final boolean queriesStatus;
   private final boolean resends;
   private final int maxAttempts;
+  private final boolean numericStatuses;
 
   private int attempts;
-  private int queriesSinceAttempt;
+  private int unknownReports;
+  private int failedQueries;
   private boolean anyUnresolved;
+  private boolean unresolvedBefore;
   private @Nullable Observed lastAttempt;
   private @Nullable Kind next = Kind.ATTEMPT;
   private @Nullable Expected expected;
@@ -126,12 +163,29 @@ final class ReferenceModel {
    *
    * @param queriesStatus whether the policy allows status queries for an idempotent command
    * @param resends whether the client resends an idempotent command that is not known
+   * @param numericStatuses whether the operation's family has numbers for statuses
    */
-  ReferenceModel(Effect effect, boolean queriesStatus, boolean resends, int maxAttempts) {
+  ReferenceModel(
+      Effect effect,
+      boolean queriesStatus,
+      boolean resends,
+      int maxAttempts,
+      boolean numericStatuses) {
     this.effect = effect;
     this.queriesStatus = queriesStatus;
     this.resends = resends;
     this.maxAttempts = maxAttempts;
+    this.numericStatuses = numericStatuses;
+  }
+
+  /** Sets whether an earlier call of the client with the same id is unresolved. */
+  void unresolvedBefore(boolean unresolvedBefore) {
+    this.unresolvedBefore = unresolvedBefore;
+  }
+
+  /** Whether the next exchange is the repetition of a status query that failed. */
+  boolean isRepeatingQuery() {
+    return next == Kind.STATUS_QUERY && failedQueries > 0;
   }
 
   /** The next exchange; null if the call is over. */
@@ -148,7 +202,8 @@ final class ReferenceModel {
   void observe(Observed observed) {
     if (next == Kind.ATTEMPT) {
       attempts++;
-      queriesSinceAttempt = 0;
+      unknownReports = 0;
+      failedQueries = 0;
       anyUnresolved |= observed.isUnresolved();
       lastAttempt = observed;
       switch (effect) {
@@ -156,11 +211,12 @@ final class ReferenceModel {
         case NON_IDEMPOTENT_COMMAND -> afterNonIdempotentCommand(observed);
         case IDEMPOTENT_COMMAND -> afterIdempotentCommand(observed);
       }
-    } else if (anyUnresolved) {
-      queriesSinceAttempt++;
-      afterQueryAfterLoss(observed);
+    } else if (observed.isReported()) {
+      afterReport(observed);
+    } else if (observed.isNotReported()) {
+      afterNotReported(observed);
     } else {
-      afterQueryAfterError(observed);
+      afterFailedQuery(observed);
     }
   }
 
@@ -185,6 +241,9 @@ final class ReferenceModel {
     } else if (!observed.mayHaveBeenSent() && attempts < maxAttempts) {
       next = Kind.ATTEMPT;
     } else if (observed.isUnresolved()) {
+      fail(Outcome.UNKNOWN);
+    } else if (numericStatuses && observed.content() == Content.GATEWAY_ERROR) {
+      // In this family its number is an unlisted code.
       fail(Outcome.UNKNOWN);
     } else if (observed.giftStatus() != 0 && !GIFT_WITHOUT_EFFECT.contains(observed.giftStatus())) {
       fail(Outcome.UNKNOWN);
@@ -220,16 +279,28 @@ final class ReferenceModel {
     }
   }
 
-  private void afterQueryAfterLoss(Observed observed) {
-    if (observed.isReported()) {
-      if (observed.content() == Content.REQUEST_ERROR) {
-        end(ApiErrorException.class, Outcome.NOT_PROCESSED, false);
-      } else {
-        succeed(Resolution.RECOVERED);
-      }
-    } else if (!observed.isNotReported()) {
+  private void afterReport(Observed observed) {
+    if (observed.content() == Content.REQUEST_ERROR) {
+      // The only thing that resolves attempts which got no response, and earlier calls.
+      end(
+          anyUnresolved
+              ? ApiErrorException.class
+              : reason(requireNonNull(lastAttempt, "lastAttempt")),
+          Outcome.NOT_PROCESSED,
+          false);
+    } else if (observed.content() == Content.PROCESS || observed.hasIds()) {
+      succeed(anyUnresolved ? Resolution.RECOVERED : Resolution.DEDUPLICATED);
+    } else {
+      fail(Outcome.UNKNOWN, true);
+    }
+  }
+
+  private void afterNotReported(Observed observed) {
+    if (!anyUnresolved) {
+      fail(Outcome.NOT_PROCESSED);
+    } else if (!observed.isUnknownRequest()) {
       fail(Outcome.UNKNOWN);
-    } else if (queriesSinceAttempt < 2) {
+    } else if (++unknownReports < 2) {
       next = Kind.STATUS_QUERY;
     } else if (resends && attempts < maxAttempts) {
       next = Kind.ATTEMPT;
@@ -238,20 +309,17 @@ final class ReferenceModel {
     }
   }
 
-  private void afterQueryAfterError(Observed observed) {
-    if (observed.isReported() && observed.content() != Content.REQUEST_ERROR) {
-      if (observed.hasIds()) {
-        succeed(Resolution.DEDUPLICATED);
-      } else {
-        fail(Outcome.UNKNOWN, true);
-      }
-    } else if (observed.isReported() || observed.isNotReported()) {
+  private void afterFailedQuery(Observed observed) {
+    boolean refused = observed.isAccessRefusal() && !observed.content().isNoResponse();
+    if (refused
+        && !anyUnresolved
+        && observed.status() == 401
+        && requireNonNull(lastAttempt, "lastAttempt").status() == 401) {
       fail(Outcome.NOT_PROCESSED);
-    } else if (observed.isAccessRefusal()
-        && observed.status() == requireNonNull(lastAttempt, "lastAttempt").status()) {
-      fail(Outcome.NOT_PROCESSED);
-    } else {
+    } else if (refused || ++failedQueries >= maxAttempts) {
       fail(Outcome.UNKNOWN);
+    } else {
+      next = Kind.STATUS_QUERY;
     }
   }
 
@@ -261,7 +329,8 @@ final class ReferenceModel {
   }
 
   private void fail(Outcome outcome) {
-    fail(outcome, false);
+    boolean doubtful = outcome == Outcome.NOT_PROCESSED && unresolvedBefore;
+    fail(doubtful ? Outcome.UNKNOWN : outcome, false);
   }
 
   /** The failure is that of the last attempt, whatever the status queries returned. */
@@ -272,13 +341,7 @@ final class ReferenceModel {
   private void end(
       Class<? extends FreedomCardException> failure, Outcome outcome, boolean hasReportedState) {
     next = null;
-    expected =
-        new Expected(
-            null,
-            failure,
-            outcome,
-            attempts,
-            hasReportedState && failure == ApiErrorException.class);
+    expected = new Expected(null, failure, outcome, attempts, hasReportedState);
   }
 
   static Class<? extends FreedomCardException> reason(Observed observed) {
@@ -287,6 +350,9 @@ final class ReferenceModel {
     }
     if (observed.status() == 0) {
       return ConnectionException.class;
+    }
+    if (observed.content().isNoResponse() && observed.status() < 500) {
+      return InvalidResponseException.class;
     }
     if (observed.status() == 429) {
       return RateLimitException.class;

@@ -17,41 +17,59 @@ class RequestIdentityTest {
   private static final Json JSON = new Json(1 << 20);
 
   private static RequestIdentity of(Object request) {
-    return RequestIdentity.of(request, JSON.write(request), JSON);
+    return new RequestIdentity(request, JSON.write(request), JSON);
   }
 
   /** A caller's class may generate an id at each call of its method. */
   @Test
-  void of_whenACommandChangesItsId_keepsTheFirst() {
+  void next_whenACommandChangesItsId_keepsTheFirst() {
     List<UUID> given = new ArrayList<>();
     IdempotentRequest command =
         () -> {
           given.add(UUID.randomUUID());
           return given.get(given.size() - 1);
         };
-    RequestIdentity identity = RequestIdentity.of(command, new byte[] {1}, JSON);
+    RequestIdentity identity = new RequestIdentity(command, new byte[] {1}, JSON);
     assertThat(identity.requestId()).isEqualTo(given.get(0));
-    assertThat(identity.attempts().get().id()).isEqualTo(given.get(0));
-    assertThat(identity.attempts().get().id()).isEqualTo(given.get(0));
+    assertThat(identity.next().id()).isEqualTo(given.get(0));
+    assertThat(identity.next().id()).isEqualTo(given.get(0));
     assertThat(given).hasSize(1);
   }
 
   @Test
-  void attempts_whenAReadHasNoId_eachHasAFreshOneInHeaderAndBody() {
+  void next_whenAReadHasNoId_eachHasAFreshOneInHeaderAndBody() {
     RequestIdentity identity = of(CardInfoRequest.builder().cardId("1").build());
     assertThat(identity.requestId()).isNull();
-    RequestIdentity.Attempt first = identity.attempts().get();
-    RequestIdentity.Attempt second = identity.attempts().get();
+    RequestIdentity.Attempt first = identity.next();
+    RequestIdentity.Attempt second = identity.next();
     assertThat(first.id()).isNotEqualTo(second.id());
     assertThat(new String(second.body(), UTF_8)).contains(second.id().toString());
+    assertThat(identity.sentId()).isEqualTo(second.id().toString());
+    assertThat(identity.ownsId()).isFalse();
   }
 
   @Test
-  void attempts_whenThereIsNoId_theHeaderHasAFreshOneAndTheBodyStays() {
+  void next_whenThereIsNoId_theHeaderHasAFreshOneAndTheBodyStays() {
     RequestIdentity identity = of(Map.of("a", 1));
     assertThat(identity.requestId()).isNull();
-    RequestIdentity.Attempt first = identity.attempts().get();
-    assertThat(first.id()).isNotEqualTo(identity.attempts().get().id());
-    assertThat(first.body()).isSameAs(identity.attempts().get().body());
+    RequestIdentity.Attempt first = identity.next();
+    assertThat(first.id()).isNotEqualTo(identity.next().id());
+    assertThat(first.body()).isSameAs(identity.next().body());
+  }
+
+  /** A response that names a request must name this one. */
+  @Test
+  void sentId_always_isTheIdInTheBody() {
+    UUID id = UUID.randomUUID();
+    assertThat(of(Map.of("request_id", id, "a", 1)).sentId()).isEqualTo(id.toString());
+    assertThat(of(Map.of("a", Map.of("request_id", id))).sentId()).isNull();
+    RequestIdentity query = of(StatusQuery.of(id));
+    assertThat(query.next().id()).isNotEqualTo(id);
+    assertThat(query.sentId()).isEqualTo(id.toString());
+    assertThat(query.ownsId()).isFalse();
+    RequestIdentity read = of(CardInfoRequest.builder().cardId("1").requestId(id).build());
+    assertThat(read.next().id()).isEqualTo(id);
+    assertThat(read.sentId()).isEqualTo(id.toString());
+    assertThat(read.ownsId()).isTrue();
   }
 }

@@ -89,7 +89,7 @@ class ScheduleAwaitTest {
     ScheduleCase scheduleCase = ScheduleCase.REFUND;
     ScheduleExplorer explorer = new ScheduleExplorer();
     FakeNetwork network = new FakeNetwork(scheduleCase, extent, explorer);
-    Transport transport = ScheduleRunner.transport(network);
+    Transport transport = ScheduleRunner.transport(network, new RequestIdHistory());
     CallSettings settings =
         ScheduleRunner.settings(extent, scheduleCase.policy(), network::rotatingCredentials);
     UUID id = UUID.fromString(scheduleCase.requestId());
@@ -146,8 +146,8 @@ class ScheduleAwaitTest {
         return;
       }
       inProcess |= observed.isReported();
-      responded |= observed.isReported() || observed.isNotReported();
-      if (observed.isErrorResponse() && !observed.isReported() && !observed.isNotReported()) {
+      responded |= observed.isReported() || observed.isPolledAgain();
+      if (observed.isErrorResponse() && !observed.isReported() && !observed.isPolledAgain()) {
         result("refused");
         expect(
             last

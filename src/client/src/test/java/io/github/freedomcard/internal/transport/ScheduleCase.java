@@ -28,6 +28,7 @@ import io.github.freedomcard.operation.TransactionOperations;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -41,6 +42,10 @@ record ScheduleCase(
     RetryPolicy policy,
     Ids ids,
     List<Decision> decisions) {
+
+  /** The policy of most calls: the standard one, which knows the server's code. */
+  static final RetryPolicy POLICY =
+      RetryPolicy.builder().unknownRequestCodes(Set.of(FakeServer.UNKNOWN_CODE)).build();
 
   /** The ids that a command creates, and their JSON in a reported state. */
   enum Ids {
@@ -62,6 +67,7 @@ record ScheduleCase(
           Decision.SUCCESS,
           Decision.PROCESS,
           Decision.PROCESS_WITHOUT_IDS,
+          Decision.SUCCESS_WITHOUT_IDS,
           Decision.RECORDED_ERROR,
           Decision.REFUSAL);
   private static final List<Decision> OTHER =
@@ -106,7 +112,7 @@ record ScheduleCase(
       other(CardOperations.GET_CARD_INFO, CardInfoRequest.builder().cardId("1").build(), OTHER);
   static final ScheduleCase ALWAYS_RESENT =
       idempotent(TransactionOperations.CREATE_TRANSACTION, CREATE_TRANSACTION, Ids.TRANSACTION)
-          .with(RetryPolicy.builder().resend(ResendPolicy.ALWAYS).build());
+          .with(resending(ResendPolicy.ALWAYS));
 
   static final List<ScheduleCase> ALL =
       List.of(
@@ -126,7 +132,7 @@ record ScheduleCase(
               CardOperations.UNBLOCK_CARD,
               UnblockCardRequest.builder().cardId("1").description("found").requestId(ID).build(),
               Ids.NONE),
-          REFUND.with(RetryPolicy.builder().resend(ResendPolicy.NEVER).build()),
+          REFUND.with(resending(ResendPolicy.NEVER)),
           idempotent(
               Operation.idempotentCommand("own", "/v5/card-api/own", BlockCardRequest.class),
               BLOCK,
@@ -158,12 +164,19 @@ record ScheduleCase(
               OTHER));
 
   private static ScheduleCase idempotent(Operation<?, ?> operation, Object request, Ids ids) {
-    return new ScheduleCase(operation, request, RetryPolicy.standard(), ids, IDEMPOTENT);
+    return new ScheduleCase(operation, request, POLICY, ids, IDEMPOTENT);
   }
 
   private static ScheduleCase other(
       Operation<?, ?> operation, Object request, List<Decision> decisions) {
-    return new ScheduleCase(operation, request, RetryPolicy.standard(), Ids.NONE, decisions);
+    return new ScheduleCase(operation, request, POLICY, Ids.NONE, decisions);
+  }
+
+  private static RetryPolicy resending(ResendPolicy resend) {
+    return RetryPolicy.builder()
+        .resend(resend)
+        .unknownRequestCodes(POLICY.unknownRequestCodes())
+        .build();
   }
 
   ScheduleCase with(RetryPolicy policy) {
@@ -189,8 +202,10 @@ record ScheduleCase(
         policy.resend() == ResendPolicy.ALWAYS
             || (policy.resend() == ResendPolicy.DOCUMENTED_ONLY
                 && operation.evidence() == Evidence.DOCUMENTED);
+    // A caller may describe an operation of the gift card family.
+    boolean numericStatuses = decisions == GIFT || operation.evidence() == Evidence.CALLER_DEFINED;
     return new ReferenceModel(
-        operation.effect(), policy.queryStatus(), resends, policy.maxAttempts());
+        operation.effect(), policy.queryStatus(), resends, policy.maxAttempts(), numericStatuses);
   }
 
   /** The server's response to an attempt with this decision: the envelope alone. */
@@ -213,7 +228,7 @@ record ScheduleCase(
     return ServerResponse.of(
         200,
         decision.content,
-        hasIds,
+        hasIds || ids == Ids.NONE,
         0,
         envelope(decision.content) + (hasIds ? ids.json.replace("%s", requestId()) : "") + "}");
   }
@@ -223,7 +238,7 @@ record ScheduleCase(
       case SUCCESS -> "{\"status\":\"ok\",\"request_status\":\"success\"";
       case PROCESS -> "{\"status\":\"ok\",\"request_status\":\"process\"";
       case REQUEST_ERROR -> "{\"status\":\"ok\",\"request_status\":\"error\",\"error_code\":5";
-      case CALL_ERROR, NOTHING -> "{\"status\":\"error\",\"error_code\":6";
+      default -> "{\"status\":\"error\",\"error_code\":6";
     };
   }
 

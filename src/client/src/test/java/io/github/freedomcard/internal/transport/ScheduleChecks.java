@@ -1,7 +1,5 @@
 package io.github.freedomcard.internal.transport;
 
-import io.github.freedomcard.config.RetryPolicy;
-import io.github.freedomcard.error.ApiErrorException;
 import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.internal.transport.FakeNetwork.Exchanged;
@@ -94,7 +92,9 @@ record ScheduleChecks(ScheduleCounters counters) {
   private static boolean hasRightIds(
       RequestState state, Resolution resolution, @Nullable Decision accepted, CompletedCall call) {
     boolean hasReportedState =
-        resolution != Resolution.DIRECT && accepted != Decision.PROCESS_WITHOUT_IDS;
+        resolution != Resolution.DIRECT
+            && accepted != Decision.PROCESS_WITHOUT_IDS
+            && accepted != Decision.SUCCESS_WITHOUT_IDS;
     String id = call.scheduleCase().createdId();
     return switch (call.scheduleCase().ids()) {
       case NONE -> state.transactionId() == null && state.cards().isEmpty();
@@ -116,8 +116,7 @@ record ScheduleChecks(ScheduleCounters counters) {
         counters.violation("d", () -> "sent after the deadline: " + call);
       }
       if (before != null
-          && each.kind() == Kind.ATTEMPT
-          && before.kind() == Kind.ATTEMPT
+          && each.kind() == before.kind()
           && each.at() - before.at() < before.retryAfter() * 1_000_000_000L) {
         counters.violation("Retry-After", call::toString);
       }
@@ -173,7 +172,9 @@ record ScheduleChecks(ScheduleCounters counters) {
       model.observe(each.observed());
     }
     Expected expected = model.expected();
-    if (expected == null && (model.next() == Kind.STATUS_QUERY || call.extent().modelled())) {
+    if (expected == null
+        && (call.extent().modelled()
+            || (model.next() == Kind.STATUS_QUERY && !model.isRepeatingQuery()))) {
       counters.violation("model", () -> "should continue with " + model.next() + ": " + call);
     } else if (expected == null) {
       checkOutOfTime(call);
@@ -183,19 +184,26 @@ record ScheduleChecks(ScheduleCounters counters) {
   }
 
   /**
-   * An attempt that the client omits because time is short; there is always time for a status
-   * query.
+   * An attempt, or the repetition of a failed status query, that the client omits because time is
+   * short; there is always time for a first status query.
    */
   private void checkOutOfTime(CompletedCall call) {
     Outcome outcome =
         switch (call.scheduleCase().operation().effect()) {
           case READ -> Outcome.READ_ONLY;
           case IDEMPOTENT_COMMAND, NON_IDEMPOTENT_COMMAND ->
-              anyUnresolved(call) ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED;
+              anyUnresolved(call) || lastIsStatusQuery(call)
+                  ? Outcome.UNKNOWN
+                  : Outcome.NOT_PROCESSED;
         };
     if (!(call.result() instanceof FreedomCardException e) || e.outcome() != outcome) {
       counters.violation("model", () -> "should be " + outcome + " because time is short: " + call);
     }
+  }
+
+  private static boolean lastIsStatusQuery(CompletedCall call) {
+    List<Exchanged> exchanges = call.exchanges();
+    return !exchanges.isEmpty() && exchanges.get(exchanges.size() - 1).kind() == Kind.STATUS_QUERY;
   }
 
   private static boolean isAsExpected(Expected expected, CompletedCall call) {
@@ -210,21 +218,21 @@ record ScheduleChecks(ScheduleCounters counters) {
         && e.operation() == call.scheduleCase().operation()
         && call.scheduleCase().requestId().equals(e.requestId() == null ? "" : "" + e.requestId())
         && (!expected.hasReportedState()
-            || (e instanceof ApiErrorException error && isReported(error)));
-  }
-
-  private static boolean isReported(ApiErrorException e) {
-    return e.reportedState() != null
-        && (e.reportedState().isSuccess() || e.reportedState().isInProcess());
+            || (e.reportedState() != null && e.reportedState().isSuccess()));
   }
 
   /**
    * Checks the repetition of a request.
    *
+   * @param sameClient whether the client is that of the first call
    * @param before the decision about the request until then; null if it was not accepted
    */
   void checkRepeat(
-      CompletedCall first, CompletedCall again, @Nullable Decision before, FakeServer server) {
+      CompletedCall first,
+      CompletedCall again,
+      boolean sameClient,
+      @Nullable Decision before,
+      FakeServer server) {
     if (server.effects() > 1 || server.acceptedCount() > 1) {
       counters.violation("f", () -> "another effect: " + first + ", then " + again);
     }
@@ -232,7 +240,19 @@ record ScheduleChecks(ScheduleCounters counters) {
     if (!isRepeatAsRecorded(first.scheduleCase(), again.result(), before, server)) {
       counters.violation("f", () -> "not what is recorded: " + first + ", then " + again);
     }
-    checkRepeatModel(first, again);
+    // A result, or an error that was reported, says what happened to the attempts before.
+    boolean unresolvedBefore =
+        sameClient
+            && anyUnresolved(first)
+            && !errorReported(first)
+            && !(first.result() instanceof ApiResponse);
+    if (unresolvedBefore
+        && again.result() instanceof FreedomCardException e
+        && e.outcome() == Outcome.NOT_PROCESSED
+        && !errorReported(again)) {
+      counters.violation("rule above all", () -> first + ", then " + again);
+    }
+    checkRepeatModel(first, again, unresolvedBefore);
   }
 
   private static boolean isRepeatAsRecorded(
@@ -246,23 +266,23 @@ record ScheduleChecks(ScheduleCounters counters) {
     if (!before.effect) {
       return result instanceof FreedomCardException e && e.outcome() == Outcome.NOT_PROCESSED;
     }
-    if (scheduleCase.ids() != ScheduleCase.Ids.NONE && before != Decision.PROCESS_WITHOUT_IDS) {
-      return isValidResponse(result, Resolution.DEDUPLICATED);
+    if (before == Decision.SUCCESS_WITHOUT_IDS && scheduleCase.ids() != ScheduleCase.Ids.NONE) {
+      // It may be the state of another request. The failure carries it.
+      return result instanceof FreedomCardException e
+          && e.outcome() == Outcome.UNKNOWN
+          && e.reportedState() != null;
     }
-    // The recorded state has no ids, so it may belong to another request. The error carries it, if
-    // its
-    // class can.
-    return result instanceof FreedomCardException e
-        && e.outcome() == Outcome.UNKNOWN
-        && (!(e instanceof ApiErrorException error) || isReported(error));
+    return isValidResponse(result, Resolution.DEDUPLICATED);
   }
 
   private static boolean isValidResponse(Object result, Resolution resolution) {
     return result instanceof ApiResponse<?> response && response.resolution() == resolution;
   }
 
-  private void checkRepeatModel(CompletedCall first, CompletedCall again) {
-    ReferenceModel model = first.scheduleCase().with(RetryPolicy.standard()).model();
+  private void checkRepeatModel(
+      CompletedCall first, CompletedCall again, boolean unresolvedBefore) {
+    ReferenceModel model = first.scheduleCase().with(ScheduleCase.POLICY).model();
+    model.unresolvedBefore(unresolvedBefore);
     for (Exchanged each : again.exchanges()) {
       if (model.next() == each.kind()) {
         model.observe(each.observed());

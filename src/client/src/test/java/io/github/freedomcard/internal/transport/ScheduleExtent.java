@@ -1,6 +1,7 @@
 package io.github.freedomcard.internal.transport;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The extent of the schedules of a test.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param allRepeats whether the request is repeated for each way to refuse a duplicate; otherwise
  *     once, with one way after the other
  * @param verified whether the server checks each signature
+ * @param kinds the kinds of faults, the first of which is none
  * @param timeout the limit of a call
  * @param attemptTimeout the limit of an attempt
  * @param modelled whether there is time for everything that the reference model does, which knows
@@ -26,14 +28,18 @@ record ScheduleExtent(
     boolean allDecisions,
     boolean allRepeats,
     boolean verified,
+    List<InjectedFault> kinds,
     Duration timeout,
     Duration attemptTimeout,
     boolean modelled) {
 
   private static final Duration ATTEMPT = Duration.ofSeconds(20);
 
-  /** The maximum number of exchanges: three attempts, each with two status queries. */
-  static final int MAX_EXCHANGES = 9;
+  /**
+   * The maximum number of exchanges: three attempts, each with two status queries that report the
+   * request as unknown and two that fail.
+   */
+  static final int MAX_EXCHANGES = 15;
 
   /** Everything that the contract does not specify. */
   static ScheduleExtent full(
@@ -46,6 +52,7 @@ record ScheduleExtent(
         allDecisions,
         allRepeats,
         verified,
+        InjectedFault.ALL,
         Duration.ofMinutes(10),
         ATTEMPT,
         true);
@@ -61,9 +68,26 @@ record ScheduleExtent(
         false,
         false,
         false,
+        InjectedFault.ALL,
         timeout,
         ATTEMPT,
         false);
+  }
+
+  /** This extent with only these kinds of faults. */
+  ScheduleExtent with(List<InjectedFault> kinds) {
+    return new ScheduleExtent(
+        faults,
+        duplicates,
+        unknowns,
+        lags,
+        allDecisions,
+        allRepeats,
+        verified,
+        kinds,
+        timeout,
+        attemptTimeout,
+        modelled);
   }
 
   int decisions(ScheduleCase scheduleCase) {
@@ -78,25 +102,25 @@ record ScheduleExtent(
   /**
    * How many ways there are to place at most {@code left} faults on {@code exchanges} exchanges.
    */
-  static long placements(int left, int exchanges) {
+  long placements(int left, int exchanges) {
     long sum = 0;
     long choose = 1;
     long powers = 1;
     for (int k = 0; k <= Math.min(left, exchanges); k++) {
       sum += choose * powers;
       choose = choose * (exchanges - k) / (k + 1);
-      powers *= InjectedFault.count() - 1;
+      powers *= kinds.size() - 1;
     }
     return sum;
   }
 
   /** How many sequences of at most {@code left} faults there are, one after the other. */
-  static long sequences(int left) {
+  long sequences(int left) {
     long sum = 0;
     long powers = 1;
     for (int k = 0; k <= left; k++) {
       sum += powers;
-      powers *= InjectedFault.count() - 1;
+      powers *= kinds.size() - 1;
     }
     return sum;
   }

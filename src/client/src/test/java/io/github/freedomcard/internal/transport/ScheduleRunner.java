@@ -55,24 +55,27 @@ final class ScheduleRunner {
   private final boolean async;
   private final ScheduleExplorer explorer = new ScheduleExplorer();
   private final FakeNetwork network;
+  private final RequestIdHistory history = new RequestIdHistory();
+  private final RequestIdHistory historyOfAnother = new RequestIdHistory();
   private final Transport transport;
   private final Transport another;
   private final CallSettings settings;
   private final ScheduleCounters counters = new ScheduleCounters();
   private final ScheduleChecks checks = new ScheduleChecks(counters);
   private int nextDuplicate;
+  private int repeats;
 
   ScheduleRunner(ScheduleCase scheduleCase, ScheduleExtent extent, boolean async) {
     this.scheduleCase = scheduleCase;
     this.extent = extent;
     this.async = async;
     this.network = new FakeNetwork(scheduleCase, extent, explorer);
-    this.transport = transport(network);
-    this.another = transport(network);
+    this.transport = transport(network, history);
+    this.another = transport(network, historyOfAnother);
     this.settings = settings(extent, scheduleCase.policy(), network::rotatingCredentials);
   }
 
-  static Transport transport(FakeNetwork network) {
+  static Transport transport(FakeNetwork network, RequestIdHistory history) {
     return new Transport(
         network,
         Environment.of(URI.create("https://card.example")),
@@ -81,7 +84,8 @@ final class ScheduleRunner {
         1_000_000,
         () -> {},
         network.scheduler,
-        () -> 0.5);
+        () -> 0.5,
+        history);
   }
 
   static CallSettings settings(
@@ -94,6 +98,7 @@ final class ScheduleRunner {
   ScheduleCounters run() {
     do {
       network.reset();
+      history.clear();
       runOne();
     } while (explorer.next());
     return counters;
@@ -113,7 +118,10 @@ final class ScheduleRunner {
     count(call, faults);
   }
 
-  /** Repeats the request with a new client, the same credentials and no faults. */
+  /**
+   * Repeats the request with the same credentials and no faults, in turn with a new client and with
+   * the same one, which remembers whether the first call is unresolved.
+   */
   private void repeat(CompletedCall first) {
     int kinds = network.server.hasRefusedDuplicate() ? 1 : extent.duplicates();
     int runs = extent.allRepeats() ? kinds : 1;
@@ -122,10 +130,15 @@ final class ScheduleRunner {
       network.server.respondToDuplicatesWith(nextDuplicate++ % kinds);
       network.server.decideSuccess();
       String id = scheduleCase.requestId();
+      boolean sameClient = i == 0 && repeats++ % 2 == 0;
+      historyOfAnother.clear();
       FakeServer.@Nullable Decision before = network.server.accepted(credentials().authId(), id);
-      CompletedCall again = call(another, settings(extent, RetryPolicy.standard(), credentials()));
+      CompletedCall again =
+          call(
+              sameClient ? transport : another,
+              settings(extent, ScheduleCase.POLICY, credentials()));
       drain();
-      checks.checkRepeat(first, again, before, network.server);
+      checks.checkRepeat(first, again, sameClient, before, network.server);
       counters.repeated();
     }
   }
@@ -146,10 +159,10 @@ final class ScheduleRunner {
     long undecided = network.server.undecided();
     int length = exchanges.size();
     long placements =
-        ScheduleExtent.placements(extent.faults() - faults, ScheduleExtent.MAX_EXCHANGES - length);
+        extent.placements(extent.faults() - faults, ScheduleExtent.MAX_EXCHANGES - length);
     long sequences = 0;
     if (exchanges.stream().limit(faults).allMatch(each -> each.fault() != InjectedFault.NONE)) {
-      sequences = length == faults ? ScheduleExtent.sequences(extent.faults() - faults) : 1;
+      sequences = length == faults ? extent.sequences(extent.faults() - faults) : 1;
     }
     counters.visited(sequences * undecided, placements * undecided, length, call.describeResult());
   }

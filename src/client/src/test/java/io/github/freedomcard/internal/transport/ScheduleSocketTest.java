@@ -45,6 +45,7 @@ class ScheduleSocketTest {
           false,
           false,
           false,
+          InjectedFault.ALL,
           Duration.ofMinutes(1),
           Duration.ofMillis(600),
           true);
@@ -129,7 +130,7 @@ class ScheduleSocketTest {
       boolean fault = faultsLeft > 0 && random.nextInt(10) < (i == 0 ? 9 : 4);
       faults.add(
           fault
-              ? InjectedFault.of(1 + random.nextInt(InjectedFault.count() - 1))
+              ? InjectedFault.ALL.get(1 + random.nextInt(InjectedFault.ALL.size() - 1))
               : InjectedFault.NONE);
       faultsLeft -= fault ? 1 : 0;
     }
@@ -165,12 +166,12 @@ class ScheduleSocketTest {
         CompletedCall again =
             call(
                 network,
-                scheduleCase.with(quick(RetryPolicy.standard())),
+                scheduleCase.with(quick(ScheduleCase.POLICY)),
                 async,
                 false,
                 () -> {},
                 first);
-        checks.checkRepeat(call, again, before, server);
+        checks.checkRepeat(call, again, false, before, server);
         counters.repeated();
       }
     }
@@ -185,6 +186,7 @@ class ScheduleSocketTest {
         .maxAttempts(policy.maxAttempts())
         .queryStatus(policy.queryStatus())
         .resend(policy.resend())
+        .unknownRequestCodes(policy.unknownRequestCodes())
         .backoff(Duration.ofMillis(1), Duration.ofMillis(5))
         .build();
   }

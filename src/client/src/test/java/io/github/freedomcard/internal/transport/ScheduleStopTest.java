@@ -7,7 +7,6 @@ import io.github.freedomcard.error.InterruptedCallException;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.internal.transport.FakeNetwork.Exchanged;
 import io.github.freedomcard.internal.transport.FakeNetwork.Point;
-import io.github.freedomcard.internal.transport.ReferenceModel.Content;
 import io.github.freedomcard.internal.transport.ReferenceModel.Kind;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Effect;
@@ -33,7 +32,17 @@ class ScheduleStopTest {
   /** What the contract does not specify has no influence on whether a call stops. */
   private static final ScheduleExtent EXTENT =
       new ScheduleExtent(
-          2, 1, 1, 1, false, false, false, Duration.ofMinutes(10), Duration.ofSeconds(20), true);
+          2,
+          1,
+          1,
+          1,
+          false,
+          false,
+          false,
+          InjectedFault.DISTINCT_IN_TIME,
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(20),
+          true);
 
   /** The ways to end a call, used in turn. */
   private static final List<Consumer<CompletableFuture<?>>> ENDS =
@@ -86,20 +95,27 @@ class ScheduleStopTest {
     private final ScheduleCase scheduleCase;
     private final ScheduleExplorer explorer = new ScheduleExplorer();
     private final FakeNetwork network;
+    private final RequestIdHistory history = new RequestIdHistory();
     private final Transport transport;
     private final CallSettings settings;
 
     Stopped(ScheduleCase scheduleCase) {
       this.scheduleCase = scheduleCase;
       this.network = new FakeNetwork(scheduleCase, EXTENT, explorer);
-      this.transport = ScheduleRunner.transport(network);
+      this.transport = ScheduleRunner.transport(network, history);
       this.settings =
           ScheduleRunner.settings(EXTENT, scheduleCase.policy(), FakeNetwork.firstCredentials());
     }
 
+    /** Starts a new run, with a new client. */
+    private void reset() {
+      network.reset();
+      history.clear();
+    }
+
     void endEverywhere() {
       do {
-        network.reset();
+        reset();
         CompletableFuture<?> uninterrupted = callAsync();
         int events = 0;
         while (!uninterrupted.isDone() && network.scheduler.runNext()) {
@@ -124,7 +140,7 @@ class ScheduleStopTest {
     }
 
     private void endAfter(int events) {
-      network.reset();
+      reset();
       warnings.count = 0;
       CompletableFuture<?> future = callAsync();
       for (int i = 0; i < events; i++) {
@@ -137,7 +153,7 @@ class ScheduleStopTest {
     }
 
     private void endAt(Point point, int call) {
-      network.reset();
+      reset();
       CompletableFuture<?> future = callAsync();
       network.atEachPoint(
           (at, n) -> {
@@ -149,7 +165,7 @@ class ScheduleStopTest {
     }
 
     private void endWhileScheduling(int task) {
-      network.reset();
+      reset();
       CompletableFuture<?> future = callAsync();
       int[] exchanges = new int[1];
       network.scheduler.onSchedule(
@@ -213,7 +229,7 @@ class ScheduleStopTest {
 
     void interruptEverywhere() {
       do {
-        network.reset();
+        reset();
         Object uninterrupted = call();
         int sleeps = network.scheduler.sleeps();
         int exchanges = network.exchanges().size();
@@ -229,14 +245,14 @@ class ScheduleStopTest {
     }
 
     private void interruptSleep(int sleep) {
-      network.reset();
+      reset();
       network.scheduler.interruptSleep(sleep);
       Object result = call();
       checkInterrupted(result, "in sleep " + sleep);
     }
 
     private void interruptInFlight(int call, Object uninterrupted) {
-      network.reset();
+      reset();
       network.atEachPoint(
           (at, n) -> {
             if (at == Point.IN_FLIGHT && n == call) {
@@ -280,13 +296,7 @@ class ScheduleStopTest {
     private boolean lastIsErrorResponse() {
       return scheduleCase.isIdempotentCommand()
           && network.exchanges().stream()
-              .anyMatch(
-                  e ->
-                      e.kind() == Kind.ATTEMPT
-                          && !e.observed().isUnresolved()
-                          && e.observed().content() != Content.SUCCESS
-                          && e.observed().status() / 100 == 4
-                          && e.observed().status() != 429);
+              .anyMatch(e -> e.kind() == Kind.ATTEMPT && e.observed().isErrorResponse());
     }
 
     private void violation(String rule, String where) {

@@ -102,12 +102,12 @@ final class SocketNetwork implements AutoCloseable {
       if (!warm) {
         return response("200 OK", WARM, 0);
       }
-      fault = fault(exchanges.size());
       // One call is in flight at a time, and over HTTP/2 the server does not decode the headers.
       Request request = requireNonNull(inFlight);
       String path = request.url().encodedPath();
       String signature = requireNonNull(request.header("X-JWS-Signature"));
       String id = FakeServer.idIn(body);
+      fault = fault(exchanges.size()).of(id);
       ServerResponse response = server.arrive(fault, isStatusQuery(path), authIdIn(signature), id);
       Observed observed = FakeNetwork.observed(fault, response);
       String headerId = requireNonNull(request.header("Request-Id"));
@@ -132,12 +132,11 @@ final class SocketNetwork implements AutoCloseable {
     return switch (fault.shown) {
       case RESET, TIMEOUT, NOT_SENT -> new byte[0];
       case RESPONSE -> response(status, requireNonNull(response).body(), exchanges.size());
-      case HTML -> response(status, FakeServer.PAGE, exchanges.size());
-      case ERROR -> response(status, FakeServer.ERROR, exchanges.size());
       case TRUNCATED -> {
         byte[] whole = RawServer.http(status, requireNonNull(response).body(), "Connection: close");
         yield Arrays.copyOf(whole, whole.length - 7);
       }
+      default -> response(status, fault.shown.body, exchanges.size());
     };
   }
 
