@@ -58,7 +58,7 @@ class Http2MisbehaviourTest {
   /** When a call counts as hanging; far above any delay of a busy machine. */
   private static final Duration HANG = Duration.ofSeconds(10);
 
-  private static final int SIDE_BY_SIDE = 24;
+  private static final int SIDE_BY_SIDE = 48;
 
   /** By the name of the misbehaviour. */
   private final Map<String, List<Run>> runs = new LinkedHashMap<>();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a response means for its attempt, where tests on sockets do not decide it. */
 class AttemptResultTest {
 
-  private static final Json JSON = new Json(1 << 20);
+  private static final Json JSON = new Json(8 << 20);
   private static final String ID = "828cf71d-a447-4a67-a149-c1df8bc197ca";
   private static final String OTHER_ID = "828cf71d-a447-4a67-a149-c1df8bc197cb";
 

@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -66,19 +69,24 @@ class ScheduleSocketTest {
           ScheduleCase.SET_PIN,
           ScheduleCase.CARD_INFO);
 
-  private final ScheduleCounters counters = new ScheduleCounters();
-  private final ScheduleChecks checks = new ScheduleChecks(counters);
+  /** The runs share nothing and mostly wait. */
+  private static final int SIDE_BY_SIDE = 8;
+
+  /** A run to be made. */
+  private record Drawn(
+      ScheduleCase scheduleCase, List<InjectedFault> faults, boolean resending, long seed) {}
 
   @ParameterizedTest
   @EnumSource
-  void call_underSampledSchedulesOnSockets_keepsTheRules(Transport transport) {
+  void call_underSampledSchedulesOnSockets_keepsTheRules(Transport transport) throws Exception {
     Random random = new Random(20260101);
+    List<Drawn> drawn = new ArrayList<>();
     int sample = transport == Transport.CLEAR ? SAMPLE : TLS_SAMPLE;
     for (int i = 0; i < sample; i++) {
       ScheduleCase scheduleCase = ScheduleCase.ALL.get(random.nextInt(ScheduleCase.ALL.size()));
-      run(transport, scheduleCase, randomFaults(random), false, random);
+      drawn.add(new Drawn(scheduleCase, randomFaults(random), false, random.nextLong()));
     }
-    report();
+    ScheduleCounters counters = run(transport, drawn);
     if (transport == Transport.CLEAR) {
       assertThat(counters.results())
           .containsOnlyKeys("DIRECT", "RECOVERED", "NOT_PROCESSED", "READ_ONLY", "UNKNOWN");
@@ -87,21 +95,24 @@ class ScheduleSocketTest {
 
   @ParameterizedTest
   @EnumSource
-  void call_whenTheHttpClientWouldRetry_keepsTheRules(Transport transport) {
+  void call_whenTheHttpClientWouldRetry_keepsTheRules(Transport transport) throws Exception {
     Random random = new Random(20260102);
+    List<Drawn> drawn = new ArrayList<>();
     for (InjectedFault fault : RETRIED_FAULTS) {
       for (ScheduleCase each : RETRIED_CASES) {
-        run(transport, each, List.of(fault), false, random);
-        run(transport, each, List.of(InjectedFault.RESPONSE_LOST, fault), false, random);
+        drawn.add(new Drawn(each, List.of(fault), false, random.nextLong()));
+        drawn.add(
+            new Drawn(each, List.of(InjectedFault.RESPONSE_LOST, fault), false, random.nextLong()));
       }
     }
-    report();
+    run(transport, drawn);
   }
 
   @ParameterizedTest
   @EnumSource
-  void call_whenAnInterceptorResends_keepsTheRules(Transport transport) {
+  void call_whenAnInterceptorResends_keepsTheRules(Transport transport) throws Exception {
     Random random = new Random(20260103);
+    List<Drawn> drawn = new ArrayList<>();
     for (InjectedFault fault :
         List.of(
             InjectedFault.RESET_BEFORE_PROCESSING,
@@ -110,16 +121,28 @@ class ScheduleSocketTest {
             InjectedFault.HTTP_502_BEFORE,
             InjectedFault.HTTP_502_AFTER)) {
       for (ScheduleCase each : RETRIED_CASES) {
-        run(transport, each, List.of(fault), true, random);
-        run(transport, each, List.of(fault, fault), true, random);
+        drawn.add(new Drawn(each, List.of(fault), true, random.nextLong()));
+        drawn.add(new Drawn(each, List.of(fault, fault), true, random.nextLong()));
       }
     }
-    report();
+    run(transport, drawn);
   }
 
-  private void report() {
+  private static ScheduleCounters run(Transport transport, List<Drawn> drawn) throws Exception {
+    ScheduleCounters counters = new ScheduleCounters();
+    ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+    try {
+      List<Future<ScheduleCounters>> parts =
+          drawn.stream().map(each -> threads.submit(() -> run(transport, each))).toList();
+      for (Future<ScheduleCounters> part : parts) {
+        counters.add(part.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
     System.out.println("Schedules on sockets: " + counters);
     assertThat(counters.violations()).as(counters.samples()).isEmpty();
+    return counters;
   }
 
   /** At most three faults, the first most often at the first exchange. */
@@ -137,17 +160,16 @@ class ScheduleSocketTest {
     return faults;
   }
 
-  private void run(
-      Transport transport,
-      ScheduleCase drawn,
-      List<InjectedFault> faults,
-      boolean resending,
-      Random random) {
-    ScheduleCase scheduleCase = drawn.with(quick(drawn.policy()));
+  private static ScheduleCounters run(Transport transport, Drawn drawn) {
+    ScheduleCounters counters = new ScheduleCounters();
+    ScheduleChecks checks = new ScheduleChecks(counters);
+    Random random = new Random(drawn.seed());
+    ScheduleCase scheduleCase = drawn.scheduleCase().with(quick(drawn.scheduleCase().policy()));
     FakeServer server = new FakeServer(scheduleCase, EXTENT, new ScheduleExplorer(random));
     boolean async = random.nextBoolean();
     AtomicInteger credentialsCalls = new AtomicInteger();
-    try (SocketNetwork network = new SocketNetwork(transport, server, faults, resending)) {
+    try (SocketNetwork network =
+        new SocketNetwork(transport, server, drawn.faults(), drawn.resending())) {
       CredentialsProvider rotating =
           () ->
               FakeNetwork.CREDENTIALS.get(
@@ -175,6 +197,7 @@ class ScheduleSocketTest {
         counters.repeated();
       }
     }
+    return counters;
   }
 
   private static @Nullable Decision accepted(FakeServer server, ScheduleCase scheduleCase) {
