@@ -125,8 +125,9 @@ import java.util.UUID;
  *       interrupted.
  * </ul>
  *
- * <p>Invalid input throws an {@link IllegalArgumentException} before anything is sent; a required
- * field that is null throws a {@link NullPointerException} that names it.
+ * <p>Invalid input throws an {@link IllegalArgumentException} before anything is sent, and so does
+ * a {@code request_id} that the client used for another operation or another body; a required field
+ * that is null throws a {@link NullPointerException} that names it.
  *
  * <h2>Threads</h2>
  *
@@ -165,7 +166,8 @@ public interface FreedomCardClient extends AutoCloseable {
    * returns the response with status, headers and bytes.
    *
    * @throws FreedomCardException if the call fails; check {@code outcome()} before retrying
-   * @throws IllegalArgumentException if the request can't be written as JSON; nothing was sent
+   * @throws IllegalArgumentException if the request can't be written as JSON, or its {@code
+   *     request_id} was used for another operation or another body; nothing was sent
    */
   <Q, R> ApiResponse<R> execute(Operation<Q, R> operation, Q request);
 
