@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import okhttp3.OkHttpClient;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,11 @@ class ResponseProofTest {
   }
 
   private static FreedomCardClient client(RawServer server, Set<String> unknownRequestCodes) {
+    return builder(server, unknownRequestCodes).build();
+  }
+
+  private static FreedomCardClientBuilder builder(
+      RawServer server, Set<String> unknownRequestCodes) {
     return FreedomCardClient.builder()
         .baseUrl(server.baseUrl())
         .credentials("id", "key")
@@ -98,8 +104,7 @@ class ResponseProofTest {
             RetryPolicy.builder()
                 .backoff(Duration.ofMillis(1), Duration.ofMillis(2))
                 .unknownRequestCodes(unknownRequestCodes)
-                .build())
-        .build();
+                .build());
   }
 
   private static <E extends FreedomCardException> E failure(Class<E> type, ThrowingCallable call) {
@@ -435,6 +440,40 @@ class ResponseProofTest {
       call.cancel(true);
       assertThat(failure(ApiErrorException.class, () -> client.refundTransaction(REFUND)).outcome())
           .isEqualTo(Outcome.UNKNOWN);
+    }
+  }
+
+  @Test
+  void command_afterItsEarlierCallWasCancelledBeforeItLeft_isNotProcessed() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  entered.countDown();
+                  awaitUninterruptibly(cancelled);
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    try (RawServer server =
+            RawServer.start(
+                (n, request) -> http(isQuery(request) ? "200 OK" : "400 Bad", DUPLICATE));
+        FreedomCardClient client = builder(server, Set.of()).httpClient(http).build()) {
+      var call = client.async().refundTransaction(REFUND);
+      entered.await();
+      call.cancel(true);
+      cancelled.countDown();
+      assertThat(failure(ApiErrorException.class, () -> client.refundTransaction(REFUND)).outcome())
+          .isEqualTo(Outcome.NOT_PROCESSED);
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

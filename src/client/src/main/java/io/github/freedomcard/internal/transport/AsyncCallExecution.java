@@ -178,6 +178,9 @@ final class AsyncCallExecution<R> {
       call.warnUnknown("ended by the caller");
     }
     if (exchange != null) {
+      if (!mayHaveBeenSent) {
+        call.cancelledUnsent(outcomeUnknown);
+      }
       exchange.call().cancel();
     }
   }

@@ -122,6 +122,15 @@ final class CallExecution<R> {
     return requests.requestId() == null ? "" : " request_id=" + requests.requestId();
   }
 
+  /**
+   * The caller ended the call before its exchange left, so that the id of an attempt is free.
+   *
+   * @param unresolved whether an earlier attempt is unresolved
+   */
+  void cancelledUnsent(boolean unresolved) {
+    requests.use().attemptEnded(false, unresolved);
+  }
+
   boolean isCommand() {
     return operation.effect() != Effect.READ;
   }
