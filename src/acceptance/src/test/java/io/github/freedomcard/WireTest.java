@@ -170,7 +170,7 @@ class WireTest {
 
   /** A response that is late or lost has no influence on the others of its connection. */
   @Test
-  void http2_whenManyCallsAtOnce_oneConnectionAndEachItsResponse() {
+  void http2_whenManyCallsAtOnce_fewConnectionsAndEachItsResponse() {
     try (FreedomCardSandbox sandbox = Wire.TLS_HTTP_2.start()) {
       OkHttpClient http = Wire.TLS_HTTP_2.http(sandbox).build();
       http.dispatcher().setMaxRequestsPerHost(64);
@@ -194,7 +194,8 @@ class WireTest {
             .allSatisfy(call -> assertThat(requireNonNull(call.join()).isSuccess()).isTrue())
             .extracting(call -> call.join().transactionId())
             .doesNotHaveDuplicates();
-        assertThat(sandbox.openConnections()).isEqualTo(1);
+        // OkHttp opens another connection after a stream was reset, which ten streams were.
+        assertThat(sandbox.openConnections()).isLessThanOrEqualTo(11);
       }
       assertThat(sandbox.ledger().charged(cardId)).isEqualByComparingTo("50.00");
       awaitNoConnection(sandbox, http);
