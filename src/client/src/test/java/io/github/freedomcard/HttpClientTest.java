@@ -2,10 +2,13 @@ package io.github.freedomcard;
 
 import static io.github.freedomcard.testing.RawServer.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.freedomcard.config.Environment;
 import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.ConnectionException;
@@ -32,11 +35,16 @@ import java.util.TimeZone;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.HttpsURLConnection;
 import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -190,6 +198,63 @@ class HttpClientTest {
         assertThat(thread.isAlive()).as(thread.getName()).isFalse();
       }
     }
+  }
+
+  @Test
+  void ownClient_byDefault_speaksHttp1OverStrongTlsAndIsConfigurable() {
+    AtomicReference<OkHttpClient> defaults = new AtomicReference<>();
+    List<Request> seen = new CopyOnWriteArrayList<>();
+    try (RawServer server = RawServer.start(true, (n, request) -> http("200 OK", OK));
+        FreedomCardClient client =
+            builder(server)
+                .configureHttp(
+                    http -> {
+                      defaults.set(http.build());
+                      TlsCertificate.get()
+                          .trust(http)
+                          .addInterceptor(
+                              chain -> {
+                                seen.add(chain.request());
+                                return chain.proceed(chain.request());
+                              });
+                    })
+                .build()) {
+      client.getBalance(READ);
+    }
+    assertThat(requireNonNull(defaults.get()).protocols()).containsExactly(Protocol.HTTP_1_1);
+    assertThat(defaults.get().connectionSpecs()).containsExactly(ConnectionSpec.RESTRICTED_TLS);
+    assertThat(seen).hasSize(1);
+  }
+
+  @Test
+  void ownClient_whenItsDispatcherIsReplaced_leavesThatOpen() {
+    Dispatcher dispatcher = new Dispatcher();
+    ConnectionPool pool = new ConnectionPool();
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK))) {
+      try (FreedomCardClient client =
+          builder(server)
+              .configureHttp(http -> http.dispatcher(dispatcher).connectionPool(pool))
+              .build()) {
+        client.async().getBalance(READ).join();
+      }
+      assertThat(dispatcher.executorService().isShutdown()).isFalse();
+      assertThat(pool.connectionCount()).isEqualTo(1);
+    }
+    dispatcher.executorService().shutdown();
+    pool.evictAll();
+  }
+
+  @Test
+  void ownClient_whenAlsoInjected_isRejected() {
+    FreedomCardClientBuilder both =
+        FreedomCardClient.builder()
+            .environment(Environment.TEST)
+            .credentials("id", "key")
+            .httpClient(new OkHttpClient())
+            .configureHttp(http -> {});
+    assertThatIllegalStateException()
+        .isThrownBy(both::build)
+        .withMessage("httpClient or configureHttp: both are set");
   }
 
   @Test

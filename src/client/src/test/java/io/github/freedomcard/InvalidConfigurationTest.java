@@ -60,6 +60,7 @@ class InvalidConfigurationTest {
         missing("algorithm", client -> builder().algorithm(null)),
         missing("retryPolicy", client -> builder().retryPolicy(null)),
         missing("httpClient", client -> builder().httpClient(null)),
+        missing("configureHttp", client -> builder().configureHttp(null)),
         argument("timeout <= 0: PT0S", client -> builder().timeout(Duration.ZERO)),
         argument(
             "attemptTimeout <= 0: PT-1S",
