@@ -99,7 +99,7 @@ final class AsyncCallExecution<R> {
 
           @Override
           public void onFailure(Call call, IOException e) {
-            if (!result.isDone() && exchange.renew()) {
+            if (!result.isDone() && exchange.renew(e)) {
               send(exchange, once, timeout);
               return;
             }

@@ -40,7 +40,7 @@ final class Exchange {
   private volatile @Nullable Future<?> watch;
   private volatile @Nullable ConnectionPool shared;
   private volatile boolean over;
-  private volatile boolean connectionRejected;
+  private volatile @Nullable IOException rejection;
   private int rejectionsLeft = -1;
 
   Exchange(
@@ -111,7 +111,7 @@ final class Exchange {
    * @throws IOException if it went out before, or must not go out any more
    */
   void beginSend() throws IOException {
-    connectionRejected = false;
+    rejection = null;
     if (!body.allowSend()) {
       throw new IOException("sent before, or cancelled");
     }
@@ -122,27 +122,45 @@ final class Exchange {
     body.withdrawUnlessWritten();
   }
 
-  /** The connection can't be used, and the request has not left. */
-  void rejectConnection(int poolSize) {
-    body.forgetReading();
+  /**
+   * The connection can't be used, and the request has not left.
+   *
+   * @param reason what the guard throws
+   */
+  void rejectConnection(IOException reason, int poolSize) {
     if (rejectionsLeft < 0) {
       // Each connection of the pool may be dead, and a new one may be too.
       rejectionsLeft = poolSize + 1;
     }
-    connectionRejected = true;
+    rejection = reason;
   }
 
   /**
-   * Makes a new call if the last one met a connection that can't be used. Safe to send again,
-   * because the guard rejected the connection before anything was sent.
+   * Makes a new call if the last one ended because its connection was rejected. Safe to send again,
+   * because nothing happened after the rejection, or the call would have ended otherwise, and
+   * because the guard had let nothing pass before it.
    */
-  boolean renew() {
-    if (!connectionRejected || mayHaveBeenSent() || rejectionsLeft-- <= 0) {
+  boolean renew(IOException end) {
+    IOException reason = rejection;
+    rejection = null;
+    if (reason == null || !isCausedBy(reason, end)) {
       return false;
     }
-    connectionRejected = false;
+    body.forgetReading();
+    if (body.mayHaveBeenSent() || rejectionsLeft-- <= 0) {
+      return false;
+    }
     call = newCall();
     return true;
+  }
+
+  private static boolean isCausedBy(IOException reason, IOException end) {
+    for (Throwable cause = end; cause != null; cause = cause.getCause()) {
+      if (cause == reason) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -184,7 +202,7 @@ final class Exchange {
       try {
         response = call.execute();
       } catch (IOException e) {
-        if (renew()) {
+        if (renew(e)) {
           continue;
         }
         return noResponse(e);

@@ -82,7 +82,9 @@ final class OneShotBody extends RequestBody {
     state.compareAndSet(State.ALLOWED, State.UNREAD);
   }
 
-  /** Forgets that an interceptor has read the bytes: the guard has seen what it did with them. */
+  /**
+   * Forgets that an interceptor has read the bytes: it passed them to the guard, and no further.
+   */
   void forgetReading() {
     state.compareAndSet(State.READ, State.UNREAD);
   }

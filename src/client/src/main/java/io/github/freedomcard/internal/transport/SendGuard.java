@@ -49,8 +49,9 @@ final class SendGuard implements Interceptor {
     boolean multiplexed = isMultiplexed(connection);
     if (!multiplexed && !isUsable(connection, exchange.scheduler())) {
       abort(connection.socket());
-      exchange.rejectConnection(pool.connectionCount());
-      throw new SocketException("the idle connection is closed, or has bytes to read");
+      IOException reason = new SocketException("connection is closed, or has bytes to read");
+      exchange.rejectConnection(reason, pool.connectionCount());
+      throw reason;
     }
     exchange.beginSend();
     if (multiplexed) {
