@@ -1,6 +1,7 @@
 package io.github.freedomcard;
 
 import static io.github.freedomcard.testing.RawServer.http;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -25,12 +26,20 @@ import io.github.freedomcard.model.transaction.RefundTransactionRequest;
 import io.github.freedomcard.model.transaction.TransactionType;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.CardOperations;
+import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.operation.Resolution;
 import io.github.freedomcard.testing.RawServer;
 import io.github.freedomcard.testing.RawServer.Received;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -509,6 +518,79 @@ class ResponseProofTest {
                         : http("200 OK", reported("success", "")));
         FreedomCardClient client = client(server)) {
       assertThat(client.awaitCompletion(ID, Duration.ofSeconds(30)).isSuccess()).isTrue();
+    }
+  }
+
+  /** What an earlier call with the same id got, after which an error proves nothing. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'status':'ok','request_status':'success','transaction_id':'7'}",
+        "{'status':'ok','request_status':'process'}",
+        "{'status':'maintenance'}",
+      })
+  void command_whenAnEarlierCallWithItsIdMayHaveHadAnEffect_isNotProcessedOnlyIfReported(
+      String earlier) {
+    byte[] first = http("200 OK", earlier.replace('\'', '"'));
+    byte[] internalError = http("200 OK", "{\"status\":\"error\",\"error_code\":\"internal\"}");
+    byte[] error = http("200 OK", reported("error", ""));
+    // The duplicate is refused, twice; the query about it fails inside the server, then reports.
+    try (RawServer server =
+            RawServer.start(
+                (n, request) ->
+                    switch (n) {
+                      case 1 -> first;
+                      case 3 -> internalError;
+                      case 5 -> error;
+                      default -> http("200 OK", DUPLICATE);
+                    });
+        FreedomCardClient client = client(server)) {
+      client.refundTransaction(REFUND);
+      assertThat(failure(ApiErrorException.class, () -> client.refundTransaction(REFUND)).outcome())
+          .isEqualTo(Outcome.UNKNOWN);
+      assertThat(failure(ApiErrorException.class, () -> client.refundTransaction(REFUND)).outcome())
+          .isEqualTo(Outcome.NOT_PROCESSED);
+    }
+  }
+
+  @Test
+  void command_whenTheReportedIdIsBlank_isUnknown() {
+    try (RawServer server = losing("200 OK", reported("success", ",\"transaction_id\":\" \""));
+        FreedomCardClient client = client(server)) {
+      assertThat(
+              failure(ConnectionException.class, () -> client.refundTransaction(REFUND)).outcome())
+          .isEqualTo(Outcome.UNKNOWN);
+    }
+  }
+
+  @Test
+  void failure_whenTheWriteAndThenTheResponseIsMalformed_holdsNoTextOfTheServer() throws Exception {
+    String secret = "4400430112345678";
+    var upload = Operation.nonIdempotentCommand("upload", "/v5/upload", Map.class, Map.class);
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread server =
+          new Thread(
+              () -> {
+                try (Socket socket = listener.accept()) {
+                  var unused = socket.getInputStream().read();
+                  socket.getOutputStream().write((secret + "\r\n\r\n").getBytes(UTF_8));
+                } catch (IOException gone) {
+                  // The test ended.
+                }
+              });
+      server.start();
+      try (FreedomCardClient client =
+          FreedomCardClient.builder()
+              .baseUrl("http://127.0.0.1:" + listener.getLocalPort())
+              .credentials("id", "key")
+              .build()) {
+        StringWriter text = new StringWriter();
+        failure(
+                ConnectionException.class,
+                () -> client.execute(upload, Map.of("file", "x".repeat(20_000_000))))
+            .printStackTrace(new PrintWriter(text));
+        assertThat(text.toString()).doesNotContain(secret);
+      }
     }
   }
 }

@@ -17,20 +17,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okio.Buffer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Connections that were idle for more than a second, while the server closed them or sent something
- * that nobody requested. A command then goes to another connection, once.
+ * Connections that were idle for a while, in which the server closed them or sent something that
+ * nobody requested. A command then goes to another connection, once.
  */
 @Tag("slow")
 class IdleConnectionTest {
@@ -99,45 +94,6 @@ class IdleConnectionTest {
               ApiResponse.class, response -> assertThat(response.attempts()).isEqualTo(1));
       assertThat(server.requests()).hasSize(2);
       assertThat(server.connections()).isEqualTo(2);
-    }
-  }
-
-  /** Nothing passed the guard, but the interceptor knows another way out. */
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void command_whenAnInterceptorSendsItElsewhereInstead_isUnknownAndNotSentAgain(boolean async)
-      throws InterruptedException {
-    WireCall command = WireCall.NON_IDEMPOTENT_COMMAND;
-    OkHttpClient other = HttpTransport.http().build();
-    OkHttpClient fallingBack =
-        HttpTransport.http()
-            .addInterceptor(
-                chain -> {
-                  Request request = chain.request();
-                  Buffer copy = new Buffer();
-                  requireNonNull(request.body()).writeTo(copy);
-                  try {
-                    return chain.proceed(request);
-                  } catch (IOException rejected) {
-                    RequestBody body = RequestBody.create(copy.readByteArray(), null);
-                    other.newCall(request.newBuilder().post(body).build()).execute().close();
-                    throw new IOException("lost");
-                  }
-                })
-            .build();
-    try (RawServer server =
-            HttpTransport.CLEAR.serveConnections(
-                (n, request, connection) -> {
-                  connection.send(http("200 OK", command.success()));
-                  connection.close();
-                });
-        FreedomCardClient client = HttpTransport.client(server, fallingBack)) {
-      assertThat(command.call(client, async)).isInstanceOf(ApiResponse.class);
-      IdleTime.pass();
-      assertThat(command.call(client, async))
-          .isInstanceOfSatisfying(
-              FreedomCardException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN));
-      assertThat(server.requests()).hasSize(2);
     }
   }
 

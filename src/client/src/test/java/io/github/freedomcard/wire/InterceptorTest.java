@@ -23,6 +23,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -239,5 +240,82 @@ class InterceptorTest {
     Buffer bytes = new Buffer();
     requireNonNull(request.body()).writeTo(bytes);
     return bytes;
+  }
+
+  static Stream<Arguments> calls() {
+    return Stream.of(HttpTransport.values())
+        .flatMap(transport -> Stream.of(false, true).map(async -> Arguments.of(transport, async)));
+  }
+
+  /** Some interceptors turn a failure of the network into a response that no server sent. */
+  @ParameterizedTest
+  @MethodSource("calls")
+  void command_whenAnInterceptorReplacesTheFailureOfItsSendByAResponse_isUnknown(
+      HttpTransport transport, boolean async) {
+    OkHttpClient http =
+        HttpTransport.http()
+            .addInterceptor(
+                chain -> {
+                  try {
+                    return chain.proceed(chain.request());
+                  } catch (IOException e) {
+                    return new Response.Builder()
+                        .request(chain.request())
+                        .protocol(Protocol.HTTP_1_1)
+                        .code(400)
+                        .message("no network")
+                        .body(ResponseBody.create("", null))
+                        .build();
+                  }
+                })
+            .build();
+    try (RawServer server = transport.serve((n, request) -> null);
+        FreedomCardClient client = HttpTransport.client(server, http)) {
+      assertThat(COMMAND.call(client, async))
+          .isInstanceOfSatisfying(
+              FreedomCardException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN));
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  /** The guard knows that a dead connection sent nothing, but not what an interceptor did then. */
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("calls")
+  void command_whenAnInterceptorSendsACopyElsewhereAfterADeadConnection_isNotSentAgain(
+      HttpTransport transport, boolean async) throws Exception {
+    OkHttpClient elsewhere = HttpTransport.http().retryOnConnectionFailure(false).build();
+    try (RawServer main =
+            transport.serveConnections(
+                (n, request, connection) -> {
+                  connection.send(http("200 OK", COMMAND.success()));
+                  connection.halfClose();
+                });
+        RawServer backup = transport.serve((n, request) -> null);
+        FreedomCardClient client =
+            HttpTransport.client(
+                main,
+                HttpTransport.http()
+                    .addInterceptor(
+                        chain -> {
+                          Request copy = copy(chain.request());
+                          try {
+                            return chain.proceed(copy);
+                          } catch (IOException e) {
+                            return elsewhere
+                                .newCall(copy.newBuilder().url(backup.baseUrl()).build())
+                                .execute();
+                          }
+                        })
+                    .retryOnConnectionFailure(false)
+                    .build())) {
+      assertThat(COMMAND.call(client, async)).isInstanceOf(ApiResponse.class);
+      IdleTime.pass();
+      assertThat(COMMAND.call(client, async))
+          .isInstanceOfSatisfying(
+              FreedomCardException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN));
+      assertThat(main.requests()).hasSize(1);
+      assertThat(backup.requests()).hasSize(1);
+    }
   }
 }

@@ -28,6 +28,8 @@ final class Exchange {
   /** How long a call that was cancelled may take to end; longer only if a write is stuck. */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+  private static final String FABRICATED = "an interceptor hides that the send failed";
+
   private final RequestFactory.Endpoint endpoint;
   private final String path;
   private final OneShotBody body;
@@ -40,6 +42,10 @@ final class Exchange {
   private volatile @Nullable Future<?> watch;
   private volatile @Nullable ConnectionPool shared;
   private volatile boolean over;
+
+  /** Whether the request may have left through the guard, and got no response there. */
+  private volatile boolean unanswered;
+
   private volatile @Nullable IOException rejection;
   private int rejectionsLeft = -1;
 
@@ -115,11 +121,18 @@ final class Exchange {
     if (!body.allowSend()) {
       throw new IOException("sent before, or cancelled");
     }
+    unanswered = true;
+  }
+
+  /** The server has responded to the send. */
+  void endSend() {
+    unanswered = false;
   }
 
   /** The send failed. */
   void endFailedSend() {
     body.withdrawUnlessWritten();
+    unanswered = mayHaveBeenSent();
   }
 
   /**
@@ -237,7 +250,8 @@ final class Exchange {
   HttpReply readAndClose(Response response) {
     HttpReply reply;
     try {
-      reply = read(response);
+      // No server sent what a caller's interceptor returns after the send failed.
+      reply = unanswered ? noResponse(new IOException(FABRICATED)) : read(response);
     } catch (RuntimeException e) {
       reply = new HttpReply.Truncated(head(response), unexpected(e));
     }
@@ -289,11 +303,6 @@ final class Exchange {
    * interceptor may say anything; on its own threads OkHttp attaches that as suppressed.
    */
   private static IOException redact(IOException e) {
-    for (Throwable suppressed : e.getSuppressed()) {
-      if (!(suppressed instanceof IOException)) {
-        return unexpected(suppressed);
-      }
-    }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProtocolException || cause instanceof EOFException) {
         IOException redacted =
@@ -307,6 +316,16 @@ final class Exchange {
           || (cause instanceof RuntimeException
               && !(cause instanceof RejectedExecutionException))) {
         return unexpected(cause);
+      }
+      for (Throwable suppressed : cause.getSuppressed()) {
+        if (!(suppressed instanceof IOException failure)) {
+          return unexpected(suppressed);
+        }
+        // OkHttp reads a response even if it could not write the whole request.
+        IOException redacted = redact(failure);
+        if (redacted != failure) {
+          return redacted;
+        }
       }
     }
     return e;

@@ -86,7 +86,7 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
     anyUnresolved |= !result.isResolved();
     use.attemptEnded(!(result instanceof AttemptResult.NotSent), anyUnresolved);
     if (result instanceof AttemptResult.Success<R> success) {
-      use.resolved();
+      use.mayHaveHadEffect();
       return succeed(success.body(), success.reply(), Resolution.DIRECT);
     }
     AttemptResult.Failure<R> failure = (AttemptResult.Failure<R>) result;
@@ -172,7 +172,7 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
       }
       case PROCESS -> {}
     }
-    use.resolved();
+    use.mayHaveHadEffect();
     return succeed(
         operation.responseType().cast(reported.state()),
         reported.reply(),

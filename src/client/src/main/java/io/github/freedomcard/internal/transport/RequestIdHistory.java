@@ -36,10 +36,10 @@ final class RequestIdHistory {
     /** How many attempts have begun and not ended. */
     int sending;
 
-    /** How many calls are unresolved, of those that began in this generation. */
+    /** How many calls may have had an effect, of those that began in this generation. */
     int unresolved;
 
-    /** Increases when the server has stated what happened to the id. */
+    /** Increases when the server has reported the request with the id as failed. */
     int generation;
 
     Entry(Operation<?, ?> operation, byte[] hash) {
@@ -151,7 +151,17 @@ final class RequestIdHistory {
       }
     }
 
-    /** The server has stated what happened to the id, so no earlier call is in doubt any more. */
+    /**
+     * The server has taken the request, perhaps in an earlier call. So if a later call with the id
+     * fails, that had no effect does not follow.
+     */
+    void mayHaveHadEffect() {
+      synchronized (RequestIdHistory.this) {
+        markUnresolved(true);
+      }
+    }
+
+    /** The server has reported the request as failed, so no earlier call is in doubt any more. */
     void resolved() {
       synchronized (RequestIdHistory.this) {
         if (entry != null) {

@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendGuard implements Interceptor {
 
-  /** Servers close idle connections after some seconds; OkHttp checks after ten. */
-  private static final long CHECKED_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /**
+   * A check takes a millisecond, so a connection that was just used is not checked. OkHttp itself
+   * checks after ten seconds, and servers close idle connections sooner.
+   */
+  private static final long CHECKED_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final ConnectionPool pool;
   private final Map<Connection, Long> lastUse = Collections.synchronizedMap(new WeakHashMap<>());
@@ -62,6 +65,7 @@ final class SendGuard implements Interceptor {
       checkLength(response, connection);
       lastUse.put(connection, exchange.scheduler().nanos());
     }
+    exchange.endSend();
     return response;
   }
 

@@ -36,15 +36,19 @@ sealed interface StatusQueryResult {
     boolean matches(CreatedResource creates, byte[] request) {
       return switch (creates) {
         case NONE ->
-            state.transactionId() == null
+            !isPresent(state.transactionId())
                 && isAbsentOrOf(request, "client_id", state.clientId())
                 && isAbsentOrOf(request, "card_id", state.additionalProperties().get("card_id"))
                 && state.cards().stream()
                     .allMatch(card -> isAbsentOrOf(request, "card_id", card.cardId()));
-        case CARDS -> state.cards().stream().anyMatch(card -> card.cardId() != null);
-        case CLIENT -> state.clientId() != null;
-        case TRANSACTION -> state.transactionId() != null;
+        case CARDS -> state.cards().stream().anyMatch(card -> isPresent(card.cardId()));
+        case CLIENT -> isPresent(state.clientId());
+        case TRANSACTION -> isPresent(state.transactionId());
       };
+    }
+
+    private static boolean isPresent(@Nullable String id) {
+      return id != null && !id.isBlank();
     }
 
     private static boolean isAbsentOrOf(byte[] request, String member, @Nullable Object value) {
