@@ -5,14 +5,19 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.freedomcard.FreedomCardClient;
+import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.testing.RawServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -24,6 +29,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -302,9 +308,12 @@ class InterceptorTest {
                           try {
                             return chain.proceed(copy);
                           } catch (IOException e) {
-                            return elsewhere
-                                .newCall(copy.newBuilder().url(backup.baseUrl()).build())
-                                .execute();
+                            Request other = copy.newBuilder().url(backup.baseUrl()).build();
+                            try {
+                              return elsewhere.newCall(other).execute();
+                            } catch (IOException lost) {
+                              throw e;
+                            }
                           }
                         })
                     .retryOnConnectionFailure(false)
@@ -316,6 +325,40 @@ class InterceptorTest {
               FreedomCardException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN));
       assertThat(main.requests()).hasSize(1);
       assertThat(backup.requests()).hasSize(1);
+    }
+  }
+
+  /** OkHttp's time-outs end no interceptor. */
+  @Test
+  void commandAsync_whenAnInterceptorStallsAfterItReadTheBody_endsAtTheTimeOut() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    OkHttpClient http =
+        HttpTransport.http()
+            .addInterceptor(
+                chain -> {
+                  var unused = copy(chain.request());
+                  try {
+                    ended.await();
+                  } catch (InterruptedException e) {
+                    throw new IOException("interrupted");
+                  }
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    try (RawServer server = HttpTransport.CLEAR.serve((n, request) -> null);
+        FreedomCardClient client =
+            HttpTransport.client(server, http)
+                .withOptions(RequestOptions.builder().timeout(Duration.ofMillis(300)).build())) {
+      try {
+        assertThat(
+                CompletableFuture.supplyAsync(() -> COMMAND.call(client, true))
+                    .get(20, TimeUnit.SECONDS))
+            .isInstanceOfSatisfying(
+                FreedomCardException.class,
+                e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN));
+      } finally {
+        ended.countDown();
+      }
     }
   }
 }

@@ -143,10 +143,20 @@ final class AsyncCallExecution<R> {
     }
 
     void expire(Exchange exchange) {
-      // If bytes may have left, OkHttp runs the call, and so does OkHttp's own time-out.
       if (exchange.preventSend()) {
         exchange.call().cancel();
         accept(exchange.notSent(new InterruptedIOException("time-out in the queue")));
+        return;
+      }
+      // OkHttp runs the call, and so does OkHttp's own time-out, but no time-out ends an
+      // interceptor of the caller.
+      var unused = scheduler.schedule(() -> abandon(exchange), Exchange.GRACE_NANOS);
+    }
+
+    private void abandon(Exchange exchange) {
+      if (!received.get()) {
+        exchange.call().cancel();
+        accept(exchange.noResponse(new InterruptedIOException("time-out")));
       }
     }
   }

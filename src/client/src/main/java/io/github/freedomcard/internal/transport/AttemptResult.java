@@ -154,9 +154,13 @@ sealed interface AttemptResult<R> {
    * come from a response to something else.
    */
   private static boolean isAccepted(Envelope envelope, ResponseConvention convention) {
-    return convention.acceptsAnyStatus()
-        || (envelope.isEmpty() && convention.acceptsMissingStatus())
-        || envelope.isCallSuccess();
+    if (convention.acceptsAnyStatus()
+        || (envelope.isEmpty() && convention.acceptsMissingStatus())) {
+      return true;
+    }
+    // A response of the other family says nothing about a gift card.
+    return envelope.isCallSuccess()
+        && envelope.hasNumericStatus() == convention.acceptsNumericStatus();
   }
 
   private static Envelope envelope(HttpReply.Complete reply, Json json) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
 
-  /** How long a call that was cancelled may take to end; longer only if a write is stuck. */
-  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  /** How long a call that was cancelled may take to end; longer only if something is stuck. */
+  static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private static final String FABRICATED = "an interceptor hides that the send failed";
 
@@ -139,19 +139,23 @@ final class Exchange {
    * The connection can't be used, and the request has not left.
    *
    * @param reason what the guard throws
+   * @param sent the body that was to be sent
    */
-  void rejectConnection(IOException reason, int poolSize) {
+  void rejectConnection(IOException reason, @Nullable RequestBody sent, int poolSize) {
     if (rejectionsLeft < 0) {
       // Each connection of the pool may be dead, and a new one may be too.
       rejectionsLeft = poolSize + 1;
     }
-    rejection = reason;
+    // An interceptor that has a copy may send that elsewhere after the rejection.
+    if (isBody(sent)) {
+      body.forgetReading();
+      rejection = reason;
+    }
   }
 
   /**
    * Makes a new call if the last one ended because its connection was rejected. Safe to send again,
-   * because nothing happened after the rejection, or the call would have ended otherwise, and
-   * because the guard had let nothing pass before it.
+   * because the guard had let nothing pass before, and nobody has read the body since.
    */
   boolean renew(IOException end) {
     IOException reason = rejection;
@@ -159,7 +163,6 @@ final class Exchange {
     if (reason == null || !isCausedBy(reason, end)) {
       return false;
     }
-    body.forgetReading();
     if (body.mayHaveBeenSent() || rejectionsLeft-- <= 0) {
       return false;
     }

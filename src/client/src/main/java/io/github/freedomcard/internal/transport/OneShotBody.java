@@ -37,6 +37,9 @@ final class OneShotBody extends RequestBody {
   private final long deadline;
   private final AtomicReference<State> state = new AtomicReference<>(State.UNREAD);
 
+  /** What the state was before the send was allowed. */
+  private volatile State beforeSend = State.UNREAD;
+
   /**
    * A body that is not sent yet.
    *
@@ -69,6 +72,7 @@ final class OneShotBody extends RequestBody {
   boolean allowSend() {
     State before =
         state.getAndUpdate(now -> now == State.UNREAD || now == State.READ ? State.ALLOWED : now);
+    beforeSend = before == State.READ ? State.READ : State.UNREAD;
     return before == State.UNREAD || before == State.READ;
   }
 
@@ -79,7 +83,7 @@ final class OneShotBody extends RequestBody {
    * that a server can process, because they announce a body.
    */
   void withdrawUnlessWritten() {
-    state.compareAndSet(State.ALLOWED, State.UNREAD);
+    state.compareAndSet(State.ALLOWED, beforeSend);
   }
 
   /**

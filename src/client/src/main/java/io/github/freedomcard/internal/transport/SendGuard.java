@@ -53,7 +53,7 @@ final class SendGuard implements Interceptor {
     if (!multiplexed && !isUsable(connection, exchange.scheduler())) {
       abort(connection.socket());
       IOException reason = new SocketException("connection is closed, or has bytes to read");
-      exchange.rejectConnection(reason, pool.connectionCount());
+      exchange.rejectConnection(reason, chain.request().body(), pool.connectionCount());
       throw reason;
     }
     exchange.beginSend();

@@ -96,6 +96,16 @@ class AttemptResultTest {
         .isInstanceOf(AttemptResult.Success.class);
   }
 
+  @Test
+  void of_whenTheStatusIsOfTheOtherFamily_isUnresolved() {
+    assertThat(of(GiftCardOperations.ISSUE_GIFT_CARD, "{\"status\":\"ok\",\"card_id\":7}"))
+        .isInstanceOf(AttemptResult.Unresolved.class);
+    assertThat(of(CardOperations.GET_BALANCE, "{\"status\":0,\"accounts\":[]}"))
+        .isInstanceOf(AttemptResult.Unresolved.class);
+    assertThat(of(GiftCardOperations.ISSUE_GIFT_CARD, "{\"status\":0,\"card_id\":7}"))
+        .isInstanceOf(AttemptResult.Success.class);
+  }
+
   /** Where the data is long, only what comes before it is checked. */
   @Test
   void of_whenDataIsLong_checksTheIdBeforeItOnly() {

@@ -276,7 +276,7 @@ class OperationStateMachineTest {
     assertThat(end(how).outcome()).isEqualTo(Outcome.NOT_PROCESSED);
   }
 
-  /** A result resolves earlier calls: what they sent is what the server has taken. */
+  /** What the server has taken had an effect, so a later call that fails proves nothing. */
   @ParameterizedTest
   @ValueSource(strings = {"direct", "recovered", "deduplicated"})
   void onReply_afterAResult_theEarlierCallHadAnEffect(String how) {

@@ -168,16 +168,18 @@ class ScheduleStopTest {
       reset();
       CompletableFuture<?> future = callAsync();
       int[] exchanges = new int[1];
+      boolean[] inFlight = new boolean[1];
       network.scheduler.onSchedule(
           task,
           () -> {
             exchanges[0] = network.exchanges().size();
+            inFlight[0] = network.inFlight() > 0;
             end(future);
           });
       while (exchanges[0] == 0 && network.scheduler.runNext()) {
         // Continues to that point.
       }
-      endAndCheck(future, () -> {}, exchanges[0], false, "while scheduling task " + task);
+      endAndCheck(future, () -> {}, exchanges[0], inFlight[0], "while scheduling task " + task);
     }
 
     private void end(CompletableFuture<?> future) {
