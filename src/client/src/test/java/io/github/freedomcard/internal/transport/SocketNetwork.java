@@ -21,7 +21,9 @@ import javax.net.SocketFactory;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,9 +168,14 @@ final class SocketNetwork implements AutoCloseable {
         .build();
   }
 
+  /** Sends a copy of the body, which OkHttp and this interceptor can send again. */
   private static Response proceedTwice(Interceptor.Chain chain) throws IOException {
+    Buffer bytes = new Buffer();
+    requireNonNull(chain.request().body()).writeTo(bytes);
+    Request copy =
+        chain.request().newBuilder().post(RequestBody.create(bytes.readByteArray(), null)).build();
     try {
-      Response response = chain.proceed(chain.request());
+      Response response = chain.proceed(copy);
       if (response.code() != 408 && response.code() < 500) {
         return response;
       }
@@ -176,7 +183,7 @@ final class SocketNetwork implements AutoCloseable {
     } catch (IOException lost) {
       // Retries below.
     }
-    return chain.proceed(chain.request());
+    return chain.proceed(copy);
   }
 
   private synchronized void refuse() throws ConnectException {
