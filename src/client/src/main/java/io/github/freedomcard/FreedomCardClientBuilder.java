@@ -6,6 +6,7 @@ import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.config.CredentialsProvider;
 import io.github.freedomcard.config.Environment;
 import io.github.freedomcard.config.RetryPolicy;
+import io.github.freedomcard.internal.transport.CallHooks;
 import io.github.freedomcard.internal.transport.CallSettings;
 import io.github.freedomcard.internal.transport.ManagedHttpClient;
 import io.github.freedomcard.internal.transport.Transport;
@@ -15,9 +16,15 @@ import io.github.freedomcard.signing.JwsAlgorithm;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +59,10 @@ public final class FreedomCardClientBuilder {
   private final Map<Operation<?, ?>, String> paths = new HashMap<>();
   private long maxResponseBytes = MAX_RESPONSE_BYTES;
   private int maxConcurrentCalls = 64;
+  private @Nullable Function<OkHttpClient, Call.Factory> callFactory;
+  private final List<CallListener> listeners = new ArrayList<>();
+  private Executor callbackExecutor = Runnable::run;
+  private UnaryOperator<Executor> contextPropagation = UnaryOperator.identity();
 
   FreedomCardClientBuilder() {}
 
@@ -212,6 +223,62 @@ public final class FreedomCardClientBuilder {
   }
 
   /**
+   * Sets what sends the calls, made from the configured HTTP client; by default that client itself.
+   * The function is called once, by {@link #build}. For OpenTelemetry without its agent:
+   *
+   * <pre>{@code
+   * builder.callFactory(OkHttpTelemetry.create(openTelemetry)::createCallFactory);
+   * }</pre>
+   *
+   * <p>The factory gets one request for each attempt and each status query; {@code
+   * request.tag(Operation.class)} is its operation. It must send with the HTTP client that it was
+   * given, or a client derived from it: what is sent elsewhere is not protected from a second send,
+   * and a command's outcome is then unknown.
+   */
+  public FreedomCardClientBuilder callFactory(Function<OkHttpClient, Call.Factory> callFactory) {
+    this.callFactory = requireNonNull(callFactory, "callFactory");
+    return this;
+  }
+
+  /** Adds a listener, which receives an event for each call. Listeners run in this order. */
+  public FreedomCardClientBuilder listener(CallListener listener) {
+    listeners.add(requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Sets where the futures of asynchronous calls complete; by default on OkHttp's threads and the
+   * client's timer, so that callbacks must not block. The executor stays open when the client is
+   * closed. If it rejects a task, the future completes on the thread that had the response.
+   *
+   * <p>A future that its caller completes or cancels, or that fails before anything is sent,
+   * completes on the caller's thread.
+   */
+  public FreedomCardClientBuilder callbackExecutor(Executor callbackExecutor) {
+    this.callbackExecutor = requireNonNull(callbackExecutor, "callbackExecutor");
+    return this;
+  }
+
+  /**
+   * Sets how an asynchronous call takes its caller's context, such as a trace or the MDC, to other
+   * threads. The function is called once for each asynchronous call, on the caller's thread, and
+   * returns an executor that runs each task in the context of that thread. For Micrometer and for
+   * OpenTelemetry:
+   *
+   * <pre>{@code
+   * builder.contextPropagation(executor -> snapshots.captureAll().wrapExecutor(executor));
+   * builder.contextPropagation(executor -> Context.current().wrap(executor));
+   * }</pre>
+   *
+   * <p>Attempts after the first one, status queries and the completion of the future run in that
+   * context. OkHttp's interceptors do not: OkHttp runs them on threads of its own.
+   */
+  public FreedomCardClientBuilder contextPropagation(UnaryOperator<Executor> contextPropagation) {
+    this.contextPropagation = requireNonNull(contextPropagation, "contextPropagation");
+    return this;
+  }
+
+  /**
    * Sets another path for an operation, for an inferred path that proves wrong.
    *
    * @throws IllegalArgumentException if it is not plain and absolute
@@ -278,8 +345,19 @@ public final class FreedomCardClientBuilder {
             ? ManagedHttpClient.own(
                 https, maxConcurrentCalls, configureHttp == null ? any -> {} : configureHttp)
             : ManagedHttpClient.sharing(https, httpClient);
+    Call.Factory calls =
+        callFactory == null
+            ? http.http()
+            : requireNonNull(callFactory.apply(http.http()), "callFactory: returned null");
     Transport transport =
-        new Transport(http.http(), host, algorithm, paths, maxResponseBytes, http.closing());
+        new Transport(
+            calls,
+            host,
+            algorithm,
+            paths,
+            maxResponseBytes,
+            http.closing(),
+            new CallHooks(new Listeners(listeners), callbackExecutor, contextPropagation));
     return new HttpFreedomCardClient(
         transport,
         new CallSettings(timeout, attemptTimeout, retryPolicy, credentials, Map.of()),

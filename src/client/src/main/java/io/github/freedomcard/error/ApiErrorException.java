@@ -1,6 +1,6 @@
 package io.github.freedomcard.error;
 
-import java.util.regex.Pattern;
+import io.github.freedomcard.internal.util.Printed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class ApiErrorException extends FreedomCardException {
 
   private static final long serialVersionUID = 1;
-
-  private static final Pattern PLAIN_CODE = Pattern.compile("[A-Za-z0-9_.-]{1,32}");
-
-  /** A card number has at least twelve digits, however they are separated. */
-  private static final Pattern CARD_NUMBER = Pattern.compile("(?:[0-9][_.-]*+){12}");
 
   private final int status;
   private final @Nullable String code;
@@ -53,8 +48,7 @@ public final class ApiErrorException extends FreedomCardException {
   }
 
   private static String codeText(@Nullable String code, @Nullable String codeName) {
-    // Anything else may be free text of the vendor's.
-    if (code == null || !PLAIN_CODE.matcher(code).matches() || CARD_NUMBER.matcher(code).find()) {
+    if (code == null || !Printed.isPlainCode(code)) {
       return "";
     }
     return ", code " + code + (codeName == null ? "" : " (" + codeName + ")");

@@ -1,5 +1,6 @@
 package io.github.freedomcard.internal.transport;
 
+import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.operation.ApiResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -19,6 +20,7 @@ final class AsyncCallExecution<R> {
 
   private final CallExecution<R> call;
   private final Scheduler scheduler;
+  private final Callbacks callbacks;
   private final CompletableFuture<ApiResponse<R>> result = new CompletableFuture<>();
 
   private volatile @Nullable Exchange current;
@@ -26,13 +28,17 @@ final class AsyncCallExecution<R> {
   private volatile boolean outcomeUnknown;
   private volatile boolean completed;
 
-  AsyncCallExecution(CallExecution<R> call, Scheduler scheduler) {
+  /** An asynchronous call that begins on its caller's thread. */
+  AsyncCallExecution(CallExecution<R> call, Scheduler scheduler, Callbacks callbacks) {
     this.call = call;
     this.scheduler = scheduler;
+    this.callbacks = callbacks;
   }
 
   CompletableFuture<ApiResponse<R>> start() {
     var unused = result.whenComplete((response, failure) -> onCompletion());
+    // An earlier call with the same id may be unresolved.
+    outcomeUnknown = call.isOutcomeUnknown();
     completeOnFailure(() -> follow(call.start()));
     return result;
   }
@@ -44,10 +50,12 @@ final class AsyncCallExecution<R> {
     }
     if (next instanceof NextAction.Return<R> end) {
       completed = true;
-      result.complete(end.response());
+      ApiResponse<R> response = call.succeeded(end.response());
+      callbacks.complete(() -> result.complete(response));
     } else if (next instanceof NextAction.Fail<R> end) {
       completed = true;
-      result.completeExceptionally(call.failed(end.failure()));
+      FreedomCardException failure = call.failed(end.failure());
+      callbacks.complete(() -> result.completeExceptionally(failure));
     } else if (next instanceof NextAction.Scheduled<R> action) {
       schedule(action);
     }
@@ -59,7 +67,7 @@ final class AsyncCallExecution<R> {
       begin(action);
       return;
     }
-    Future<?> task = scheduler.schedule(() -> completeOnFailure(() -> begin(action)), wait);
+    Future<?> task = scheduler.schedule(() -> inContext(() -> begin(action)), wait);
     waiting = task;
     if (result.isDone()) {
       task.cancel(false);
@@ -78,7 +86,8 @@ final class AsyncCallExecution<R> {
   private void enqueue(NextAction.Scheduled<R> action, Exchange exchange) {
     // OkHttp does not count time in its dispatcher's queue, so a call that waits there ends here.
     SingleReply once = new SingleReply(action);
-    Future<?> timeout = scheduler.schedule(() -> once.expire(exchange), exchange.timeoutNanos());
+    Future<?> timeout =
+        scheduler.schedule(() -> inContext(() -> once.expire(exchange)), exchange.timeoutNanos());
     current = exchange;
     // After the assignment: either this sees the end, or the end sees the exchange and cancels it.
     if (result.isDone()) {
@@ -94,11 +103,15 @@ final class AsyncCallExecution<R> {
           @Override
           public void onResponse(Call call, Response response) {
             timeout.cancel(false);
-            completeOnFailure(() -> once.accept(exchange.readAndClose(response)));
+            inContext(() -> once.accept(exchange.readAndClose(response)));
           }
 
           @Override
           public void onFailure(Call call, IOException e) {
+            inContext(() -> onNoResponse(e));
+          }
+
+          private void onNoResponse(IOException e) {
             if (!result.isDone() && exchange.renew(e)) {
               send(exchange, once, timeout);
               return;
@@ -150,7 +163,8 @@ final class AsyncCallExecution<R> {
       }
       // OkHttp runs the call, and so does OkHttp's own time-out, but no time-out ends an
       // interceptor of the caller.
-      var unused = scheduler.schedule(() -> abandon(exchange), Exchange.GRACE_NANOS);
+      var unused =
+          scheduler.schedule(() -> inContext(() -> abandon(exchange)), Exchange.GRACE_NANOS);
     }
 
     private void abandon(Exchange exchange) {
@@ -161,14 +175,19 @@ final class AsyncCallExecution<R> {
     }
   }
 
+  /** Runs a task on another thread than the caller's, in the caller's context. */
+  private void inContext(Runnable task) {
+    callbacks.inContext(() -> completeOnFailure(task));
+  }
+
   /** Completes the result if a task fails: no failure may leave the caller waiting. */
   private void completeOnFailure(Runnable task) {
     try {
       task.run();
     } catch (RuntimeException | Error e) {
       completed = true;
-      call.warnIfUnknown(e, current);
-      result.completeExceptionally(e);
+      call.endedByError(e, current);
+      callbacks.complete(() -> result.completeExceptionally(e));
       throw e;
     }
   }
@@ -184,9 +203,7 @@ final class AsyncCallExecution<R> {
     }
     Exchange exchange = current;
     boolean mayHaveBeenSent = exchange != null && !exchange.preventSend();
-    if (outcomeUnknown || (mayHaveBeenSent && call.isCommand())) {
-      call.warnUnknown("ended by the caller");
-    }
+    call.endedByCaller(outcomeUnknown || (mayHaveBeenSent && call.isCommand()));
     if (exchange != null) {
       if (!mayHaveBeenSent) {
         call.cancelledUnsent(outcomeUnknown);

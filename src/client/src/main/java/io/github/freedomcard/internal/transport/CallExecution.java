@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.Outcome;
+import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Effect;
 import io.github.freedomcard.operation.Operation;
 import java.io.InterruptedIOException;
@@ -20,6 +21,7 @@ final class CallExecution<R> {
   private final Operation<?, R> operation;
   private final RequestFactory requests;
   private final CallStateMachine<R> machine;
+  private final CallReport report;
   private final Scheduler scheduler;
   private final long startedAt;
 
@@ -27,10 +29,12 @@ final class CallExecution<R> {
       Operation<?, R> operation,
       RequestFactory requests,
       CallStateMachine<R> machine,
+      CallReport report,
       Scheduler scheduler) {
     this.operation = operation;
     this.requests = requests;
     this.machine = machine;
+    this.report = report;
     this.scheduler = scheduler;
     this.startedAt = scheduler.nanos();
   }
@@ -56,6 +60,7 @@ final class CallExecution<R> {
 
   /** Begins an action that is due. */
   Start<R> begin(NextAction.Scheduled<R> action) {
+    report.begins(action);
     long now = elapsed();
     long timeLeft = action.until() - now;
     if (timeLeft <= 0) {
@@ -86,6 +91,7 @@ final class CallExecution<R> {
           reply.describe(),
           (now - action.at()) / 1_000_000);
     }
+    report.received(reply);
     return machine.onReply(action, reply, now);
   }
 
@@ -94,27 +100,45 @@ final class CallExecution<R> {
     return failed(machine.interrupted(cause));
   }
 
-  /** Warns if the failure leaves the outcome of a command unknown. */
+  /** The call succeeded. */
+  ApiResponse<R> succeeded(ApiResponse<R> response) {
+    report.succeeded(response);
+    return response;
+  }
+
+  /** The call failed; warns if that leaves the outcome of a command unknown. */
   FreedomCardException failed(FreedomCardException failure) {
     if (failure.outcome() == Outcome.UNKNOWN) {
       warnUnknown(failure.getClass().getSimpleName());
     }
+    report.failed(failure);
     return failure;
   }
 
   /**
-   * Warns if an error passes through that leaves the outcome of a command unknown.
+   * An error passes through and ends the call; warns if that leaves the outcome of a command
+   * unknown.
    *
    * @param exchange the one that it came from; null if none was in flight
    */
-  void warnIfUnknown(Throwable error, @Nullable Exchange exchange) {
+  void endedByError(Throwable error, @Nullable Exchange exchange) {
     boolean mayHaveBeenSent = exchange != null && exchange.mayHaveBeenSent();
-    if (isOutcomeUnknown() || (isCommand() && mayHaveBeenSent)) {
-      warnUnknown(error.getClass().getSimpleName());
-    }
+    ended(isOutcomeUnknown() || (isCommand() && mayHaveBeenSent), error.getClass().getSimpleName());
   }
 
-  void warnUnknown(String reason) {
+  /** The caller ended the call; warns if that leaves the outcome of a command unknown. */
+  void endedByCaller(boolean outcomeUnknown) {
+    ended(outcomeUnknown, "ended by the caller");
+  }
+
+  private void ended(boolean outcomeUnknown, String reason) {
+    if (outcomeUnknown) {
+      warnUnknown(reason);
+    }
+    report.ended(outcomeUnknown);
+  }
+
+  private void warnUnknown(String reason) {
     LOG.warn("{}{}: outcome unknown ({})", operation.name(), idInLog(), reason);
   }
 

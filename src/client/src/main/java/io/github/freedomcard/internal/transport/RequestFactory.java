@@ -119,11 +119,14 @@ final class RequestFactory {
   private Exchange post(
       Operation<?, ?> operation, RequestIdentity.Attempt attempt, long timeoutNanos) {
     String path = endpoint.paths().getOrDefault(operation, operation.path());
-    Request.Builder post = new Request.Builder().url(endpoint.urls().of(path));
+    Request.Builder post =
+        new Request.Builder().url(endpoint.urls().of(path)).header("User-Agent", UserAgent.VALUE);
     headers.forEach(post::header);
     post.header("X-JWS-Signature", signer.sign("POST", path, attempt.body()));
     post.header("Request-Id", attempt.id().toString());
     post.header("Accept", "application/json");
+    // Names the operation to interceptors and event listeners of the application.
+    post.tag(Operation.class, operation);
     return new Exchange(
         endpoint, path, post, attempt.body(), endpoint.maxResponseBytes(operation), timeoutNanos);
   }

@@ -37,14 +37,22 @@ final class RequestIdentity {
     this.request = request;
     this.body = body;
     this.json = json;
-    if (request instanceof IdempotentRequest command) {
-      requestId = requireNonNull(command.requestId(), "requestId");
-    } else if (request instanceof IdentifiedRead<?> read) {
-      requestId = read.requestId();
-    } else {
-      requestId = request instanceof RequestStatusRequest query ? query.requestId() : null;
+    this.requestId = requestIdOf(request);
+    if (request instanceof IdempotentRequest) {
+      requireNonNull(requestId, "requestId");
     }
     sentId = requestId == null ? RequestJson.text(body, "request_id") : requestId.toString();
+  }
+
+  /** The id that the caller knows a request by; null if there is none. */
+  static @Nullable UUID requestIdOf(Object request) {
+    if (request instanceof IdempotentRequest command) {
+      return command.requestId();
+    }
+    if (request instanceof IdentifiedRead<?> read) {
+      return read.requestId();
+    }
+    return request instanceof RequestStatusRequest query ? query.requestId() : null;
   }
 
   /** The id that the caller knows the call by; null if there is none. */

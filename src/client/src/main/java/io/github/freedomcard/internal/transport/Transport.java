@@ -23,6 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -45,6 +46,7 @@ public final class Transport implements AutoCloseable {
   private final Scheduler scheduler;
   private final DoubleSupplier random;
   private final Runnable closing;
+  private final CallHooks hooks;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicBoolean released = new AtomicBoolean();
   private volatile boolean closed;
@@ -55,6 +57,7 @@ public final class Transport implements AutoCloseable {
    * @param calls an OkHttp client that does not follow redirects
    * @param paths the paths that replace those of their operations
    * @param closing runs when the transport is closed and no asynchronous call is in flight
+   * @param hooks what the application adds to calls
    */
   public Transport(
       Call.Factory calls,
@@ -62,7 +65,8 @@ public final class Transport implements AutoCloseable {
       JwsAlgorithm algorithm,
       Map<Operation<?, ?>, String> paths,
       long maxResponseBytes,
-      Runnable closing) {
+      Runnable closing,
+      CallHooks hooks) {
     this(
         calls,
         environment,
@@ -70,6 +74,7 @@ public final class Transport implements AutoCloseable {
         paths,
         maxResponseBytes,
         closing,
+        hooks,
         new Scheduler(),
         () -> ThreadLocalRandom.current().nextDouble(),
         new RequestIdHistory());
@@ -82,6 +87,7 @@ public final class Transport implements AutoCloseable {
       Map<Operation<?, ?>, String> paths,
       long maxResponseBytes,
       Runnable closing,
+      CallHooks hooks,
       Scheduler scheduler,
       DoubleSupplier random,
       RequestIdHistory history) {
@@ -98,6 +104,7 @@ public final class Transport implements AutoCloseable {
             history);
     this.signers = new SignerCache(algorithm);
     this.closing = closing;
+    this.hooks = hooks;
     this.scheduler = scheduler;
     this.random = random;
   }
@@ -127,7 +134,7 @@ public final class Transport implements AutoCloseable {
     NextAction<R> next = call.start();
     while (true) {
       if (next instanceof NextAction.Return<R> end) {
-        return end.response();
+        return call.succeeded(end.response());
       }
       if (next instanceof NextAction.Fail<R> end) {
         throw call.failed(end.failure());
@@ -140,25 +147,27 @@ public final class Transport implements AutoCloseable {
   }
 
   private static <R> NextAction<R> perform(CallExecution<R> call, NextAction.Scheduled<R> action) {
-    CallExecution.Start<R> start = call.begin(action);
-    if (start instanceof CallExecution.Start.Ready<R> ready) {
-      HttpReply reply;
-      NextAction<R> next;
-      try {
-        reply = ready.exchange().execute();
-        next = call.onReply(action, reply);
-      } catch (RuntimeException | Error e) {
-        call.warnIfUnknown(e, ready.exchange());
-        throw e;
+    Exchange exchange = null;
+    HttpReply reply;
+    NextAction<R> next;
+    try {
+      CallExecution.Start<R> start = call.begin(action);
+      if (start instanceof CallExecution.Start.Expired<R> expired) {
+        return expired.next();
       }
-      if (next instanceof NextAction.Fail
-          && !(reply instanceof HttpReply.Complete)
-          && Thread.currentThread().isInterrupted()) {
-        throw call.interrupted(reply.cause());
-      }
-      return next;
+      exchange = ((CallExecution.Start.Ready<R>) start).exchange();
+      reply = exchange.execute();
+      next = call.onReply(action, reply);
+    } catch (RuntimeException | Error e) {
+      call.endedByError(e, exchange);
+      throw e;
     }
-    return ((CallExecution.Start.Expired<R>) start).next();
+    if (next instanceof NextAction.Fail
+        && !(reply instanceof HttpReply.Complete)
+        && Thread.currentThread().isInterrupted()) {
+      throw call.interrupted(reply.cause());
+    }
+    return next;
   }
 
   /**
@@ -182,8 +191,8 @@ public final class Transport implements AutoCloseable {
     CompletableFuture<ApiResponse<R>> result;
     inFlight.incrementAndGet();
     try {
-      result = new AsyncCallExecution<>(execution.get(), scheduler).start();
-    } catch (RuntimeException e) {
+      result = new AsyncCallExecution<>(execution.get(), scheduler, new Callbacks(hooks)).start();
+    } catch (RuntimeException | Error e) {
       result = CompletableFuture.failedFuture(e);
     }
     var unused =
@@ -210,13 +219,39 @@ public final class Transport implements AutoCloseable {
 
   private <R> CallExecution<R> execution(
       Operation<?, R> operation, Object request, CallSettings settings) {
-    RequestFactory requests = requests(operation, request, settings);
-    return new CallExecution<>(
+    return reported(
         operation,
-        requests,
-        new OperationStateMachine<>(
-            operation, requests.identity(), requests.use(), settings, reader(operation), random),
-        scheduler);
+        request,
+        report -> {
+          RequestFactory requests = requests(operation, request, settings);
+          return new CallExecution<>(
+              operation,
+              requests,
+              new OperationStateMachine<>(
+                  operation,
+                  requests.identity(),
+                  requests.use(),
+                  settings,
+                  reader(operation),
+                  random),
+              report,
+              scheduler);
+        });
+  }
+
+  /** Begins a call; reports its end if the request is rejected. */
+  private <R> CallExecution<R> reported(
+      Operation<?, R> operation, Object request, Function<CallReport, CallExecution<R>> begin) {
+    requireNonNull(operation, "operation");
+    requireNonNull(request, "request");
+    CallReport report =
+        new CallReport(hooks, operation, RequestIdentity.requestIdOf(request), scheduler);
+    try {
+      return begin.apply(report);
+    } catch (RuntimeException | Error e) {
+      report.ended(false);
+      throw e;
+    }
   }
 
   private Json reader(Operation<?, ?> operation) {
@@ -226,19 +261,23 @@ public final class Transport implements AutoCloseable {
   private CallExecution<RequestState> polling(
       UUID requestId, Duration timeout, CallSettings settings) {
     RequestStatusRequest request = StatusQuery.of(requestId);
-    Preconditions.positive("timeout", timeout);
-    return new CallExecution<>(
+    return reported(
         StatusQuery.OPERATION,
-        requests(StatusQuery.OPERATION, request, settings),
-        new PollingStateMachine(
-            requestId, timeout, settings, reader(StatusQuery.OPERATION), random),
-        scheduler);
+        request,
+        report -> {
+          Preconditions.positive("timeout", timeout);
+          return new CallExecution<>(
+              StatusQuery.OPERATION,
+              requests(StatusQuery.OPERATION, request, settings),
+              new PollingStateMachine(
+                  requestId, timeout, settings, reader(StatusQuery.OPERATION), random),
+              report,
+              scheduler);
+        });
   }
 
   private RequestFactory requests(
       Operation<?, ?> operation, Object request, CallSettings settings) {
-    requireNonNull(operation, "operation");
-    requireNonNull(request, "request");
     if (closed) {
       throw new IllegalStateException("client: closed");
     }

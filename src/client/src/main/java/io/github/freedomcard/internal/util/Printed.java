@@ -3,6 +3,7 @@ package io.github.freedomcard.internal.util;
 import java.lang.reflect.RecordComponent;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /** The text of values for logs: free text is masked, and no text of others forges a line. */
 public final class Printed {
@@ -10,7 +11,17 @@ public final class Printed {
   /** Components with free text, which may name persons. */
   private static final Set<String> FREE_TEXT = Set.of("description", "errorDescription");
 
+  private static final Pattern PLAIN_CODE = Pattern.compile("[A-Za-z0-9_.-]{1,32}");
+
+  /** A card number has at least twelve digits, however they are separated. */
+  private static final Pattern CARD_NUMBER = Pattern.compile("(?:[0-9][_.-]*+){12}");
+
   private Printed() {}
+
+  /** Whether an error code can be printed; anything else may be free text of the vendor's. */
+  public static boolean isPlainCode(String code) {
+    return PLAIN_CODE.matcher(code).matches() && !CARD_NUMBER.matcher(code).find();
+  }
 
   /** Returns the text of a record as the language defines it, but fit for a log. */
   public static String of(Record record) {

@@ -89,7 +89,8 @@ class ScheduleAwaitTest {
     ScheduleCase scheduleCase = ScheduleCase.REFUND;
     ScheduleExplorer explorer = new ScheduleExplorer();
     FakeNetwork network = new FakeNetwork(scheduleCase, extent, explorer);
-    Transport transport = ScheduleRunner.transport(network, new RequestIdHistory());
+    Transport transport =
+        ScheduleRunner.transport(network, new RequestIdHistory(), new RecordedEvents());
     CallSettings settings =
         ScheduleRunner.settings(extent, scheduleCase.policy(), network::rotatingCredentials);
     UUID id = UUID.fromString(scheduleCase.requestId());

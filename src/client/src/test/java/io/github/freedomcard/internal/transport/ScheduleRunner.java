@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Calls one operation under every schedule, blocking or asynchronous, and checks each result. */
@@ -57,6 +58,7 @@ final class ScheduleRunner {
   private final FakeNetwork network;
   private final RequestIdHistory history = new RequestIdHistory();
   private final RequestIdHistory historyOfAnother = new RequestIdHistory();
+  private final RecordedEvents events = new RecordedEvents();
   private final Transport transport;
   private final Transport another;
   private final CallSettings settings;
@@ -70,12 +72,13 @@ final class ScheduleRunner {
     this.extent = extent;
     this.async = async;
     this.network = new FakeNetwork(scheduleCase, extent, explorer);
-    this.transport = transport(network, history);
-    this.another = transport(network, historyOfAnother);
+    this.transport = transport(network, history, events);
+    this.another = transport(network, historyOfAnother, events);
     this.settings = settings(extent, scheduleCase.policy(), network::rotatingCredentials);
   }
 
-  static Transport transport(FakeNetwork network, RequestIdHistory history) {
+  static Transport transport(
+      FakeNetwork network, RequestIdHistory history, CallHooks.Observer observer) {
     return new Transport(
         network,
         Environment.of(URI.create("https://card.example")),
@@ -83,6 +86,7 @@ final class ScheduleRunner {
         Map.of(),
         1_000_000,
         () -> {},
+        new CallHooks(observer, Runnable::run, UnaryOperator.identity()),
         network.scheduler,
         () -> 0.5,
         history);
@@ -169,18 +173,24 @@ final class ScheduleRunner {
 
   private CompletedCall call(Transport transport, CallSettings settings) {
     long began = network.scheduler.nanos();
+    events.clear();
     Object result =
         async
             ? resultOf(callAsync(transport, scheduleCase.operation(), settings))
             : callSync(transport, scheduleCase.operation(), settings);
-    return new CompletedCall(
-        scheduleCase,
-        extent,
-        async,
-        began,
-        network.scheduler.nanos(),
-        result,
-        List.copyOf(network.exchanges()));
+    CompletedCall call =
+        new CompletedCall(
+            scheduleCase,
+            extent,
+            async,
+            began,
+            network.scheduler.nanos(),
+            result,
+            List.copyOf(network.exchanges()));
+    if (!events.areAsExpected(call)) {
+      counters.violation("event", () -> events + " of " + call);
+    }
+    return call;
   }
 
   private <Q, R> Object callSync(

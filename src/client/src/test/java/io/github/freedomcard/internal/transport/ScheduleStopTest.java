@@ -96,13 +96,14 @@ class ScheduleStopTest {
     private final ScheduleExplorer explorer = new ScheduleExplorer();
     private final FakeNetwork network;
     private final RequestIdHistory history = new RequestIdHistory();
+    private final RecordedEvents events = new RecordedEvents();
     private final Transport transport;
     private final CallSettings settings;
 
     Stopped(ScheduleCase scheduleCase) {
       this.scheduleCase = scheduleCase;
       this.network = new FakeNetwork(scheduleCase, EXTENT, explorer);
-      this.transport = ScheduleRunner.transport(network, history);
+      this.transport = ScheduleRunner.transport(network, history, events);
       this.settings =
           ScheduleRunner.settings(EXTENT, scheduleCase.policy(), FakeNetwork.firstCredentials());
     }
@@ -111,6 +112,7 @@ class ScheduleStopTest {
     private void reset() {
       network.reset();
       history.clear();
+      events.clear();
     }
 
     void endEverywhere() {
@@ -207,6 +209,20 @@ class ScheduleStopTest {
       if (result instanceof ApiResponse || result instanceof FreedomCardException) {
         violation("response after the end", where);
       }
+      checkEvent(where);
+    }
+
+    private void checkEvent(String where) {
+      network.server.drain();
+      boolean command = scheduleCase.operation().effect() != Effect.READ;
+      Outcome outcome = events.all().size() == 1 ? events.all().get(0).outcome() : null;
+      boolean allowed =
+          outcome == Outcome.NOT_PROCESSED
+              ? command && network.server.effects() == 0
+              : outcome == (command ? Outcome.UNKNOWN : Outcome.READ_ONLY);
+      if (!allowed) {
+        violation("event " + events, where);
+      }
     }
 
     /** One warning if an attempt of a command is unresolved, otherwise none. */
@@ -277,7 +293,7 @@ class ScheduleStopTest {
       if (!Thread.interrupted()) {
         violation("flag not restored", where);
       }
-      network.server.drain();
+      checkEvent(where);
       boolean anyUnresolved =
           network.exchanges().stream()
               .anyMatch(e -> e.kind() == Kind.ATTEMPT && e.observed().isUnresolved());
@@ -289,6 +305,8 @@ class ScheduleStopTest {
       } else if (e.outcome() == Outcome.NOT_PROCESSED
           && (anyUnresolved || network.server.effects() > 0 || lastIsErrorResponse())) {
         violation("outcome " + e.outcome(), where);
+      } else if (e.outcome() != events.all().get(0).outcome()) {
+        violation("event " + events + " for " + e.outcome(), where);
       } else if (e.outcome() == Outcome.UNKNOWN && !anyUnresolved && !lastIsErrorResponse()) {
         violation("outcome " + e.outcome(), where);
       }

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,8 @@ class TransportTest {
         JwsAlgorithm.HS512,
         Map.of(),
         1 << 20,
-        closed::countDown);
+        closed::countDown,
+        new CallHooks(new RecordedEvents(), Runnable::run, UnaryOperator.identity()));
   }
 
   private Transport transport(RawServer server) {
