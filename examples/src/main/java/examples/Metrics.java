@@ -1,183 +1,102 @@
 package examples;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.serviceUnavailable;
-import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
-
+import io.github.freedomcard.CallEvent;
+import io.github.freedomcard.CallListener;
 import io.github.freedomcard.FreedomCardClient;
-import io.github.freedomcard.error.FreedomCardException;
-import io.github.freedomcard.model.ProductId;
-import io.github.freedomcard.model.RequestState;
-import io.github.freedomcard.model.card.ActivateCardRequest;
-import io.github.freedomcard.model.card.BalanceRequest;
+import io.github.freedomcard.error.ApiErrorException;
 import io.github.freedomcard.model.card.BlockCardRequest;
-import io.github.freedomcard.model.card.BulkIssueCardsRequest;
-import io.github.freedomcard.model.card.UnblockCardRequest;
-import io.github.freedomcard.operation.ApiResponse;
-import io.github.freedomcard.operation.CardOperations;
-import io.github.freedomcard.operation.Operation;
-import io.github.freedomcard.operation.RequestOperations;
+import io.github.freedomcard.model.transaction.CreateTransactionRequest;
+import io.github.freedomcard.model.transaction.TransactionType;
+import io.github.freedomcard.sandbox.Fault;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
-import java.io.IOException;
-import java.time.Duration;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import okhttp3.Call;
-import okhttp3.EventListener;
-import okhttp3.OkHttpClient;
-import okhttp3.Response;
 
 /**
- * Counts and times attempts by operation, through an injected {@code OkHttpClient}.
+ * Counts and times calls by operation and result, with a {@code CallListener}.
  *
- * <p>The path identifies the operation: it has no ids in it, so it makes a good label. Status
- * queries that the client makes after a lost response count as {@code getRequestStatus}. If {@code
- * FreedomCardClientBuilder.path} overrides a path, the attempt has that path here.
+ * <p>A call is one method of the client with all its attempts and status queries. A declined charge
+ * is a failed call, although its HTTP status is 200; a charge whose response was lost is a
+ * successful one, if a status query reports it.
  *
- * <p>It runs on the embedded sandbox, whose first {@code unblockCard} fails.
+ * <p>It runs on the embedded sandbox.
  */
 public final class Metrics {
 
   private Metrics() {}
 
   public static void main(String[] args) {
-    AttemptMetrics metrics =
-        new AttemptMetrics(
-            CardOperations.BULK_ISSUE_CARDS,
-            CardOperations.ACTIVATE_CARD,
-            CardOperations.BLOCK_CARD,
-            CardOperations.UNBLOCK_CARD,
-            CardOperations.GET_BALANCE,
-            RequestOperations.GET_REQUEST_STATUS);
-    OkHttpClient http = new OkHttpClient.Builder().eventListenerFactory(metrics).build();
+    CallMetrics metrics = new CallMetrics();
     try (FreedomCardSandbox sandbox = FreedomCardSandbox.start();
-        FreedomCardClient card = sandbox.newClientBuilder().httpClient(http).build()) {
+        FreedomCardClient client = sandbox.newClientBuilder().listener(metrics).build()) {
       System.out.println("On the embedded sandbox, " + sandbox.baseUrl() + ":");
-      failOnce(sandbox, CardOperations.UNBLOCK_CARD);
-      run(card);
-      metrics.print();
-    } catch (FreedomCardException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
+      String cardId = sandbox.arrange().activeCard().balance("100.00", "KZT").add();
+
+      client.createTransaction(charge(cardId, "10.00"));
+
+      sandbox.faults().next("createTransaction", Fault.responseLost());
+      client.createTransaction(charge(cardId, "20.00"));
+
+      try {
+        client.createTransaction(charge(cardId, "1000.00"));
+      } catch (ApiErrorException declined) {
+        // The listener has its outcome and its code.
+      }
+
+      client.blockCard(BlockCardRequest.builder().cardId(cardId).description("lost").build());
     }
+    metrics.print();
   }
 
-  private static void run(FreedomCardClient card) {
-    BulkIssueCardsRequest bulk =
-        BulkIssueCardsRequest.builder().productId(ProductId.INSTANT_CARD).quantity(3).build();
-    card.bulkIssueCards(bulk);
-    RequestState issued = card.awaitCompletion(bulk.requestId(), Duration.ofMinutes(1));
-    step("cards issued", issued.requestStatus() + ", " + issued.cards().size());
-
-    for (RequestState.Card newCard : issued.cards()) {
-      card.getBalance(BalanceRequest.builder().cardId(newCard.cardId()).build());
-    }
-    step("balances read", String.valueOf(issued.cards().size()));
-
-    String cardId = issued.cards().get(0).cardId();
-    RequestState activated =
-        card.activateCard(ActivateCardRequest.builder().cardId(cardId).build());
-    step("card activated", activated.requestStatus().toString());
-    RequestState blocked =
-        card.blockCard(BlockCardRequest.builder().cardId(cardId).description("lost").build());
-    step("card blocked", blocked.requestStatus().toString());
-
-    ApiResponse<RequestState> unblocked =
-        card.execute(
-            CardOperations.UNBLOCK_CARD,
-            UnblockCardRequest.builder().cardId(cardId).description("found").build());
-    step("card unblocked", unblocked.body().requestStatus() + ", attempts " + unblocked.attempts());
+  private static CreateTransactionRequest charge(String cardId, String amount) {
+    return CreateTransactionRequest.builder()
+        .orderId("order of " + amount)
+        .cardId(cardId)
+        .type(TransactionType.DEBIT)
+        .amount(new BigDecimal(amount))
+        .currency("KZT")
+        .build();
   }
 
-  /** Makes the sandbox reject the operation's first request with 503, unprocessed. */
-  private static void failOnce(FreedomCardSandbox sandbox, Operation<?, ?> operation) {
-    sandbox
-        .wireMock()
-        .stubFor(
-            post(operation.path())
-                .inScenario("busy")
-                .whenScenarioStateIs(STARTED)
-                .willReturn(serviceUnavailable())
-                .willSetStateTo("ready"));
-  }
+  /** Keeps the metrics; a metrics library would have a timer with two labels here. */
+  private static final class CallMetrics implements CallListener {
 
-  private static void step(String step, String text) {
-    System.out.printf("  %-24s %s%n", step, text);
-  }
-
-  /** Creates a listener for each attempt and keeps the metrics. */
-  private static final class AttemptMetrics implements EventListener.Factory {
-
-    private final Map<String, String> namesByPath;
-    private final Map<String, OperationMetrics> metricsByName = new ConcurrentSkipListMap<>();
-
-    AttemptMetrics(Operation<?, ?>... operations) {
-      namesByPath =
-          Stream.of(operations).collect(Collectors.toMap(Operation::path, Operation::name));
-    }
+    private final Map<String, CallCounts> counts = new ConcurrentSkipListMap<>();
 
     @Override
-    public EventListener create(Call call) {
-      String path = call.request().url().encodedPath();
-      OperationMetrics operation =
-          metricsByName.computeIfAbsent(
-              namesByPath.getOrDefault(path, path), name -> new OperationMetrics());
-      return new EventListener() {
-
-        private final long started = System.nanoTime();
-        private int status;
-
-        @Override
-        public void responseHeadersEnd(Call call, Response response) {
-          status = response.code();
-        }
-
-        // The whole response has been read by now; when an interceptor returns it has not.
-        @Override
-        public void callEnd(Call call) {
-          operation.add(System.nanoTime() - started, status >= 200 && status < 300);
-        }
-
-        @Override
-        public void callFailed(Call call, IOException e) {
-          operation.add(System.nanoTime() - started, false);
-        }
-      };
+    public void callFinished(CallEvent call) {
+      String result =
+          call.outcome() == null
+              ? "success, " + call.resolution()
+              : call.outcome() + (call.errorCode() == null ? "" : ", " + call.errorCode());
+      counts.merge(
+          "%-20s %-36s".formatted(call.operation().name(), result),
+          new CallCounts(
+              1, call.attempts(), call.statusQueries(), call.duration().toNanos() / 1_000_000.0),
+          CallCounts::plus);
     }
 
     void print() {
       System.out.printf(
-          "  %-24s %5s %6s %8s %8s%n", "attempts", "count", "failed", "mean ms", "max ms");
-      metricsByName.forEach((name, operation) -> operation.print(name));
+          "  %-20s %-36s %5s %8s %7s %8s%n",
+          "operation", "result", "calls", "attempts", "queries", "mean ms");
+      counts.forEach(
+          (name, sum) ->
+              System.out.printf(
+                  "  %s %5d %8d %7d %8.1f%n",
+                  name, sum.calls, sum.attempts, sum.queries, sum.millis / sum.calls));
     }
   }
 
-  /** The metrics of one operation; a metrics library would have a timer and a counter here. */
-  private static final class OperationMetrics {
+  private record CallCounts(int calls, int attempts, int queries, double millis) {
 
-    private int count;
-    private int failed;
-    private long sumNanos;
-    private long maxNanos;
-
-    synchronized void add(long nanos, boolean success) {
-      count++;
-      failed += success ? 0 : 1;
-      sumNanos += nanos;
-      maxNanos = Math.max(maxNanos, nanos);
-    }
-
-    synchronized void print(String name) {
-      System.out.printf(
-          "  %-24s %5d %6d %8d %8d%n",
-          name,
-          count,
-          failed,
-          TimeUnit.NANOSECONDS.toMillis(sumNanos / count),
-          TimeUnit.NANOSECONDS.toMillis(maxNanos));
+    CallCounts plus(CallCounts other) {
+      return new CallCounts(
+          calls + other.calls,
+          attempts + other.attempts,
+          queries + other.queries,
+          millis + other.millis);
     }
   }
 }

@@ -60,7 +60,8 @@ class CallContextTest {
         .baseUrl(server.baseUrl())
         .credentials("1", "secret")
         .retryPolicy(
-            RetryPolicy.builder().backoff(Duration.ofMillis(1), Duration.ofMillis(1)).build())
+            // Long enough that the second attempt begins on the timer's thread.
+            RetryPolicy.builder().backoff(Duration.ofMillis(100), Duration.ofMillis(100)).build())
         .callFactory(
             http ->
                 request -> {
