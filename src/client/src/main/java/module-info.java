@@ -1,4 +1,5 @@
 /** The Java client for the Freedom Pay Card API. */
+@SuppressWarnings("module")
 module io.github.freedomcard {
   requires com.fasterxml.jackson.annotation;
   requires com.fasterxml.jackson.core;
@@ -23,19 +24,27 @@ module io.github.freedomcard {
   exports io.github.freedomcard.operation;
   exports io.github.freedomcard.signing;
 
-  // Jackson reads and writes the records, one field with a deserializer of ours.
+  // Jackson reads and writes the records, one field with a deserializer of ours. An application may
+  // do so
+  // with Jackson 3.
   opens io.github.freedomcard.internal.util to
       com.fasterxml.jackson.databind;
   opens io.github.freedomcard.model to
-      com.fasterxml.jackson.databind;
+      com.fasterxml.jackson.databind,
+      tools.jackson.databind;
   opens io.github.freedomcard.model.card to
-      com.fasterxml.jackson.databind;
+      com.fasterxml.jackson.databind,
+      tools.jackson.databind;
   opens io.github.freedomcard.model.client to
-      com.fasterxml.jackson.databind;
+      com.fasterxml.jackson.databind,
+      tools.jackson.databind;
   opens io.github.freedomcard.model.gift to
-      com.fasterxml.jackson.databind;
+      com.fasterxml.jackson.databind,
+      tools.jackson.databind;
   opens io.github.freedomcard.model.limit to
-      com.fasterxml.jackson.databind;
+      com.fasterxml.jackson.databind,
+      tools.jackson.databind;
   opens io.github.freedomcard.model.transaction to
-      com.fasterxml.jackson.databind;
+      com.fasterxml.jackson.databind,
+      tools.jackson.databind;
 }

@@ -20,6 +20,7 @@ public final class CallStatus extends OpenEnum {
   }
 
   /** The status written as {@code value}. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static CallStatus of(String value) {
     return new CallStatus(value);
   }

@@ -2,6 +2,7 @@ package io.github.freedomcard.model;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public final class Phone {
    *
    * @throws IllegalArgumentException if it has not 10 to 15 digits
    */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Phone of(long phone) {
     // A minus would pass for a hyphen.
     return of(phone < 0 ? "" : Long.toString(phone));

@@ -25,6 +25,7 @@ public final class ProductId extends NumericOpenEnum {
   }
 
   /** The product written as {@code value}. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static ProductId of(String value) {
     return new ProductId(value);
   }

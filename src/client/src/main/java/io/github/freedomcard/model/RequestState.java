@@ -2,8 +2,10 @@ package io.github.freedomcard.model;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.KeepsOffset;
 import io.github.freedomcard.internal.util.LenientUuid;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.internal.util.Printed;
@@ -35,11 +37,12 @@ import org.jspecify.annotations.Nullable;
  *     #toString} prints it as {@code ***} (inferred: seen in sister APIs only)
  * @param additionalProperties fields of the response that the contract does not name
  */
+@JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public record RequestState(
     @JsonDeserialize(using = LenientUuid.class) @Nullable UUID requestId,
     @Nullable CallStatus status,
     @Nullable RequestStatus requestStatus,
-    @Nullable OffsetDateTime dt,
+    @KeepsOffset @Nullable OffsetDateTime dt,
     List<Card> cards,
     @Nullable String clientId,
     @Nullable String transactionId,

@@ -23,6 +23,7 @@ public final class RequestStatus extends OpenEnum {
   }
 
   /** The status written as {@code value}. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static RequestStatus of(String value) {
     return new RequestStatus(value);
   }

@@ -29,9 +29,23 @@ import org.jspecify.annotations.Nullable;
 public final class RandomRecords {
 
   private final Random random;
+  private final boolean doubles;
 
   public RandomRecords(Random random) {
+    this(random, false);
+  }
+
+  private RandomRecords(Random random, boolean doubles) {
     this.random = random;
+    this.doubles = doubles;
+  }
+
+  /**
+   * Creates records as a mapper with Jackson's defaults reads them: decimals of additional
+   * properties are doubles.
+   */
+  public static RandomRecords withDoubles(Random random) {
+    return new RandomRecords(random, true);
   }
 
   /** Creates a record of this type. */
@@ -192,7 +206,10 @@ public final class RandomRecords {
       case 2 -> random.nextInt();
       case 3 -> Integer.MAX_VALUE + 1L + random.nextInt(Integer.MAX_VALUE);
       case 4 -> BigInteger.ONE.shiftLeft(64 + random.nextInt(100));
-      case 5 -> new BigDecimal(new BigInteger(60, random), 1 + random.nextInt(6));
+      case 5 ->
+          doubles
+              ? (Object) random.nextDouble()
+              : new BigDecimal(new BigInteger(60, random), 1 + random.nextInt(6));
       case 6 -> text();
       case 7 -> Arrays.asList(json(depth - 1), json(depth - 1));
       default -> properties(depth);

@@ -2,6 +2,7 @@ package io.github.freedomcard.internal.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -18,15 +19,19 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
 import com.fasterxml.jackson.databind.deser.std.UntypedObjectDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
+import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.model.client.ValidateCardholderRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -94,6 +99,7 @@ public final class Json {
             .addModule(new DateTimeModule())
             .addModule(
                 new SimpleModule()
+                    .addSerializer(Phone.class, new PhoneWriter())
                     .addDeserializer(BigDecimal.class, new BoundedBigDecimal())
                     .addDeserializer(
                         Object.class,
@@ -125,6 +131,30 @@ public final class Json {
     @Override
     public String translate(String name) {
       return name.equals("additionalProperties") ? "\0" : super.translate(name);
+    }
+  }
+
+  /**
+   * "Cardholder validation" requires the phone as text, without its country code. A caller's own
+   * mapper writes all digits, so that it reads the same request again.
+   */
+  private static final class PhoneWriter extends StdScalarSerializer<Phone> {
+
+    private static final long serialVersionUID = 1;
+
+    PhoneWriter() {
+      super(Phone.class);
+    }
+
+    @Override
+    public void serialize(Phone phone, JsonGenerator generator, SerializerProvider provider)
+        throws IOException {
+      if (generator.currentValue() instanceof ValidateCardholderRequest
+          && "user_phone".equals(generator.getOutputContext().getCurrentName())) {
+        generator.writeString(phone.nationalNumber());
+      } else {
+        generator.writeNumber(phone.number());
+      }
     }
   }
 

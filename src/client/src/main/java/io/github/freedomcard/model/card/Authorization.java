@@ -3,6 +3,7 @@ package io.github.freedomcard.model.card;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.KeepsOffset;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.transaction.TransactionType;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param additionalProperties fields that the contract does not name
  */
 public record Authorization(
-    @Nullable OffsetDateTime datetime,
+    @KeepsOffset @Nullable OffsetDateTime datetime,
     @Nullable TransactionType type,
     @Nullable BigDecimal amount,
     @Nullable BigDecimal commission,

@@ -3,6 +3,7 @@ package io.github.freedomcard.model.card;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.KeepsOffset;
 import io.github.freedomcard.model.CallStatus;
 import io.github.freedomcard.model.RequestStatus;
 import java.time.OffsetDateTime;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Balance(
     @Nullable CallStatus status,
     @Nullable RequestStatus requestStatus,
-    @Nullable OffsetDateTime dt,
+    @KeepsOffset @Nullable OffsetDateTime dt,
     @Nullable Balances balances,
     List<Account> accounts,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {

@@ -3,6 +3,7 @@ package io.github.freedomcard.model.card;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.KeepsOffset;
 import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.CallStatus;
 import io.github.freedomcard.model.ProductId;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record CardInfo(
     @Nullable CallStatus status,
     @Nullable RequestStatus requestStatus,
-    @Nullable OffsetDateTime dt,
+    @KeepsOffset @Nullable OffsetDateTime dt,
     @Nullable String cardId,
     @Nullable String cardMask,
     @Nullable String clientId,

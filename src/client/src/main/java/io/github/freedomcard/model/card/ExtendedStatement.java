@@ -3,6 +3,7 @@ package io.github.freedomcard.model.card;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.KeepsOffset;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.CallStatus;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record ExtendedStatement(
     @Nullable CallStatus status,
     @Nullable RequestStatus requestStatus,
-    @Nullable OffsetDateTime dt,
+    @KeepsOffset @Nullable OffsetDateTime dt,
     @Nullable String clientId,
     @Nullable Card card,
     @Nullable Balances balances,

@@ -3,6 +3,7 @@ package io.github.freedomcard.model.card;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.KeepsOffset;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.RequestBuilder;
 import io.github.freedomcard.model.Stages.CardIdStage;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExtendedStatementRequest(
     String cardId,
-    OffsetDateTime startDate,
-    OffsetDateTime endDate,
+    @KeepsOffset OffsetDateTime startDate,
+    @KeepsOffset OffsetDateTime endDate,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   public ExtendedStatementRequest {

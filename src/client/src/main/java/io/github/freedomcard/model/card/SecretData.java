@@ -3,6 +3,7 @@ package io.github.freedomcard.model.card;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.KeepsOffset;
 import io.github.freedomcard.model.CallStatus;
 import io.github.freedomcard.model.RequestStatus;
 import io.github.freedomcard.model.Sensitive;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record SecretData(
     @Nullable CallStatus status,
     @Nullable RequestStatus requestStatus,
-    @Nullable OffsetDateTime dt,
+    @KeepsOffset @Nullable OffsetDateTime dt,
     @Nullable Sensitive<String> pan,
     @Nullable Sensitive<String> cvv,
     @Nullable Sensitive<String> expiryDate,

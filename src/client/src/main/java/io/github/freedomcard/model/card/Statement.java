@@ -3,6 +3,7 @@ package io.github.freedomcard.model.card;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.KeepsOffset;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.CallStatus;
 import io.github.freedomcard.model.RequestStatus;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Statement(
     @Nullable CallStatus status,
     @Nullable RequestStatus requestStatus,
-    @Nullable OffsetDateTime dt,
+    @KeepsOffset @Nullable OffsetDateTime dt,
     List<StatementOperation> operations,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 

@@ -3,6 +3,7 @@ package io.github.freedomcard.model.card;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.KeepsOffset;
 import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.transaction.TransactionType;
 import java.math.BigDecimal;
@@ -30,7 +31,7 @@ public record StatementOperation(
     @Nullable BigDecimal commission,
     @Nullable String currency,
     @Nullable Integer mcc,
-    @Nullable OffsetDateTime datetime,
+    @KeepsOffset @Nullable OffsetDateTime datetime,
     @Nullable String rrn,
     @Nullable Merchant merchant,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {

@@ -3,6 +3,7 @@ package io.github.freedomcard.model.card;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.KeepsOffset;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.RequestBuilder;
 import io.github.freedomcard.model.Stages.CardIdStage;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record StatementRequest(
     String cardId,
-    @Nullable OffsetDateTime startDate,
-    @Nullable OffsetDateTime endDate,
+    @KeepsOffset @Nullable OffsetDateTime startDate,
+    @KeepsOffset @Nullable OffsetDateTime endDate,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   public StatementRequest {

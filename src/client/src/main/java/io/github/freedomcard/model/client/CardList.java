@@ -3,6 +3,7 @@ package io.github.freedomcard.model.client;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.KeepsOffset;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.CallStatus;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record CardList(
     @Nullable CallStatus status,
     @Nullable RequestStatus requestStatus,
-    @Nullable OffsetDateTime dt,
+    @KeepsOffset @Nullable OffsetDateTime dt,
     List<ListedCard> cards,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 

@@ -3,6 +3,7 @@ package io.github.freedomcard.model.client;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.KeepsOffset;
 import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.CallStatus;
 import java.time.OffsetDateTime;
@@ -22,7 +23,7 @@ public record CardholderValidation(
     @Nullable CallStatus status,
     @Nullable String score,
     @Nullable Integer fishy,
-    @Nullable OffsetDateTime dt,
+    @KeepsOffset @Nullable OffsetDateTime dt,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 
   public CardholderValidation {

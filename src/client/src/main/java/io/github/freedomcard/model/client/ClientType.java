@@ -29,6 +29,7 @@ public final class ClientType extends NumericOpenEnum {
   }
 
   /** The type written as {@code value}. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static ClientType of(String value) {
     return new ClientType(value);
   }

@@ -3,6 +3,7 @@ package io.github.freedomcard.model.client;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.github.freedomcard.internal.util.AdditionalProperties;
+import io.github.freedomcard.internal.util.KeepsOffset;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.RequestBuilder;
 import io.github.freedomcard.model.Sensitive;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param additionalProperties fields to send that the contract does not name
  */
 public record IdentificationInfo(
-    OffsetDateTime idnDate,
+    @KeepsOffset OffsetDateTime idnDate,
     Sensitive<String> identifiedBy,
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> additionalProperties) {
 

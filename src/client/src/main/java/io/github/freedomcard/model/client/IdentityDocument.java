@@ -3,6 +3,7 @@ package io.github.freedomcard.model.client;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +54,7 @@ public final class IdentityDocument {
    *
    * @throws IllegalArgumentException if it is larger than 2 MB or does not start like a PDF
    */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static IdentityDocument of(byte[] document) {
     checkSize(requireNonNull(document, "document").length);
     return checked(document.clone());

@@ -26,6 +26,7 @@ public final class Residency extends NumericOpenEnum {
   }
 
   /** The residency written as {@code value}. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Residency of(String value) {
     return new Residency(value);
   }

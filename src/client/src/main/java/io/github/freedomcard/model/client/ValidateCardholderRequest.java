@@ -2,10 +2,6 @@ package io.github.freedomcard.model.client;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.github.freedomcard.internal.util.AdditionalProperties;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.IdentifiedRead;
@@ -14,7 +10,6 @@ import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.Sensitive;
 import io.github.freedomcard.model.Stages.FirstNameStage;
 import io.github.freedomcard.model.Stages.LastNameStage;
-import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ValidateCardholderRequest(
     @Nullable UUID requestId,
-    @JsonSerialize(using = NationalNumber.class) Phone userPhone,
+    Phone userPhone,
     Sensitive<String> firstName,
     Sensitive<String> lastName,
     UUID cardToken,
@@ -101,22 +96,6 @@ public record ValidateCardholderRequest(
                   Sensitive.of(Preconditions.required("lastName", lastName)),
                   cardToken,
                   b.additionalProperties()));
-    }
-  }
-
-  /** This operation requires the phone as text, without its country code. */
-  private static final class NationalNumber extends StdSerializer<Phone> {
-
-    private static final long serialVersionUID = 1;
-
-    NationalNumber() {
-      super(Phone.class);
-    }
-
-    @Override
-    public void serialize(Phone phone, JsonGenerator generator, SerializerProvider provider)
-        throws IOException {
-      generator.writeString(phone.nationalNumber());
     }
   }
 }

@@ -35,6 +35,7 @@ public final class GiftCardStatus extends NumericOpenEnum {
   }
 
   /** The status written as {@code value}. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static GiftCardStatus of(String value) {
     return new GiftCardStatus(value);
   }

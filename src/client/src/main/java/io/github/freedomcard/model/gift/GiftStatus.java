@@ -56,6 +56,7 @@ public final class GiftStatus extends NumericOpenEnum {
   }
 
   /** The status written as {@code value}. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static GiftStatus of(String value) {
     return new GiftStatus(value);
   }

@@ -19,6 +19,7 @@ public final class LimitAmountType extends OpenEnum {
   }
 
   /** The type written as {@code value}. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static LimitAmountType of(String value) {
     return new LimitAmountType(value);
   }

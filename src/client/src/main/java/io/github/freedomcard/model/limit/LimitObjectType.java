@@ -21,6 +21,7 @@ public final class LimitObjectType extends OpenEnum {
   }
 
   /** The type written as {@code value}. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static LimitObjectType of(String value) {
     return new LimitObjectType(value);
   }

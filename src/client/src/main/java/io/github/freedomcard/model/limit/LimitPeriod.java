@@ -22,6 +22,7 @@ public final class LimitPeriod extends OpenEnum {
   }
 
   /** The period written as {@code value}. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static LimitPeriod of(String value) {
     return new LimitPeriod(value);
   }

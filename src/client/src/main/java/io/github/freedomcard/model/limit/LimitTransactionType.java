@@ -28,6 +28,7 @@ public final class LimitTransactionType extends OpenEnum {
   }
 
   /** The kind written as {@code value}. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static LimitTransactionType of(String value) {
     return new LimitTransactionType(value);
   }

@@ -23,6 +23,7 @@ public final class TransactionType extends OpenEnum {
   }
 
   /** The direction written as {@code value}. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static TransactionType of(String value) {
     return new TransactionType(value);
   }
