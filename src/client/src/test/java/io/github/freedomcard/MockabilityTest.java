@@ -6,7 +6,6 @@ import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.error.ConnectionException;
 import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.Outcome;
-import io.github.freedomcard.model.CallStatus;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.RequestStatus;
 import io.github.freedomcard.model.card.BlockCardRequest;
@@ -108,7 +107,6 @@ class MockabilityTest {
   }
 
   private static RequestState state(RequestStatus status) {
-    return new RequestState(
-        null, CallStatus.OK, status, null, List.of(), null, null, null, null, null, Map.of());
+    return RequestState.builder().requestStatus(status).build();
   }
 }

@@ -76,7 +76,8 @@ public abstract class FreedomCardException extends RuntimeException {
   }
 
   /**
-   * What every exception says about its call.
+   * What every exception says about its call. For a test that mocks the client, {@code Failures} of
+   * the sandbox makes exceptions without it.
    *
    * @param operation the operation that was called
    * @param requestId the {@code request_id}; null if the operation has none

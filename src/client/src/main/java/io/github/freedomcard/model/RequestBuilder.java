@@ -5,7 +5,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a request, or a part of one. Each call of {@link #build} makes a new value.
+ * Builds a request, a part of one, or a {@link RequestState}. Each call of {@link #build} makes a
+ * new value.
  *
  * <p>Not thread-safe.
  *
@@ -26,7 +27,7 @@ public abstract class RequestBuilder<T, B extends RequestBuilder<T, B>> {
     this.constructor = constructor;
   }
 
-  /** Sets fields to send that the contract does not name; replaces those set before. */
+  /** Sets fields that the contract does not name; replaces those set before. */
   public final B additionalProperties(Map<String, @Nullable Object> additionalProperties) {
     this.additionalProperties = additionalProperties;
     return self();
@@ -43,7 +44,7 @@ public abstract class RequestBuilder<T, B extends RequestBuilder<T, B>> {
     return constructor.apply(self());
   }
 
-  /** The fields to send that the contract does not name. */
+  /** The fields that the contract does not name. */
   protected final Map<String, @Nullable Object> additionalProperties() {
     return additionalProperties;
   }

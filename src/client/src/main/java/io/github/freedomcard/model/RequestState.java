@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,25 @@ public record RequestState(
     return isSuccess() || is(CallStatus.ERROR, status) || is(RequestStatus.ERROR, requestStatus);
   }
 
+  /**
+   * Starts a state for a test that mocks the client. The {@code status} is {@code ok} until it is
+   * set to another; all other fields are empty, so that the request is in process.
+   *
+   * <pre>{@code
+   * when(client.createTransaction(any()))
+   *     .thenReturn(
+   *         RequestState.builder()
+   *             .requestStatus(RequestStatus.SUCCESS)
+   *             .transactionId("t-1")
+   *             .build());
+   * }</pre>
+   *
+   * <p>Prefer it to the constructor, which changes when the record gains a component.
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
   /** Returns a copy with this request id. */
   public RequestState withRequestId(@Nullable UUID requestId) {
     return new RequestState(
@@ -120,6 +140,97 @@ public record RequestState(
     @Override
     public String toString() {
       return Printed.of(this);
+    }
+  }
+
+  /** Builds a state; see {@link #builder}. */
+  public static final class Builder extends RequestBuilder<RequestState, Builder> {
+    private @Nullable UUID requestId;
+    private @Nullable CallStatus status = CallStatus.OK;
+    private @Nullable RequestStatus requestStatus;
+    private @Nullable OffsetDateTime dt;
+    private List<Card> cards = List.of();
+    private @Nullable String clientId;
+    private @Nullable String transactionId;
+    private @Nullable String finDocumentId;
+    private @Nullable String errorCode;
+    private @Nullable String errorDescription;
+
+    private Builder() {
+      super(
+          b ->
+              new RequestState(
+                  b.requestId,
+                  b.status,
+                  b.requestStatus,
+                  b.dt,
+                  b.cards,
+                  b.clientId,
+                  b.transactionId,
+                  b.finDocumentId,
+                  b.errorCode,
+                  b.errorDescription,
+                  b.additionalProperties()));
+    }
+
+    /** Sets the command's {@code request_id}. */
+    public Builder requestId(@Nullable UUID requestId) {
+      this.requestId = requestId;
+      return this;
+    }
+
+    /** Sets whether the call succeeded. */
+    public Builder status(@Nullable CallStatus status) {
+      this.status = status;
+      return this;
+    }
+
+    /** Sets the processing state. */
+    public Builder requestStatus(@Nullable RequestStatus requestStatus) {
+      this.requestStatus = requestStatus;
+      return this;
+    }
+
+    /** Sets when the request was made. */
+    public Builder dt(@Nullable OffsetDateTime dt) {
+      this.dt = dt;
+      return this;
+    }
+
+    /** Sets the ids of the cards that the request produced. */
+    public Builder cards(String... cardIds) {
+      this.cards = Stream.of(cardIds).map(id -> new Card(id, Map.of())).toList();
+      return this;
+    }
+
+    /** Sets the client that the request produced. */
+    public Builder clientId(@Nullable String clientId) {
+      this.clientId = clientId;
+      return this;
+    }
+
+    /** Sets the transaction that the request produced. */
+    public Builder transactionId(@Nullable String transactionId) {
+      this.transactionId = transactionId;
+      return this;
+    }
+
+    /** Sets the financial document of that transaction. */
+    public Builder finDocumentId(@Nullable String finDocumentId) {
+      this.finDocumentId = finDocumentId;
+      return this;
+    }
+
+    /** Sets the vendor's code for an error. */
+    public Builder errorCode(@Nullable String errorCode) {
+      this.errorCode = errorCode;
+      return this;
+    }
+
+    /** Sets the vendor's text for an error. */
+    public Builder errorDescription(@Nullable String errorDescription) {
+      this.errorDescription = errorDescription;
+      return this;
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.freedomcard.testing.WireFormat;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestStateTest {
 
   private static final UUID ID = UUID.fromString("828cf71d-a447-4a67-a149-c1df8bc197ca");
+
+  @Test
+  void build_withAllFields_isEqualToTheConstructedState() {
+    OffsetDateTime dt = OffsetDateTime.parse("2024-05-17T10:15:30+05:00");
+    assertThat(
+            RequestState.builder()
+                .requestId(ID)
+                .status(CallStatus.ERROR)
+                .requestStatus(RequestStatus.ERROR)
+                .dt(dt)
+                .cards("c1", "c2")
+                .clientId("cl")
+                .transactionId("t")
+                .finDocumentId("f")
+                .errorCode("code")
+                .errorDescription("text")
+                .additionalProperties(Map.of("new", 1))
+                .build())
+        .isEqualTo(
+            new RequestState(
+                ID,
+                CallStatus.ERROR,
+                RequestStatus.ERROR,
+                dt,
+                List.of(
+                    new RequestState.Card("c1", Map.of()), new RequestState.Card("c2", Map.of())),
+                "cl",
+                "t",
+                "f",
+                "code",
+                "text",
+                Map.of("new", 1)));
+  }
+
+  @Test
+  void build_withoutFields_isInProcess() {
+    assertThat(RequestState.builder().build().isInProcess()).isTrue();
+    assertThat(RequestState.builder().requestStatus(RequestStatus.SUCCESS).build().isSuccess())
+        .isTrue();
+  }
 
   @ParameterizedTest
   @CsvSource({
