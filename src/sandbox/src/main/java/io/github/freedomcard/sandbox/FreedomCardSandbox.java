@@ -12,6 +12,7 @@ import io.github.freedomcard.signing.JwsRequestVerifier;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -299,6 +300,14 @@ public final class FreedomCardSandbox implements AutoCloseable {
             () ->
                 new IllegalArgumentException(
                     "giftCardId: no gift card with this id waits for a code: " + giftCardId));
+  }
+
+  /**
+   * Returns the current time of the sandbox's clock, as in its responses: in whole seconds, at the
+   * offset of the API, {@code +05:00}. {@link #passTime} advances it.
+   */
+  public OffsetDateTime now() {
+    return processor.now();
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.github.freedomcard.sandbox;
 
+import static io.github.freedomcard.sandbox.JupiterRun.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.freedomcard.FreedomCardAsyncClient;
 import io.github.freedomcard.FreedomCardClient;
@@ -13,19 +13,11 @@ import io.github.freedomcard.model.gift.IssueGiftCardRequest;
 import io.github.freedomcard.model.gift.ListGiftCardProductsRequest;
 import io.github.freedomcard.operation.CardOperations;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.engine.JupiterTestEngine;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherConfig;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 @FreedomCardTest
 class FreedomCardExtensionTest {
@@ -66,30 +58,6 @@ class FreedomCardExtensionTest {
     void sandbox_always_isSharedWithOutermostClass(FreedomCardSandbox sandbox) {
       assertThat(sandbox).isSameAs(ofTheClass);
     }
-  }
-
-  /** Runs the tests of a class and returns each name with its failure or {@code passed}. */
-  private static Map<String, String> run(Class<?> tests) {
-    Map<String, String> results = new TreeMap<>();
-    LauncherFactory.create(
-            LauncherConfig.builder()
-                .enableTestEngineAutoRegistration(false)
-                .addTestEngines(new JupiterTestEngine())
-                .enableTestExecutionListenerAutoRegistration(false)
-                .build())
-        .execute(
-            LauncherDiscoveryRequestBuilder.request().selectors(selectClass(tests)).build(),
-            new TestExecutionListener() {
-              @Override
-              public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                if (test.isTest() || result.getThrowable().isPresent()) {
-                  results.put(
-                      test.getDisplayName().replace("(FreedomCardSandbox, FreedomCardClient)", ""),
-                      result.getThrowable().map(Throwable::getMessage).orElse("passed"));
-                }
-              }
-            });
-    return results;
   }
 
   private static BlockCardRequest block(FreedomCardSandbox sandbox) {

@@ -393,6 +393,7 @@ class SandboxArrangementTest {
     String cardId = richCard();
     sandbox.passTime(Duration.ofDays(1));
     sandbox.passTime(Duration.ofHours(1));
+    assertThat(sandbox.now()).isEqualTo("2026-03-02T16:00:00+05:00");
     assertThat(info(cardId).path("dt").textValue()).isEqualTo("2026-03-02T16:00:00+05:00");
     caller.transaction(cardId, "credit", "1");
     assertThat(operations(cardId).path(0).path("datetime").textValue())
@@ -412,6 +413,7 @@ class SandboxArrangementTest {
         .isEqualTo("2026-03-02T16:00:00+05:00");
 
     sandbox.reset();
+    assertThat(sandbox.now()).isEqualTo("2026-03-01T15:00:00+05:00");
     assertThat(info(richCard()).path("dt").textValue()).isEqualTo("2026-03-01T15:00:00+05:00");
   }
 
