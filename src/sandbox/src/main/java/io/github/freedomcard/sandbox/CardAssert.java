@@ -166,6 +166,13 @@ public final class CardAssert extends AbstractAssert<CardAssert, Ledger> {
     return entries(entry -> name.equals(entry.operation()));
   }
 
+  /** Includes the commands whose card is not known, because this one may have been meant. */
+  private List<Ledger.WithoutEffect> withoutEffect() {
+    return actual.withoutEffect().stream()
+        .filter(command -> command.cardId() == null || cardId.equals(command.cardId()))
+        .toList();
+  }
+
   private static String numbers(List<Ledger.Entry> entries) {
     return entries.isEmpty()
         ? " none"
@@ -181,6 +188,7 @@ public final class CardAssert extends AbstractAssert<CardAssert, Ledger> {
             + message
             + "; its ledger:"
             + LedgerText.arranged(actual.arrangedByCurrency(cardId))
-            + LedgerText.of(entries(entry -> true)));
+            + LedgerText.of(entries(entry -> true))
+            + LedgerText.withoutEffect(withoutEffect()));
   }
 }

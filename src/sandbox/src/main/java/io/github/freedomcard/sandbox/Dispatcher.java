@@ -129,6 +129,9 @@ final class Dispatcher {
     } else {
       LOG.warn("{} refused: {}: {}", name, refusal.status(), refusal.report());
     }
+    if (route != null) {
+      processor.recordRefusal(route, WireJson.read(received.body()), refusal);
+    }
     // A request that was not read gets the Card API envelope, whatever the format of its route.
     ResponseFormat format =
         route != null && refusal.status() == 200 ? route.format() : ResponseFormat.CARD_API;

@@ -1,6 +1,5 @@
 package io.github.freedomcard.sandbox;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,10 @@ final class FaultInjectingDispatcher {
       return processed(received, null, journal);
     }
     Fault fault = faults.take(route);
-    UUID requestId = fault == null && delayed.isEmpty() ? null : requestId(received);
+    UUID requestId =
+        fault == null && delayed.isEmpty()
+            ? null
+            : WireJson.requestId(WireJson.read(received.body()));
     if (fault != null) {
       faults.add(new Faults.TriggeredFault(route.name(), requestId, fault));
       journal.accept("fault: " + fault);
@@ -56,15 +58,5 @@ final class FaultInjectingDispatcher {
       journal.accept(refusal.report());
     }
     return faults.toResponse(result);
-  }
-
-  private static @Nullable UUID requestId(SandboxRequest received) {
-    ObjectNode body = WireJson.read(received.body());
-    String requestId = body == null ? null : body.path(OperationRoute.REQUEST_ID).textValue();
-    try {
-      return requestId == null ? null : UUID.fromString(requestId);
-    } catch (IllegalArgumentException noUuid) {
-      return null;
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,13 +13,15 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records what took effect in a sandbox: one entry per command, in the order in which the commands
  * took effect.
  *
- * <p>A command that was refused, failed, or is still in process has no entry; nor has a read. For
+ * <p>A command that was refused, failed, or is still in process has no entry; nor has a read.
+ * {@link #toString} and the messages of {@link SandboxAssertions} list these commands too. For
  * every card and currency, the available amount is {@code arranged + credited - charged +
  * refunded}. Data that a test {@link FreedomCardSandbox#arrange arranges} counts in {@code
  * arranged} only and has no entry. For a gift card the ledger records what the merchant paid, not
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
 
   private final List<Entry> entries = new ArrayList<>();
+
+  private final List<WithoutEffect> refused = new ArrayList<>();
+  private final Map<UUID, WithoutEffect> inProcess = new LinkedHashMap<>();
 
   /** Arranged amounts by card id, then by currency. */
   private final Map<String, Map<String, BigDecimal>> arranged = new HashMap<>();
@@ -62,6 +68,19 @@ public final class Ledger {
       BigDecimal charged,
       BigDecimal refunded,
       BigDecimal credited) {}
+
+  /**
+   * A command that was refused or failed, or is in process.
+   *
+   * @param cardId null unless the command names a card or transaction that the sandbox knows
+   * @param refusal null while the command is in process
+   */
+  record WithoutEffect(
+      OffsetDateTime at,
+      String operation,
+      @Nullable UUID requestId,
+      @Nullable String cardId,
+      @Nullable Refusal refusal) {}
 
   /** Returns how often the request with this id took effect: 0 or 1, unless something is wrong. */
   public synchronized int effects(UUID requestId) {
@@ -154,10 +173,10 @@ public final class Ledger {
         .add(refunded(cardId, currency));
   }
 
-  /** Returns one line per entry. */
+  /** Returns one line per entry, then one per command that was refused or is in process. */
   @Override
   public synchronized String toString() {
-    return "Ledger:" + LedgerText.of(entries);
+    return "Ledger:" + LedgerText.of(this);
   }
 
   /** Records that the card exists. */
@@ -185,6 +204,31 @@ public final class Ledger {
             posting.credited));
   }
 
+  /** Records a refused command. */
+  synchronized void refused(WithoutEffect command) {
+    refused.add(command);
+  }
+
+  /** Records that a command is in process. */
+  synchronized void inProcess(UUID requestId, WithoutEffect command) {
+    inProcess.put(requestId, command);
+  }
+
+  /** Records the end of a command, which may have been in process; null if it took effect. */
+  synchronized void finished(UUID requestId, @Nullable Refusal refusal) {
+    WithoutEffect command = inProcess.remove(requestId);
+    if (command != null && refusal != null) {
+      refused.add(
+          new WithoutEffect(
+              command.at(), command.operation(), requestId, command.cardId(), refusal));
+    }
+  }
+
+  /** Returns the commands that were refused or failed, then those in process, each oldest first. */
+  synchronized List<WithoutEffect> withoutEffect() {
+    return Stream.concat(refused.stream(), inProcess.values().stream()).toList();
+  }
+
   /** Returns the arranged amounts of the card by currency, without those that are zero. */
   synchronized Map<String, BigDecimal> arrangedByCurrency(String cardId) {
     Map<String, BigDecimal> amounts = new TreeMap<>(arranged.getOrDefault(cardId, Map.of()));
@@ -201,6 +245,8 @@ public final class Ledger {
 
   synchronized void clear() {
     entries.clear();
+    refused.clear();
+    inProcess.clear();
     arranged.clear();
     cards.clear();
   }

@@ -28,11 +28,7 @@ public final class LedgerAssert extends AbstractAssert<LedgerAssert, Ledger> {
    */
   public CardAssert card(String cardId) {
     if (!actual.hasCard(requireNonNull(cardId, "cardId"))) {
-      fail(
-          "card "
-              + cardId
-              + ": unknown to the sandbox; the ledger:"
-              + LedgerText.of(actual.entries()));
+      fail("card " + cardId + ": unknown to the sandbox; the ledger:" + LedgerText.of(actual));
     }
     return new CardAssert(actual, cardId).as(descriptionText());
   }
@@ -57,7 +53,7 @@ public final class LedgerAssert extends AbstractAssert<LedgerAssert, Ledger> {
       fail(
           LedgerText.expected(operation.name(), times, found.size())
               + "; the ledger:"
-              + LedgerText.of(actual.entries()));
+              + LedgerText.of(actual));
     }
     asserted.addAll(found);
     return this;
@@ -109,7 +105,7 @@ public final class LedgerAssert extends AbstractAssert<LedgerAssert, Ledger> {
               + ": "
               + LedgerText.expected("the request", times, effects)
               + "; the ledger:"
-              + LedgerText.of(actual.entries()));
+              + LedgerText.of(actual));
     }
   }
 

@@ -3,12 +3,19 @@ package io.github.freedomcard.sandbox;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Formats ledger entries, for the ledger itself and for messages of failed assertions. */
 final class LedgerText {
 
   private LedgerText() {}
+
+  /** Returns all entries of the ledger and all commands without effect, each on a new line. */
+  static String of(Ledger ledger) {
+    return of(ledger.entries()) + withoutEffect(ledger.withoutEffect());
+  }
 
   /** Returns each entry on a new line. */
   static String of(List<Ledger.Entry> entries) {
@@ -17,6 +24,25 @@ final class LedgerText {
     }
     StringBuilder text = new StringBuilder();
     entries.forEach(entry -> text.append("\n  ").append(line(entry)));
+    return text.toString();
+  }
+
+  /** Returns each command with the reason why it has no effect on a new line. */
+  static String withoutEffect(List<Ledger.WithoutEffect> commands) {
+    StringBuilder text = new StringBuilder();
+    for (Ledger.WithoutEffect command : commands) {
+      StringBuilder line =
+          text.append("\n  no effect: ")
+              .append(command.at())
+              .append(' ')
+              .append(command.operation());
+      addIds(line, command.cardId(), command.requestId());
+      Refusal refusal = command.refusal();
+      line.append(
+          refusal == null
+              ? ", in process"
+              : ", refused: " + refusal.code() + " (" + refusal.description() + ")");
+    }
     return text.toString();
   }
 
@@ -50,16 +76,21 @@ final class LedgerText {
   private static String line(Ledger.Entry entry) {
     StringBuilder line =
         new StringBuilder("#" + entry.number() + " " + entry.at() + " " + entry.operation());
-    if (entry.cardId() != null) {
-      line.append(", card ").append(entry.cardId());
-    }
-    if (entry.requestId() != null) {
-      line.append(", request ").append(entry.requestId());
-    }
+    addIds(line, entry.cardId(), entry.requestId());
     add(line, "charged", entry.charged(), entry);
     add(line, "refunded", entry.refunded(), entry);
     add(line, "credited", entry.credited(), entry);
     return line.toString();
+  }
+
+  private static void addIds(
+      StringBuilder line, @Nullable String cardId, @Nullable UUID requestId) {
+    if (cardId != null) {
+      line.append(", card ").append(cardId);
+    }
+    if (requestId != null) {
+      line.append(", request ").append(requestId);
+    }
   }
 
   private static void add(StringBuilder line, String what, BigDecimal amount, Ledger.Entry entry) {

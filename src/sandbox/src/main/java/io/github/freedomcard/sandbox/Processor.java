@@ -121,6 +121,7 @@ final class Processor {
         new AcceptedRequest(route, request, now(), ownMode == null ? mode : ownMode);
     requests.put(requestId, accepted);
     if (route.effect() == Effect.IDEMPOTENT_COMMAND && !accepted.mode.isImmediate()) {
+      ledger.inProcess(requestId, withoutEffect(route, request, null));
       return ResponseFormat.inProcess(accepted.receivedAt);
     }
     ObjectNode fields = execute(requestId, accepted);
@@ -174,7 +175,30 @@ final class Processor {
     }
     accepted.pending = null;
     accepted.refusal = refusal;
+    ledger.finished(requestId, refusal);
     return true;
+  }
+
+  /** Records a refused command for assertions; the request is null if it could not be read. */
+  synchronized void recordRefusal(
+      OperationRoute route, @Nullable ObjectNode request, Refusal refusal) {
+    if (route.effect() != Effect.READ) {
+      ledger.refused(withoutEffect(route, request == null ? WireJson.object() : request, refusal));
+    }
+  }
+
+  /** Keeps only ids that this sandbox knows as such: a request may have anything in their place. */
+  private Ledger.WithoutEffect withoutEffect(
+      OperationRoute route, ObjectNode request, @Nullable Refusal refusal) {
+    SandboxTransaction transaction =
+        store.transactions.get(request.path("transaction_id").asText());
+    String cardId = transaction == null ? request.path("card_id").asText() : transaction.cardId;
+    return new Ledger.WithoutEffect(
+        now(),
+        route.name(),
+        WireJson.requestId(request),
+        ledger.hasCard(cardId) ? cardId : null,
+        refusal);
   }
 
   /** Advances the clock, up to a limit in total. */
@@ -212,6 +236,8 @@ final class Processor {
       accepted.refusal =
           Refusal.of("sandbox_failure", "an internal error of the sandbox; see its log");
       throw failure;
+    } finally {
+      ledger.finished(requestId, accepted.refusal);
     }
   }
 

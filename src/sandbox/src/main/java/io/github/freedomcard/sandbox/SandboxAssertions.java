@@ -16,8 +16,9 @@ import org.assertj.core.api.Assertions;
  * <p>The class also inherits all assertions of AssertJ, so one static import is enough. A static
  * import of {@code SandboxAssertions.assertThat} can be combined with any import of {@link
  * Assertions}; an import of {@code SandboxAssertions.*} is shadowed by {@code
- * Assertions.assertThat}. A failure shows the relevant ledger entries, which contain no secrets and
- * no personal data.
+ * Assertions.assertThat}. A failure shows the relevant ledger entries, then the commands without
+ * effect: those in process, and those that were refused, with the sandbox's error code. Neither
+ * contains secrets or personal data.
  */
 public final class SandboxAssertions extends Assertions {
 

@@ -23,6 +23,7 @@ import java.time.format.ResolverStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the sandbox's JSON: exact numbers, date-times as in the contract. */
@@ -72,6 +73,18 @@ final class WireJson {
       JsonNode node = MAPPER.readTree(body);
       return node instanceof ObjectNode object ? object : null;
     } catch (IOException unreadable) {
+      return null;
+    }
+  }
+
+  /** Returns the {@code request_id} of a request; null if it has none that is a UUID. */
+  static @Nullable UUID requestId(@Nullable ObjectNode request) {
+    String text = request == null ? null : request.path(OperationRoute.REQUEST_ID).textValue();
+    try {
+      UUID requestId = text == null ? null : UUID.fromString(text);
+      // Shorter groups are padded, but are not valid in a request.
+      return requestId == null || !requestId.toString().equalsIgnoreCase(text) ? null : requestId;
+    } catch (IllegalArgumentException noUuid) {
       return null;
     }
   }
