@@ -19,6 +19,7 @@ import org.xml.sax.InputSource;
 class DocumentedBuildTest {
 
   private static final String SANDBOX_USER = "src/acceptance/src/it/sandbox-user/";
+  private static final String CLASS_PATHS = "src/acceptance/src/it/class-paths/";
 
   static Stream<Block> xmlBlocks() {
     return Documents.blocks("xml").stream();
@@ -41,7 +42,9 @@ class DocumentedBuildTest {
             "freedom-card-bom " + pom("version"),
             "junit-jupiter " + pom("junit.version"),
             "assertj-core " + pom("assertj.version"),
-            "okhttp " + pom("okhttp4.version"));
+            "okhttp " + pom("okhttp4.version"),
+            "maven-enforcer-plugin 3.6.3",
+            "retrofit 3.0.0");
   }
 
   private static String dependency(String text) {
@@ -72,9 +75,12 @@ class DocumentedBuildTest {
   }
 
   @Test
-  void okhttp4_always_isTheProjectThatTheBuildRuns() {
-    assertThat(consumer("src/acceptance/src/it/okhttp4-consumer/"))
-        .contains(codes("src/docs/compatibility.md", "xml").get(0).stripTrailing());
+  void compatibilityGuide_always_showsTheProjectsThatTheBuildRuns() {
+    List<String> blocks = codes("src/docs/compatibility.md", "xml");
+    assertThat(consumer(CLASS_PATHS + "retrofit-excluded/"))
+        .contains(blocks.get(0).stripTrailing());
+    assertThat(consumer(CLASS_PATHS)).contains(blocks.get(1).indent(2).stripTrailing());
+    assertThat(consumer(CLASS_PATHS + "tests/")).contains(blocks.get(2).stripTrailing());
   }
 
   /**
