@@ -53,13 +53,14 @@ class DocumentedBuildTest {
 
   @Test
   void gradleBlock_always_namesArtifactsOfThisBuild() {
-    assertThat(Documents.blocks("kotlin"))
-        .singleElement()
-        .extracting(Block::code)
+    assertThat(codes("src/docs/frameworks.md", "kotlin").get(0))
         .isEqualTo(
             """
-            implementation("io.github.freedomcard:freedom-card-client:%1$s")
-            testImplementation("io.github.freedomcard:freedom-card-sandbox:%1$s")
+            dependencies {
+                implementation(platform("io.github.freedomcard:freedom-card-bom:%s"))
+                implementation("io.github.freedomcard:freedom-card-client")
+                testImplementation("io.github.freedomcard:freedom-card-sandbox")
+            }
             """
                 .formatted(pom("version")));
   }

@@ -44,6 +44,11 @@ class JavadocTest {
               .collect(joining())
           + """
             import static org.junit.jupiter.api.Assertions.assertEquals;
+            import static org.mockito.ArgumentMatchers.any;
+            import static org.mockito.Mockito.when;
+            import io.opentelemetry.api.GlobalOpenTelemetry;
+            import io.opentelemetry.context.Context;
+            import io.opentelemetry.instrumentation.okhttp.v3_0.OkHttpTelemetry;
             import java.math.BigDecimal;
             import java.nio.charset.StandardCharsets;
             import java.security.SignatureException;
@@ -57,6 +62,7 @@ class JavadocTest {
               FreedomCardSandbox sandbox;
               UUID requestId;
               RefundTransactionRequest refund;
+              CreateTransactionRequest charge;
               String cardId;
               String signature;
               byte[] body;

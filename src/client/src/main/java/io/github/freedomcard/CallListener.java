@@ -9,7 +9,7 @@ package io.github.freedomcard;
  *         .listener(
  *             call -> {
  *               String end = call.outcome() == null ? "success" : call.outcome().name();
- *               metrics.record(call.operation().name(), end, call.duration());
+ *               log(call.operation().name() + ": " + end + " after " + call.duration());
  *             });
  * }</pre>
  *

@@ -227,7 +227,9 @@ public final class FreedomCardClientBuilder {
    * The function is called once, by {@link #build}. For OpenTelemetry without its agent:
    *
    * <pre>{@code
-   * builder.callFactory(OkHttpTelemetry.create(openTelemetry)::createCallFactory);
+   * OkHttpTelemetry telemetry = OkHttpTelemetry.create(GlobalOpenTelemetry.get());
+   * FreedomCardClientBuilder builder =
+   *     FreedomCardClient.builder().callFactory(telemetry::createCallFactory);
    * }</pre>
    *
    * <p>The factory gets one request for each attempt and each status query; {@code
@@ -262,12 +264,13 @@ public final class FreedomCardClientBuilder {
   /**
    * Sets how an asynchronous call takes its caller's context, such as a trace or the MDC, to other
    * threads. The function is called once for each asynchronous call, on the caller's thread, and
-   * returns an executor that runs each task in the context of that thread. For Micrometer and for
-   * OpenTelemetry:
+   * returns an executor that runs each task in the context of that thread. Micrometer's {@code
+   * ContextSnapshot.wrapExecutor} makes one, and so does OpenTelemetry:
    *
    * <pre>{@code
-   * builder.contextPropagation(executor -> snapshots.captureAll().wrapExecutor(executor));
-   * builder.contextPropagation(executor -> Context.current().wrap(executor));
+   * FreedomCardClientBuilder builder =
+   *     FreedomCardClient.builder()
+   *         .contextPropagation(executor -> Context.current().wrap(executor));
    * }</pre>
    *
    * <p>Attempts after the first one, status queries and the completion of the future run in that

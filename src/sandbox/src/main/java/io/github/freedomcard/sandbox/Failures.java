@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * when(client.createTransaction(charge))
- *     .thenThrow(Failures.noResponse(CREATE_TRANSACTION, charge.requestId()));
+ *     .thenThrow(Failures.noResponse(
+ *             TransactionOperations.CREATE_TRANSACTION, charge.requestId()));
  * }</pre>
  *
  * <p>Each exception is one that the client throws after a single attempt. The outcome that a method
