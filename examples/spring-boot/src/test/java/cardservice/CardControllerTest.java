@@ -8,51 +8,37 @@ import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.sandbox.Fault;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
-import io.github.freedomcard.sandbox.SandboxOptions;
+import io.github.freedomcard.spring.test.FreedomCardSandboxTest;
 import java.io.UnsupportedEncodingException;
 import java.util.UUID;
 import kotlin.KotlinVersion;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.boot.micrometer.metrics.test.autoconfigure.AutoConfigureMetrics;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.MediaType;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** Tests the service on a sandbox that starts once for the class. */
+/** Tests the service on a sandbox. */
 @SpringBootTest
 @AutoConfigureMockMvc
+@AutoConfigureMetrics
+@FreedomCardSandboxTest
 class CardControllerTest {
 
   private static final String LOST = "{\"description\":\"lost\"}";
 
-  private static final FreedomCardSandbox sandbox = FreedomCardSandbox.start();
-
   @Autowired private MockMvcTester service;
-
-  @DynamicPropertySource
-  static void properties(DynamicPropertyRegistry registry) {
-    registry.add("freedom-card.base-url", sandbox::baseUrl);
-    registry.add("freedom-card.auth-id", () -> SandboxOptions.DEFAULT_AUTH_ID);
-    registry.add("freedom-card.secret-key", () -> SandboxOptions.DEFAULT_SECRET_KEY);
-  }
-
-  @AfterAll
-  static void close() {
-    sandbox.close();
-  }
+  @Autowired private FreedomCardSandbox sandbox;
 
   private String cardId;
 
   @BeforeEach
   void addCard() {
-    sandbox.reset();
     cardId = sandbox.arrange().activeCard().add();
   }
 
@@ -138,6 +124,19 @@ class CardControllerTest {
         .isEqualTo("cardId: blank");
     assertThat(call(cardId, "{}").exchange()).hasStatus(400);
     assertThat(sandbox.ledger().entries("blockCard")).isEmpty();
+  }
+
+  @Test
+  void metrics_afterALostResponse_countTheCallAndItsRequests() {
+    sandbox.faults().next(CardOperations.BLOCK_CARD, Fault.responseLost());
+    assertThat(block(cardId)).hasStatus(200);
+    assertThat(service.get().uri("/actuator/prometheus"))
+        .bodyText()
+        .contains(
+            "freedom_card_call_seconds_count{error=\"none\",error_code=\"none\","
+                + "operation=\"blockCard\",outcome=\"SUCCESS\",resolution=\"RECOVERED\"} 1",
+            "freedom_card_request_seconds_count{error=\"none\",kind=\"status query\","
+                + "operation=\"getRequestStatus\",status=\"200\"}");
   }
 
   @Test

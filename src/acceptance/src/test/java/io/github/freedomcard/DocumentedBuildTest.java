@@ -39,6 +39,7 @@ class DocumentedBuildTest {
         .isSubsetOf(
             "freedom-card-client " + pom("version"),
             "freedom-card-sandbox " + pom("version"),
+            "freedom-card-spring-boot-starter " + pom("version"),
             "freedom-card-bom " + pom("version"),
             "junit-jupiter " + pom("junit.version"),
             "assertj-core " + pom("assertj.version"),
@@ -94,9 +95,22 @@ class DocumentedBuildTest {
   }
 
   @Test
-  void springBootExample_always_namesVersionOfThisBuild() {
+  void springBootExample_always_namesVersionsOfThisBuild() {
+    String springBoot =
+        Documents.matches(
+                "<spring-boot.version>([^<]+)<", Documents.text("src/spring-boot-starter/pom.xml"))
+            .get(0);
     assertThat(Documents.text("examples/spring-boot/pom.xml"))
-        .contains("<freedom-card.version>" + pom("version") + "</freedom-card.version>");
+        .contains(
+            "<freedom-card.version>" + pom("version") + "</freedom-card.version>",
+            "<version>" + springBoot + "</version>");
+    assertThat(Documents.text("src/docs/spring-boot.md"))
+        .contains("tested with\n4.0.9 and " + springBoot + ".")
+        .contains(
+            Documents.text("examples/spring-boot/src/main/resources/application.properties")
+                .lines()
+                .filter(line -> line.matches("freedom-card.(environment|auth-id|secret-key)=.*"))
+                .toList());
   }
 
   @ParameterizedTest

@@ -204,7 +204,8 @@ public final class FreedomCardClientBuilder {
 
   /**
    * Configures the client's own HTTP client; either this or {@link #httpClient}. It is called once,
-   * by {@link #build}, after the client's own settings.
+   * by {@link #build}, after the client's own settings. A second call adds to the first: both
+   * apply, in order.
    *
    * <pre>{@code
    * FreedomCardClientBuilder builder =
@@ -218,7 +219,9 @@ public final class FreedomCardClientBuilder {
    * redirects, see {@link #httpClient}.
    */
   public FreedomCardClientBuilder configureHttp(Consumer<OkHttpClient.Builder> configureHttp) {
-    this.configureHttp = requireNonNull(configureHttp, "configureHttp");
+    requireNonNull(configureHttp, "configureHttp");
+    this.configureHttp =
+        this.configureHttp == null ? configureHttp : this.configureHttp.andThen(configureHttp);
     return this;
   }
 

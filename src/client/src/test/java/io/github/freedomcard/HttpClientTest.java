@@ -25,6 +25,7 @@ import java.net.ProxySelector;
 import java.net.ResponseCache;
 import java.security.Security;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -242,6 +243,19 @@ class HttpClientTest {
     }
     dispatcher.executorService().shutdown();
     pool.evictAll();
+  }
+
+  @Test
+  void ownClient_whenConfiguredTwice_appliesBothInOrder() {
+    List<String> order = new ArrayList<>();
+    FreedomCardClient.builder()
+        .environment(Environment.TEST)
+        .credentials("id", "key")
+        .configureHttp(http -> order.add("first"))
+        .configureHttp(http -> order.add("second"))
+        .build()
+        .close();
+    assertThat(order).containsExactly("first", "second");
   }
 
   @Test

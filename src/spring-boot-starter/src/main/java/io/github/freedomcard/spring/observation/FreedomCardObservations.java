@@ -1,0 +1,164 @@
+package io.github.freedomcard.spring.observation;
+
+import static io.github.freedomcard.spring.observation.FreedomCardObservationDocumentation.CALL;
+import static io.github.freedomcard.spring.observation.FreedomCardObservationDocumentation.REQUEST;
+
+import io.github.freedomcard.FreedomCardClient;
+import io.github.freedomcard.FreedomCardClientBuilder;
+import io.github.freedomcard.model.IdempotentRequest;
+import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.operation.ApiResponse;
+import io.github.freedomcard.operation.Effect;
+import io.github.freedomcard.operation.Operation;
+import io.github.freedomcard.spring.FreedomCardClientBuilderCustomizer;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Observes the calls of clients. Thread-safe.
+ *
+ * <p>Each call has one observation, whatever view of the client makes it. The HTTP requests of the
+ * call, its attempts and status queries, are children of it. The auto-configured client is
+ * observed. For a client of your own:
+ *
+ * <pre>{@code
+ * FreedomCardClient other = observations.observe(builder.credentials(others).build());
+ * }</pre>
+ *
+ * <p>where {@code builder} is the auto-configured one, which {@link #customize} has changed.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class FreedomCardObservations implements FreedomCardClientBuilderCustomizer {
+
+  private static final FreedomCardCallObservationConvention DEFAULT_CALL =
+      new DefaultFreedomCardCallObservationConvention();
+  private static final FreedomCardRequestObservationConvention DEFAULT_REQUEST =
+      new DefaultFreedomCardRequestObservationConvention();
+
+  private final ObservationRegistry registry;
+  private final @Nullable FreedomCardCallObservationConvention callConvention;
+  private final @Nullable FreedomCardRequestObservationConvention requestConvention;
+  private final UnaryOperator<Executor> contextPropagation;
+
+  /**
+   * Observes with a registry.
+   *
+   * @param registry where the observations go
+   * @param callConvention names and keys of calls; null for the default
+   * @param requestConvention names and keys of HTTP requests; null for the default
+   * @param contextPropagation returns an executor that runs in the context of the calling thread
+   */
+  public FreedomCardObservations(
+      ObservationRegistry registry,
+      @Nullable FreedomCardCallObservationConvention callConvention,
+      @Nullable FreedomCardRequestObservationConvention requestConvention,
+      UnaryOperator<Executor> contextPropagation) {
+    this.contextPropagation = contextPropagation;
+    this.registry = registry;
+    this.callConvention = callConvention;
+    this.requestConvention = requestConvention;
+  }
+
+  /**
+   * Observes the HTTP requests of the client that the builder builds: adds an interceptor, and sets
+   * the call factory, which keeps the caller's observation for OkHttp's threads.
+   */
+  @Override
+  public void customize(FreedomCardClientBuilder builder) {
+    builder
+        .configureHttp(http -> http.addInterceptor(this::observe))
+        .callFactory(http -> request -> http.newCall(withCurrentObservation(request)))
+        .contextPropagation(contextPropagation);
+  }
+
+  private Request withCurrentObservation(Request request) {
+    Observation current = registry.getCurrentObservation();
+    return current == null ? request : request.newBuilder().tag(Observation.class, current).build();
+  }
+
+  /** Returns a client whose calls, and those of all its views, are observed. */
+  public FreedomCardClient observe(FreedomCardClient client) {
+    return new ObservedClient(client, this);
+  }
+
+  /** Returns an executor that runs in the context of this thread. */
+  Executor callersContext() {
+    return contextPropagation.apply(Runnable::run);
+  }
+
+  Observation start(Operation<?, ?> operation, Object request) {
+    return start(
+        operation.name(),
+        operation.effect(),
+        request instanceof IdempotentRequest command ? command.requestId() : null);
+  }
+
+  Observation startAwaitCompletion(UUID requestId) {
+    return start("awaitCompletion", Effect.READ, requestId);
+  }
+
+  private Observation start(String operation, Effect effect, @Nullable UUID requestId) {
+    return CALL.start(
+        callConvention,
+        DEFAULT_CALL,
+        () -> new FreedomCardCallContext(operation, effect, requestId),
+        registry);
+  }
+
+  static void returned(Observation observation, ApiResponse<?> response) {
+    if (observation.getContext() instanceof FreedomCardCallContext call) {
+      call.returned(
+          call.effect() != Effect.READ && response.body() instanceof RequestState state
+              ? state
+              : null,
+          response.resolution());
+    }
+  }
+
+  /** A wait that ends with a failed command is no success, although it returns its state. */
+  static void returned(Observation observation, RequestState state) {
+    if (observation.getContext() instanceof FreedomCardCallContext call) {
+      call.returned(state, null);
+      if (!state.isSuccess()) {
+        observation.error(new ReportedErrorException());
+      }
+    }
+  }
+
+  @SuppressWarnings("try") // a scope is only closed
+  private Response observe(Interceptor.Chain chain) throws IOException {
+    Request request = chain.request();
+    FreedomCardRequestContext context = new FreedomCardRequestContext(request);
+    Observation observation =
+        REQUEST.observation(requestConvention, DEFAULT_REQUEST, () -> context, registry);
+    Observation call = request.tag(Observation.class);
+    if (call != null) {
+      observation.parentObservation(call);
+    }
+    observation.start();
+    try (Observation.Scope scope = observation.openScope()) {
+      Request.Builder carrier = context.getCarrier();
+      Response response = chain.proceed(carrier == null ? request : carrier.build());
+      context.setResponse(response);
+      if (!response.isSuccessful()) {
+        observation.error(new IOException("HTTP " + response.code()));
+      }
+      return response;
+    } catch (Throwable e) {
+      observation.error(e);
+      throw e;
+    } finally {
+      observation.stop();
+    }
+  }
+}

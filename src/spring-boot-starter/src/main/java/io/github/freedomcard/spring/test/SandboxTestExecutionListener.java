@@ -1,0 +1,41 @@
+package io.github.freedomcard.spring.test;
+
+import io.github.freedomcard.sandbox.FreedomCardSandbox;
+import java.util.List;
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.TestContextAnnotationUtils;
+import org.springframework.test.context.TestExecutionListener;
+
+/** Resets the sandbox before each test, and checks its faults after each test. */
+final class SandboxTestExecutionListener implements TestExecutionListener {
+
+  @Override
+  public void beforeTestMethod(TestContext test) {
+    if (isAnnotated(test)) {
+      sandbox(test).reset();
+    }
+  }
+
+  @Override
+  public void afterTestMethod(TestContext test) {
+    if (!isAnnotated(test) || test.getTestException() != null) {
+      return;
+    }
+    List<String> pending = sandbox(test).faults().pending();
+    if (!pending.isEmpty()) {
+      throw new AssertionError(
+          "armed faults that were not triggered: "
+              + pending
+              + "; if this is expected, call faults().clear() at the end of the test");
+    }
+  }
+
+  private static boolean isAnnotated(TestContext test) {
+    return TestContextAnnotationUtils.hasAnnotation(
+        test.getTestClass(), FreedomCardSandboxTest.class);
+  }
+
+  private static FreedomCardSandbox sandbox(TestContext test) {
+    return test.getApplicationContext().getBean(FreedomCardSandbox.class);
+  }
+}

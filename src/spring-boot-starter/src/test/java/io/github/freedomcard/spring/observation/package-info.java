@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.freedomcard.spring.observation;
+
+import org.jspecify.annotations.NullMarked;

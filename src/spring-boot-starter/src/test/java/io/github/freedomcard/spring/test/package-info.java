@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.freedomcard.spring.test;
+
+import org.jspecify.annotations.NullMarked;
