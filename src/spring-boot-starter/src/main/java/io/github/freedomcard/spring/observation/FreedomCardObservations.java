@@ -2,6 +2,7 @@ package io.github.freedomcard.spring.observation;
 
 import static io.github.freedomcard.spring.observation.FreedomCardObservationDocumentation.CALL;
 import static io.github.freedomcard.spring.observation.FreedomCardObservationDocumentation.REQUEST;
+import static java.util.Objects.requireNonNull;
 
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.FreedomCardClientBuilder;
@@ -14,13 +15,18 @@ import io.github.freedomcard.spring.FreedomCardClientBuilderCustomizer;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -44,6 +50,8 @@ public final class FreedomCardObservations implements FreedomCardClientBuilderCu
       new DefaultFreedomCardCallObservationConvention();
   private static final FreedomCardRequestObservationConvention DEFAULT_REQUEST =
       new DefaultFreedomCardRequestObservationConvention();
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.freedomcard");
 
   private final ObservationRegistry registry;
   private final @Nullable FreedomCardCallObservationConvention callConvention;
@@ -108,11 +116,49 @@ public final class FreedomCardObservations implements FreedomCardClientBuilderCu
   }
 
   private Observation start(String operation, Effect effect, @Nullable UUID requestId) {
-    return CALL.start(
-        callConvention,
-        DEFAULT_CALL,
-        () -> new FreedomCardCallContext(operation, effect, requestId),
-        registry);
+    Observation observation =
+        CALL.observation(
+            callConvention,
+            DEFAULT_CALL,
+            () -> new FreedomCardCallContext(operation, effect, requestId),
+            registry);
+    unlessItFails(observation::start);
+    return observation;
+  }
+
+  /** Makes a call in the scope of its observation. */
+  <T> T inScope(Observation observation, Supplier<T> call) {
+    Observation.Scope before = registry.getCurrentObservationScope();
+    AtomicReference<Observation.Scope> scope = new AtomicReference<>();
+    unlessItFails(() -> scope.set(observation.openScope()));
+    try {
+      return call.get();
+    } finally {
+      Observation.Scope opened = scope.get();
+      if (opened != null) {
+        unlessItFails(opened::close);
+      }
+      // A handler that fails leaves the scope open on this thread.
+      registry.setCurrentObservationScope(before);
+    }
+  }
+
+  /** Ends an observation. */
+  static void end(Observation observation, Runnable result) {
+    unlessItFails(result);
+    unlessItFails(observation::stop);
+  }
+
+  /**
+   * Runs what calls handlers of the application. They must not replace the result of a call: after
+   * a charge, that would look like a failure.
+   */
+  static void unlessItFails(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      LOG.debug("an observation handler failed", e);
+    }
   }
 
   static void returned(Observation observation, ApiResponse<?> response) {
@@ -135,7 +181,15 @@ public final class FreedomCardObservations implements FreedomCardClientBuilderCu
     }
   }
 
-  @SuppressWarnings("try") // a scope is only closed
+  private static Response proceed(Interceptor.Chain chain, FreedomCardRequestContext context) {
+    Request.Builder carrier = context.getCarrier();
+    try {
+      return chain.proceed(carrier == null ? chain.request() : carrier.build());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Response observe(Interceptor.Chain chain) throws IOException {
     Request request = chain.request();
     FreedomCardRequestContext context = new FreedomCardRequestContext(request);
@@ -145,20 +199,26 @@ public final class FreedomCardObservations implements FreedomCardClientBuilderCu
     if (call != null) {
       observation.parentObservation(call);
     }
-    observation.start();
-    try (Observation.Scope scope = observation.openScope()) {
-      Request.Builder carrier = context.getCarrier();
-      Response response = chain.proceed(carrier == null ? request : carrier.build());
-      context.setResponse(response);
-      if (!response.isSuccessful()) {
-        observation.error(new IOException("HTTP " + response.code()));
-      }
-      return response;
+    unlessItFails(observation::start);
+    Response response;
+    try {
+      response = inScope(observation, () -> proceed(chain, context));
+    } catch (UncheckedIOException e) {
+      IOException cause = requireNonNull(e.getCause());
+      end(observation, () -> observation.error(cause));
+      throw cause;
     } catch (Throwable e) {
-      observation.error(e);
+      end(observation, () -> observation.error(e));
       throw e;
-    } finally {
-      observation.stop();
     }
+    end(
+        observation,
+        () -> {
+          context.setResponse(response);
+          if (!response.isSuccessful()) {
+            observation.error(new IOException("HTTP " + response.code()));
+          }
+        });
+    return response;
   }
 }

@@ -51,37 +51,42 @@ final class ObservedAsyncClient implements FreedomCardAsyncClient {
    * Returns a future that completes after the observation has ended, in the caller's context and
    * not in that of the call, and that ends the call if the caller completes it.
    */
-  @SuppressWarnings({"try", "FutureReturnValueIgnored"}) // nobody waits for these stages
-  private static <T> CompletableFuture<T> observe(
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for these stages
+  private <T> CompletableFuture<T> observe(
       Executor callersContext,
       Observation observation,
       Supplier<CompletableFuture<T>> call,
       BiConsumer<Observation, T> returned) {
     CompletableFuture<T> source;
-    try (Observation.Scope scope = observation.openScope()) {
-      source = call.get();
+    try {
+      source = observations.inScope(observation, call);
     } catch (Throwable e) {
-      observation.error(e);
-      observation.stop();
+      FreedomCardObservations.end(observation, () -> observation.error(e));
       throw e;
     }
     CompletableFuture<T> result = new CompletableFuture<>();
     source.whenComplete(
         (value, failure) -> {
-          if (failure == null) {
-            returned.accept(observation, value);
-          } else {
-            observation.error(failure);
-          }
-          observation.stop();
-          callersContext.execute(
+          FreedomCardObservations.end(
+              observation,
+              () -> {
+                if (failure == null) {
+                  returned.accept(observation, value);
+                } else {
+                  observation.error(failure);
+                }
+              });
+          Runnable completion =
               () -> {
                 if (failure == null) {
                   result.complete(value);
                 } else {
                   result.completeExceptionally(failure);
                 }
-              });
+              };
+          FreedomCardObservations.unlessItFails(() -> callersContext.execute(completion));
+          // Has no effect unless the executor failed.
+          completion.run();
         });
     // Has no effect if the source is done.
     result.whenComplete((value, failure) -> source.cancel(false));

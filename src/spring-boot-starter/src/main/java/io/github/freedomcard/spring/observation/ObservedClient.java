@@ -39,19 +39,17 @@ final class ObservedClient implements FreedomCardClient {
         FreedomCardObservations::returned);
   }
 
-  @SuppressWarnings("try") // a scope is only closed
-  private static <T> T observe(
+  private <T> T observe(
       Observation observation, Supplier<T> call, BiConsumer<Observation, T> returned) {
-    try (Observation.Scope scope = observation.openScope()) {
-      T result = call.get();
-      returned.accept(observation, result);
-      return result;
+    T result;
+    try {
+      result = observations.inScope(observation, call);
     } catch (Throwable e) {
-      observation.error(e);
+      FreedomCardObservations.end(observation, () -> observation.error(e));
       throw e;
-    } finally {
-      observation.stop();
     }
+    FreedomCardObservations.end(observation, () -> returned.accept(observation, result));
+    return result;
   }
 
   @Override

@@ -9,12 +9,14 @@ import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.config.ResendPolicy;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.FreedomCardException;
+import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.card.BalanceRequest;
 import io.github.freedomcard.model.transaction.CreateTransactionRequest;
 import io.github.freedomcard.model.transaction.TransactionType;
 import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.sandbox.Fault;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
+import io.github.freedomcard.sandbox.SandboxAssertions;
 import io.github.freedomcard.sandbox.SandboxOptions;
 import io.github.freedomcard.spring.FreedomCardAutoConfiguration;
 import io.github.freedomcard.spring.FreedomCardObservationAutoConfiguration;
@@ -271,6 +273,57 @@ class ObservationTest {
         .singleElement()
         .extracting(event -> event.getRequest().getHeader("traceparent"))
         .isEqualTo("00-1-2-01");
+  }
+
+  /** A handler that fails at each point. */
+  private static final class FailingHandler implements ObservationHandler<Observation.Context> {
+
+    @Override
+    public void onStart(Observation.Context context) {
+      throw new IllegalStateException("start");
+    }
+
+    @Override
+    public void onScopeOpened(Observation.Context context) {
+      throw new IllegalStateException("scope opened");
+    }
+
+    @Override
+    public void onScopeClosed(Observation.Context context) {
+      throw new IllegalStateException("scope closed");
+    }
+
+    @Override
+    public void onError(Observation.Context context) {
+      throw new AssertionError("error");
+    }
+
+    @Override
+    public void onStop(Observation.Context context) {
+      throw new IllegalStateException("stop");
+    }
+
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+      return true;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void charge_whenAnObservationHandlerFails_hasItsResult(boolean async) {
+    registry.observationConfig().observationHandler(new FailingHandler());
+    sandbox.faults().next("createTransaction", Fault.responseLost());
+    run(
+        client -> {
+          CreateTransactionRequest charge = charge("10.50");
+          RequestState state =
+              async
+                  ? client.async().createTransaction(charge).join()
+                  : client.createTransaction(charge);
+          assertThat(state.isSuccess()).isTrue();
+        });
+    SandboxAssertions.assertThat(sandbox.ledger()).card(cardId).chargedOnce("10.50", "KZT");
   }
 
   @Test
