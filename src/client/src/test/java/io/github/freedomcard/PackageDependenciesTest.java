@@ -26,9 +26,9 @@ class PackageDependenciesTest {
   private static final String[] LAYERS = {
     "",
     ".internal.transport",
-    ".internal.json",
     ".error",
     ".operation",
+    ".internal.json",
     ".signing",
     ".model",
     ".config",

@@ -2,6 +2,8 @@ package io.github.freedomcard.operation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.freedomcard.internal.json.Json;
+import io.github.freedomcard.internal.json.UnreadableException;
 import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.IdentifiedRead;
@@ -26,6 +28,9 @@ import io.github.freedomcard.model.RequestState;
  * @param <R> the response's type
  */
 public final class Operation<Q, R> {
+
+  /** A request may hold documents; no server limits what a caller writes. */
+  private static final Json JSON = new Json(256L << 20);
 
   private final String name;
   private final String path;
@@ -218,6 +223,35 @@ public final class Operation<Q, R> {
   /** The type that the response is read as. */
   public Class<R> responseType() {
     return responseType;
+  }
+
+  /**
+   * The request as JSON: the bytes that the client signs and sends. Store them to send the same
+   * request again after a restart. They contain the request's personal data and secrets in clear,
+   * so encrypt them.
+   *
+   * <p>An {@link IdentifiedRead} is sent with a fresh id each time; these bytes have its own.
+   *
+   * @throws IllegalArgumentException if the request can't be written as JSON
+   */
+  public byte[] toJson(Q request) {
+    return JSON.write(requireNonNull(request, "request"));
+  }
+
+  /**
+   * The request of these bytes, written by {@link #toJson} of this version or an older one. For the
+   * catalogue's requests {@code toJson} returns the same bytes again; check that for a type of your
+   * own before you rely on it.
+   *
+   * @throws IllegalArgumentException if the bytes are no request of this operation; the message has
+   *     no part of them
+   */
+  public Q fromJson(byte[] json) {
+    try {
+      return JSON.read(requireNonNull(json, "json"), requestType);
+    } catch (UnreadableException e) {
+      throw new IllegalArgumentException(name + ": not JSON of a " + requestType.getName());
+    }
   }
 
   @Override

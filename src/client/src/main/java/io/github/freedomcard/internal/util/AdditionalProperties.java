@@ -6,6 +6,7 @@ import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +93,11 @@ public final class AdditionalProperties extends AbstractMap<String, @Nullable Ob
   private static <K> Map<K, @Nullable Object> copyOf(Map<K, ?> map, int depth) {
     check(depth);
     Map<K, @Nullable Object> copy = new LinkedHashMap<>(map.size() * 4 / 3 + 1);
-    map.forEach((key, value) -> copy.put(key, copyOf(value, depth + 1)));
+    // In one order, so that a request that is stored, read and sent again has the same bytes: many
+    // maps have no order, and Jackson's is not that of the text.
+    map.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> String.valueOf(entry.getKey())))
+        .forEach(entry -> copy.put(entry.getKey(), copyOf(entry.getValue(), depth + 1)));
     return Collections.unmodifiableMap(copy);
   }
 
