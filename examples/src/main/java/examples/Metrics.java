@@ -68,7 +68,7 @@ public final class Metrics {
     public void callFinished(CallEvent call) {
       String result =
           call.outcome() == null
-              ? "success, " + call.resolution()
+              ? "returned, " + call.resolution()
               : call.outcome() + (call.errorCode() == null ? "" : ", " + call.errorCode());
       counts.merge(
           "%-20s %-36s".formatted(call.operation().name(), result),

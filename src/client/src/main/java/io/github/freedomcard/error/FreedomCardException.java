@@ -1,5 +1,6 @@
 package io.github.freedomcard.error;
 
+import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.operation.Effect;
 import io.github.freedomcard.operation.Operation;
@@ -68,8 +69,10 @@ public abstract class FreedomCardException extends RuntimeException {
   }
 
   /**
-   * What a status query reported about the request after the failure; null if nothing. With the
-   * outcome {@code UNKNOWN}, it may be the state of another request with the same id.
+   * What a status query reported about the request after the failure; null if nothing. If the
+   * failure is the refusal of a duplicate, the reason of the first refusal is here, in {@code
+   * errorCode()}. With the outcome {@code UNKNOWN}, it may be the state of another request with the
+   * same id.
    */
   public @Nullable RequestState reportedState() {
     return reportedState;
@@ -102,6 +105,7 @@ public abstract class FreedomCardException extends RuntimeException {
       return operation.name()
           + ": "
           + reason
+          + reportedError(reason)
           + nextStep()
           + " [outcome "
           + outcome
@@ -109,6 +113,14 @@ public abstract class FreedomCardException extends RuntimeException {
           + ", attempts "
           + attempts
           + "]";
+    }
+
+    /** The refusal of a duplicate does not say why the first request failed. */
+    private String reportedError(String reason) {
+      String code = reportedState == null ? null : reportedState.errorCode();
+      return code == null || !Printed.isPlainCode(code) || reason.contains("code " + code)
+          ? ""
+          : "; the request's error is " + code + ", see reportedState()";
     }
 
     private String nextStep() {

@@ -55,6 +55,28 @@ class FreedomCardExceptionTest {
             "do not retry, do not build a new request, reconcile with the vendor [");
   }
 
+  @Test
+  void message_whenADeclinedRequestIsRetried_saysWhyItWasDeclined() {
+    assertThat(refusedAs("duplicate"))
+        .hasMessage(
+            "blockCard: error response, HTTP 400, code duplicate; the request's error is"
+                + " card_expired, see reportedState() [outcome NOT_PROCESSED, attempts 1]");
+    assertThat(refusedAs("card_expired")).hasMessageNotContaining("reportedState");
+  }
+
+  private static FreedomCardException refusedAs(String code) {
+    RequestState declined =
+        RequestState.builder().requestStatus(RequestStatus.ERROR).errorCode("card_expired").build();
+    return new ApiErrorException(
+        400,
+        code,
+        null,
+        null,
+        "",
+        new FreedomCardException.CallContext(
+            CardOperations.BLOCK_CARD, null, 1, Outcome.NOT_PROCESSED, declined));
+  }
+
   private static FreedomCardException unknown(
       Operation<?, ?> operation, @Nullable RequestStatus reported) {
     RequestState state =

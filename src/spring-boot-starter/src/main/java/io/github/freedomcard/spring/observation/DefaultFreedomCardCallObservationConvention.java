@@ -65,6 +65,10 @@ public class DefaultFreedomCardCallObservationConvention
       return context.effect() == Effect.READ ? "READ_ONLY" : "UNKNOWN";
     }
     RequestState state = context.state();
+    if (state == null && context.resolution() == null) {
+      // It has not ended.
+      return KeyValue.NONE_VALUE;
+    }
     return state != null && state.isInProcess() ? "IN_PROCESS" : "SUCCESS";
   }
 

@@ -1,7 +1,10 @@
 package io.github.freedomcard.spring.test;
 
+import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
 import java.util.List;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.TestExecutionListener;
@@ -12,6 +15,7 @@ final class SandboxTestExecutionListener implements TestExecutionListener {
   @Override
   public void beforeTestMethod(TestContext test) {
     if (isAnnotated(test)) {
+      rejectOtherClients(test.getApplicationContext());
       sandbox(test).reset();
     }
   }
@@ -27,6 +31,26 @@ final class SandboxTestExecutionListener implements TestExecutionListener {
           "armed faults that were not triggered: "
               + pending
               + "; if this is expected, call faults().clear() at the end of the test");
+    }
+  }
+
+  /** A client that is not built for the sandbox would call its own host, perhaps a real one. */
+  private static void rejectOtherClients(ApplicationContext context) {
+    if (!(context instanceof ConfigurableApplicationContext configurable)) {
+      return;
+    }
+    for (String name : context.getBeanNamesForType(FreedomCardClient.class)) {
+      boolean built =
+          List.of(configurable.getBeanFactory().getDependenciesForBean(name))
+              .contains("freedomCardClientBuilder");
+      boolean mock = context.getBean(name).getClass().getName().contains("$MockitoMock$");
+      if (!built && !mock) {
+        throw new IllegalStateException(
+            "@FreedomCardSandboxTest: the bean "
+                + name
+                + " does not call the sandbox; remove it, or build it with the FreedomCardClientBuilder"
+                + " bean");
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.freedomcard.FreedomCardClient;
+import io.github.freedomcard.FreedomCardClientBuilder;
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.config.CredentialsProvider;
 import io.github.freedomcard.model.card.BlockCardRequest;
@@ -14,6 +15,7 @@ import io.github.freedomcard.sandbox.Fault;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
 import io.github.freedomcard.sandbox.SandboxOptions;
 import io.github.freedomcard.signing.JwsAlgorithm;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.MethodOrderer;
@@ -141,6 +143,58 @@ class FreedomCardSandboxTestTest {
 
     @Test
     void b_afterReset() {
+      block(sandbox, client);
+    }
+  }
+
+  @Test
+  void clientOfTheApplication_thatWouldCallAnotherHost_isRejected() {
+    Events events = run(OtherHost.class, BuiltForTheSandbox.class);
+    events.assertStatistics(counts -> counts.started(2).succeeded(1).failed(1));
+    assertThat(events.failed().stream())
+        .singleElement()
+        .extracting(
+            event ->
+                event
+                    .getRequiredPayload(TestExecutionResult.class)
+                    .getThrowable()
+                    .orElseThrow()
+                    .getMessage())
+        .asString()
+        .contains("the bean otherHost does not call the sandbox");
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class OtherHostClient {
+    @Bean
+    FreedomCardClient otherHost() {
+      return FreedomCardClient.builder()
+          .baseUrl("http://127.0.0.1:1")
+          .credentials("1", "s")
+          .build();
+    }
+  }
+
+  @SpringBootTest(classes = {Application.class, OtherHostClient.class})
+  @FreedomCardSandboxTest
+  static class OtherHost {
+    @Test
+    void call() {}
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class ClientForTheSandbox {
+    @Bean
+    FreedomCardClient own(FreedomCardClientBuilder builder) {
+      return builder.timeout(Duration.ofSeconds(9)).build();
+    }
+  }
+
+  @SpringBootTest(classes = {Application.class, ClientForTheSandbox.class})
+  @FreedomCardSandboxTest
+  static class BuiltForTheSandbox {
+    @Test
+    void call(@Autowired FreedomCardSandbox sandbox, @Autowired FreedomCardClient client) {
       block(sandbox, client);
     }
   }
