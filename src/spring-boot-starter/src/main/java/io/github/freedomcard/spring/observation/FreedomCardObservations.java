@@ -84,7 +84,9 @@ public final class FreedomCardObservations implements FreedomCardClientBuilderCu
   @Override
   public void customize(FreedomCardClientBuilder builder) {
     builder
-        .configureHttp(http -> http.addInterceptor(this::observe))
+        // OpenTelemetry's agent adds interceptors to each new builder. With this one between them,
+        // they do not see each other's context, and make two spans of each request.
+        .configureHttp(http -> http.interceptors().add(0, this::observe))
         .callFactory(http -> request -> http.newCall(withCurrentObservation(request)))
         .contextPropagation(contextPropagation);
   }

@@ -22,7 +22,8 @@ public final class FreedomCardRequestContext
     this.operation = request.tag(Operation.class);
     setCarrier(request.newBuilder());
     setRemoteServiceName("freedom-card");
-    setRemoteServiceAddress(request.url().scheme() + "://" + request.url().host());
+    setRemoteServiceAddress(
+        request.url().scheme() + "://" + request.url().host() + ":" + request.url().port());
   }
 
   /** Returns the name of the operation that is sent. */
