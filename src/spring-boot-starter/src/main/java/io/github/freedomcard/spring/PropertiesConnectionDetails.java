@@ -49,7 +49,10 @@ final class PropertiesConnectionDetails implements FreedomCardConnectionDetails 
         // Without the cause, which quotes the text: it may contain a password.
         throw new InvalidSettingException("freedom-card.base-url is no URL", SET_HOST);
       } catch (IllegalArgumentException e) {
-        throw new InvalidSettingException("freedom-card.base-url: " + e.getMessage(), SET_HOST);
+        throw new InvalidSettingException(
+            "freedom-card.base-url: " + e.getMessage(),
+            "Set it to a scheme, a host and a port alone, or remove it and set"
+                + " freedom-card.environment.");
       }
     }
     if (host == null) {
