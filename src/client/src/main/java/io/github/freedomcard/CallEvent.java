@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     rejected before
  * @param statusQueries how many status queries the client tried to send after that
  * @param outcome whether the command took effect, if the call failed; null if it succeeded. A
- *     cancelled or interrupted call has failed.
+ *     cancelled or interrupted call has failed, unless its response came first.
  * @param resolution where the result comes from; null if the call failed
  * @param httpStatus the HTTP status of the last response to an attempt or a status query; null if
  *     there was none

@@ -21,8 +21,9 @@ package io.github.freedomcard;
 public interface CallListener {
 
   /**
-   * A call has ended. The call waits for this method, so it should be quick. It runs on the thread
-   * that ended the call: the caller's for a blocking call, and before the future completes for an
+   * A call has ended. The call waits for this method, so it must be quick and must not block: on
+   * the client's timer it would delay other calls past their time-outs. It runs on the thread that
+   * ended the call: the caller's for a blocking call, and before the future completes for an
    * asynchronous one. Several threads may call it at the same time.
    *
    * <p>What this method throws is logged at DEBUG and changes nothing.

@@ -254,7 +254,9 @@ public final class FreedomCardClientBuilder {
   /**
    * Sets where the futures of asynchronous calls complete; by default on OkHttp's threads and the
    * client's timer, so that callbacks must not block. The executor stays open when the client is
-   * closed. If it rejects a task, the future completes on the thread that had the response.
+   * closed. If it rejects a task, the future completes on the thread that had the response. It must
+   * run each task that it accepts. If its threads wait for futures of this client, they may all
+   * wait for each other.
    *
    * <p>A future that its caller completes or cancels, or that fails before anything is sent,
    * completes on the caller's thread.
@@ -276,8 +278,9 @@ public final class FreedomCardClientBuilder {
    *         .contextPropagation(executor -> Context.current().wrap(executor));
    * }</pre>
    *
-   * <p>Attempts after the first one, status queries and the completion of the future run in that
-   * context. OkHttp's interceptors do not: OkHttp runs them on threads of its own.
+   * <p>The executor must run each task at once. Attempts after the first one, status queries and
+   * the completion of the future run in that context. OkHttp's interceptors do not: OkHttp runs
+   * them on threads of its own.
    */
   public FreedomCardClientBuilder contextPropagation(UnaryOperator<Executor> contextPropagation) {
     this.contextPropagation = requireNonNull(contextPropagation, "contextPropagation");

@@ -19,10 +19,12 @@ import io.github.freedomcard.operation.Resolution;
 import io.github.freedomcard.testing.RawServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,6 +134,31 @@ class CallListenerTest {
     assertThat(onlyEvent().outcome()).isEqualTo(Outcome.UNKNOWN);
     assertThat(onlyEvent().attempts()).isEqualTo(1);
     assertThat(onlyEvent().httpStatus()).isNull();
+  }
+
+  @Test
+  void event_whenTheFutureIsCancelledAsTheResponseArrives_neverSaysNotProcessed() throws Exception {
+    Semaphore arrived = new Semaphore(0);
+    Random random = new Random(7);
+    try (RawServer server =
+            RawServer.start(
+                (n, request) -> {
+                  arrived.release();
+                  return http("200 OK", OK);
+                });
+        FreedomCardClient client = builder(server).build()) {
+      for (int i = 0; i < 3_000; i++) {
+        CompletableFuture<?> future = client.async().blockCard(COMMAND.toBuilder().build());
+        arrived.acquire();
+        long end = System.nanoTime() + random.nextInt(300_000);
+        while (System.nanoTime() < end) {
+          Thread.onSpinWait();
+        }
+        future.cancel(true);
+      }
+    }
+    assertThat(events).extracting(CallEvent::outcome).containsOnly(null, Outcome.UNKNOWN);
+    assertThat(events).hasSize(3_000);
   }
 
   @Test

@@ -49,10 +49,18 @@ public final class Phone {
    *
    * @throws IllegalArgumentException if it has not 10 to 15 digits
    */
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Phone of(long phone) {
     // A minus would pass for a hyphen.
     return of(phone < 0 ? "" : Long.toString(phone));
+  }
+
+  /** Of a JSON number or text; checked here, because Jackson's message would quote it. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  private static Phone ofJson(Object phone) {
+    if (phone instanceof Long || phone instanceof Integer) {
+      return of(((Number) phone).longValue());
+    }
+    return of(phone instanceof String text ? text : "");
   }
 
   /** All digits, country code first. */

@@ -77,8 +77,8 @@ final class PropertiesConnectionDetails implements FreedomCardConnectionDetails 
       return bean;
     }
     String authId = text(properties.authId());
-    String secretKey = properties.secretKey();
-    if (authId == null || secretKey == null || secretKey.isEmpty()) {
+    String secretKey = text(properties.secretKey());
+    if (authId == null || secretKey == null) {
       throw new InvalidSettingException(
           (authId == null ? "freedom-card.auth-id" : "freedom-card.secret-key") + " is not set",
           SET_CREDENTIALS);
@@ -96,8 +96,13 @@ final class PropertiesConnectionDetails implements FreedomCardConnectionDetails 
     return name == null ? null : bundles.getObject().getBundle(name);
   }
 
-  /** A placeholder such as {@code ${VARIABLE:}} sets an empty text. */
+  /**
+   * A placeholder such as {@code ${VARIABLE:}} sets an empty text, and one without a default stays
+   * as it is if the variable is missing.
+   */
   private static @Nullable String text(@Nullable String value) {
-    return StringUtils.hasText(value) ? value : null;
+    return StringUtils.hasText(value) && !(value.startsWith("${") && value.endsWith("}"))
+        ? value
+        : null;
   }
 }

@@ -26,7 +26,9 @@ final class AsyncCallExecution<R> {
   private volatile @Nullable Exchange current;
   private volatile @Nullable Future<?> waiting;
   private volatile boolean outcomeUnknown;
-  private volatile boolean completed;
+
+  /** Whether the call has its end: from a reply, from an error, or from the caller. */
+  private final AtomicBoolean ended = new AtomicBoolean();
 
   /** An asynchronous call that begins on its caller's thread. */
   AsyncCallExecution(CallExecution<R> call, Scheduler scheduler, Callbacks callbacks) {
@@ -45,15 +47,13 @@ final class AsyncCallExecution<R> {
 
   private void follow(NextAction<R> next) {
     // The caller has ended the call in the meantime; onCompletion has logged a warning if needed.
-    if (result.isDone()) {
+    if (result.isDone() || (!(next instanceof NextAction.Scheduled) && !claimEnd())) {
       return;
     }
     if (next instanceof NextAction.Return<R> end) {
-      completed = true;
       ApiResponse<R> response = call.succeeded(end.response());
       callbacks.complete(() -> result.complete(response));
     } else if (next instanceof NextAction.Fail<R> end) {
-      completed = true;
       FreedomCardException failure = call.failed(end.failure());
       callbacks.complete(() -> result.completeExceptionally(failure));
     } else if (next instanceof NextAction.Scheduled<R> action) {
@@ -134,8 +134,12 @@ final class AsyncCallExecution<R> {
       return;
     }
     NextAction<R> next = call.onReply(action, reply);
-    outcomeUnknown = call.isOutcomeUnknown();
-    current = null;
+    if (next instanceof NextAction.Scheduled) {
+      // In this order: onCompletion, which may run now, reads them in the other one. After the last
+      // reply they stay, so that a caller who ends the call first does not miss its effect.
+      outcomeUnknown = call.isOutcomeUnknown();
+      current = null;
+    }
     follow(next);
   }
 
@@ -185,16 +189,22 @@ final class AsyncCallExecution<R> {
     try {
       task.run();
     } catch (RuntimeException | Error e) {
-      completed = true;
-      call.endedByError(e, current);
+      if (claimEnd()) {
+        call.endedByError(e, current);
+      }
       callbacks.complete(() -> result.completeExceptionally(e));
       throw e;
     }
   }
 
+  /** True for the first who ends the call: it alone reports the end. */
+  private boolean claimEnd() {
+    return ended.compareAndSet(false, true);
+  }
+
   /** If the caller has completed the result, stops the call. */
   private void onCompletion() {
-    if (completed) {
+    if (!claimEnd()) {
       return;
     }
     Future<?> task = waiting;
@@ -203,12 +213,13 @@ final class AsyncCallExecution<R> {
     }
     Exchange exchange = current;
     boolean mayHaveBeenSent = exchange != null && !exchange.preventSend();
-    call.endedByCaller(outcomeUnknown || (mayHaveBeenSent && call.isCommand()));
+    boolean unresolved = outcomeUnknown;
     if (exchange != null) {
       if (!mayHaveBeenSent) {
-        call.cancelledUnsent(outcomeUnknown);
+        call.cancelledUnsent(unresolved);
       }
       exchange.call().cancel();
     }
+    call.endedByCaller(unresolved || (mayHaveBeenSent && call.isCommand()));
   }
 }

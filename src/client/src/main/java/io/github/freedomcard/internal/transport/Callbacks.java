@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs what an asynchronous call does on other threads than the caller's: in the caller's context,
- * and its end on the application's executor. Whatever the application's executors do, each task
- * runs, and runs once. Thread-safe.
+ * and its end on the application's executor. An executor that fails does not stop a call; one that
+ * drops a task does. No task runs twice. Thread-safe.
  */
 final class Callbacks {
 

@@ -54,10 +54,19 @@ public final class IdentityDocument {
    *
    * @throws IllegalArgumentException if it is larger than 2 MB or does not start like a PDF
    */
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static IdentityDocument of(byte[] document) {
     checkSize(requireNonNull(document, "document").length);
     return checked(document.clone());
+  }
+
+  /** Decoded here, because Jackson's message would quote the text. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  private static IdentityDocument ofBase64(String text) {
+    try {
+      return of(Base64.getDecoder().decode(text));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("document: not a PDF in Base64");
+    }
   }
 
   /** A copy of the content. */

@@ -57,12 +57,15 @@ public class DefaultFreedomCardCallObservationConvention
       return failure.outcome().name();
     }
     Throwable error = context.getError();
-    if (error instanceof ReportedErrorException || error instanceof IllegalArgumentException) {
-      // The client rejects an invalid request before it sends anything.
+    if (error instanceof ReportedErrorException) {
       return "NOT_PROCESSED";
     }
+    if (error != null && context.effect() == Effect.READ) {
+      return "READ_ONLY";
+    }
     if (error != null) {
-      return context.effect() == Effect.READ ? "READ_ONLY" : "UNKNOWN";
+      // The client rejects an invalid request before it sends anything.
+      return error instanceof IllegalArgumentException ? "NOT_PROCESSED" : "UNKNOWN";
     }
     RequestState state = context.state();
     if (state == null && context.resolution() == null) {

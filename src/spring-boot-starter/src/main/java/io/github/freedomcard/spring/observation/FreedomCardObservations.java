@@ -103,7 +103,9 @@ public final class FreedomCardObservations implements FreedomCardClientBuilderCu
 
   /** Returns an executor that runs in the context of this thread. */
   Executor callersContext() {
-    return contextPropagation.apply(Runnable::run);
+    AtomicReference<Executor> context = new AtomicReference<>(Runnable::run);
+    unlessItFails(() -> context.set(contextPropagation.apply(Runnable::run)));
+    return context.get();
   }
 
   Observation start(Operation<?, ?> operation, Object request) {
@@ -118,14 +120,21 @@ public final class FreedomCardObservations implements FreedomCardClientBuilderCu
   }
 
   private Observation start(String operation, Effect effect, @Nullable UUID requestId) {
-    Observation observation =
-        CALL.observation(
-            callConvention,
-            DEFAULT_CALL,
-            () -> new FreedomCardCallContext(operation, effect, requestId),
-            registry);
-    unlessItFails(observation::start);
-    return observation;
+    return started(
+        () ->
+            CALL.observation(
+                callConvention,
+                DEFAULT_CALL,
+                () -> new FreedomCardCallContext(operation, effect, requestId),
+                registry));
+  }
+
+  /** Starts an observation; none if the application's predicates or conventions fail. */
+  private static Observation started(Supplier<Observation> creation) {
+    AtomicReference<Observation> observation = new AtomicReference<>(Observation.NOOP);
+    unlessItFails(() -> observation.set(creation.get()));
+    unlessItFails(observation.get()::start);
+    return observation.get();
   }
 
   /** Makes a call in the scope of its observation. */
@@ -195,13 +204,14 @@ public final class FreedomCardObservations implements FreedomCardClientBuilderCu
   private Response observe(Interceptor.Chain chain) throws IOException {
     Request request = chain.request();
     FreedomCardRequestContext context = new FreedomCardRequestContext(request);
-    Observation observation =
-        REQUEST.observation(requestConvention, DEFAULT_REQUEST, () -> context, registry);
     Observation call = request.tag(Observation.class);
-    if (call != null) {
-      observation.parentObservation(call);
-    }
-    unlessItFails(observation::start);
+    Observation observation =
+        started(
+            () -> {
+              Observation created =
+                  REQUEST.observation(requestConvention, DEFAULT_REQUEST, () -> context, registry);
+              return call == null ? created : created.parentObservation(call);
+            });
     Response response;
     try {
       response = inScope(observation, () -> proceed(chain, context));

@@ -15,7 +15,8 @@ public final class FreedomCardRequestContext
   FreedomCardRequestContext(Request request) {
     super(
         (carrier, key, value) -> {
-          if (carrier != null) {
+          // A header of the client, such as the signature, must not be replaced.
+          if (carrier != null && request.header(key) == null) {
             carrier.header(key, value);
           }
         });

@@ -17,6 +17,8 @@ import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * Starts a sandbox and connects the auto-configured client to it. {@link FreedomCardSandboxTest}
@@ -68,11 +70,16 @@ public class FreedomCardSandboxConfiguration {
     };
   }
 
+  /** The last customizer, so that no other one leads the client to another host. */
   @Bean
-  FreedomCardClientBuilderCustomizer freedomCardSandboxAlgorithm(
-      ObjectProvider<SandboxOptions> options) {
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  FreedomCardClientBuilderCustomizer freedomCardSandboxHost(
+      FreedomCardSandbox sandbox, ObjectProvider<SandboxOptions> options) {
     return builder ->
-        builder.algorithm(options.getIfAvailable(SandboxOptions::defaults).algorithm());
+        builder
+            .baseUrl(sandbox.baseUrl())
+            .credentials(sandbox.credentials())
+            .algorithm(options.getIfAvailable(SandboxOptions::defaults).algorithm());
   }
 
   private static SslBundle trusting(FreedomCardSandbox sandbox) {

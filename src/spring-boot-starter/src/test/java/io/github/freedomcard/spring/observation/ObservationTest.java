@@ -326,6 +326,27 @@ class ObservationTest {
     SandboxAssertions.assertThat(sandbox.ledger()).card(cardId).chargedOnce("10.50", "KZT");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void charge_whenAnObservationPredicateFails_hasItsResult(boolean async) {
+    registry
+        .observationConfig()
+        .observationPredicate(
+            (name, context) -> {
+              throw new IllegalStateException("predicate");
+            });
+    sandbox.faults().next("createTransaction", Fault.responseLost());
+    run(
+        client -> {
+          CreateTransactionRequest charge = charge("10.50");
+          RequestState state =
+              async
+                  ? client.async().createTransaction(charge).join()
+                  : client.createTransaction(charge);
+          assertThat(state.isSuccess()).isTrue();
+        });
+  }
+
   @Test
   void convention_ofTheApplication_namesTheCall() {
     application
