@@ -52,7 +52,11 @@ class OpenTelemetryTest {
               .amount(new BigDecimal("10.50"))
               .currency("KZT")
               .build();
-      sandbox.faults().next("createTransaction", Fault.responseLost());
+      // The second status query follows after a back-off, on a thread without any context.
+      sandbox
+          .faults()
+          .next("createTransaction", Fault.responseLost())
+          .next("getRequestStatus", Fault.httpStatus(500));
       Span order = sdk.getTracer("shop").spanBuilder("order").startSpan();
       try (Scope scope = order.makeCurrent()) {
         if (async) {
@@ -66,6 +70,7 @@ class OpenTelemetryTest {
           .extracting(OpenTelemetryTest::text)
           .containsExactly(
               "POST /v5/card-api/transaction/create ERROR",
+              "POST /v5/card-api/request/status ERROR",
               "POST /v5/card-api/request/status UNSET");
     }
   }
