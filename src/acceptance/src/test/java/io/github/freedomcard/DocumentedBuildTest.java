@@ -121,6 +121,7 @@ class DocumentedBuildTest {
     assertThat(Documents.matches(" -P(\\w+)", command))
         .isSubsetOf(Documents.matches("<profile>(?:\\s*<!--[^>]*-->)?\\s*<id>(\\w+)</id>", poms()));
     assertThat(Documents.matches(" -pl ([\\w/,-]+)", command))
+        .flatMap(modules -> List.of(modules.split(",", -1)))
         .allSatisfy(
             module ->
                 assertThat(Documents.ROOT.resolve(module).resolve("pom.xml")).isRegularFile());
