@@ -29,8 +29,12 @@ import io.github.freedomcard.model.RequestState;
  */
 public final class Operation<Q, R> {
 
-  /** A request may hold documents; no server limits what a caller writes. */
-  private static final Json JSON = new Json(256L << 20);
+  /** Made when it is first used: a mapper takes a while to make, and most callers store nothing. */
+  private static final class Stored {
+
+    /** A request may hold documents; no server limits what a caller writes. */
+    static final Json JSON = new Json(256L << 20);
+  }
 
   private final String name;
   private final String path;
@@ -235,7 +239,7 @@ public final class Operation<Q, R> {
    * @throws IllegalArgumentException if the request can't be written as JSON
    */
   public byte[] toJson(Q request) {
-    return JSON.write(requireNonNull(request, "request"));
+    return Stored.JSON.write(requireNonNull(request, "request"));
   }
 
   /**
@@ -248,7 +252,7 @@ public final class Operation<Q, R> {
    */
   public Q fromJson(byte[] json) {
     try {
-      return JSON.read(requireNonNull(json, "json"), requestType);
+      return Stored.JSON.read(requireNonNull(json, "json"), requestType);
     } catch (UnreadableException e) {
       throw new IllegalArgumentException(name + ": not JSON of a " + requestType.getName());
     }

@@ -56,13 +56,10 @@ final class PropertiesConnectionDetails implements FreedomCardConnectionDetails 
       }
     }
     if (host == null) {
-      throw new InvalidSettingException(
-          text(properties.authId()) == null && provider.getIfAvailable() == null
-              ? "neither a host nor credentials are set"
-              : "no host is set",
-          text(properties.authId()) == null && provider.getIfAvailable() == null
-              ? SET_HOST + "\n" + SET_CREDENTIALS
-              : SET_HOST);
+      throw text(properties.authId()) == null && provider.getIfAvailable() == null
+          ? new InvalidSettingException(
+              "neither a host nor credentials are set", SET_HOST + "\n" + SET_CREDENTIALS)
+          : new InvalidSettingException("no host is set", SET_HOST);
     }
     return switch (host) {
       case TEST -> Environment.TEST;

@@ -10,12 +10,11 @@ import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.operation.Resolution;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what one call does, and reports its end once, whichever thread ends it first. Thread-safe.
+ * Counts what one call does, and reports its end. What drives the call ends it once. Thread-safe.
  */
 final class CallReport {
 
@@ -26,7 +25,6 @@ final class CallReport {
   private final long startedAt;
   private final AtomicInteger attempts = new AtomicInteger();
   private final AtomicInteger statusQueries = new AtomicInteger();
-  private final AtomicBoolean reported = new AtomicBoolean();
   private volatile @Nullable Integer httpStatus;
 
   CallReport(
@@ -70,19 +68,17 @@ final class CallReport {
 
   private void report(
       @Nullable Outcome outcome, @Nullable Resolution resolution, @Nullable String errorCode) {
-    if (reported.compareAndSet(false, true)) {
-      hooks
-          .observer()
-          .callFinished(
-              operation,
-              requestId,
-              attempts.get(),
-              statusQueries.get(),
-              outcome,
-              resolution,
-              httpStatus,
-              errorCode,
-              Duration.ofNanos(scheduler.nanos() - startedAt));
-    }
+    hooks
+        .observer()
+        .callFinished(
+            operation,
+            requestId,
+            attempts.get(),
+            statusQueries.get(),
+            outcome,
+            resolution,
+            httpStatus,
+            errorCode,
+            Duration.ofNanos(scheduler.nanos() - startedAt));
   }
 }

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import okhttp3.Interceptor;
@@ -51,6 +50,7 @@ public final class FreedomCardObservations implements FreedomCardClientBuilderCu
   private static final FreedomCardRequestObservationConvention DEFAULT_REQUEST =
       new DefaultFreedomCardRequestObservationConvention();
 
+  private static final String FAILED = "an observation handler failed";
   private static final Logger LOG = LoggerFactory.getLogger("io.github.freedomcard");
 
   private final ObservationRegistry registry;
@@ -103,9 +103,7 @@ public final class FreedomCardObservations implements FreedomCardClientBuilderCu
 
   /** Returns an executor that runs in the context of this thread. */
   Executor callersContext() {
-    AtomicReference<Executor> context = new AtomicReference<>(Runnable::run);
-    unlessItFails(() -> context.set(contextPropagation.apply(Runnable::run)));
-    return context.get();
+    return orElse(() -> contextPropagation.apply(Runnable::run), Runnable::run);
   }
 
   Observation start(Operation<?, ?> operation, Object request) {
@@ -131,24 +129,19 @@ public final class FreedomCardObservations implements FreedomCardClientBuilderCu
 
   /** Starts an observation; none if the application's predicates or conventions fail. */
   private static Observation started(Supplier<Observation> creation) {
-    AtomicReference<Observation> observation = new AtomicReference<>(Observation.NOOP);
-    unlessItFails(() -> observation.set(creation.get()));
-    unlessItFails(observation.get()::start);
-    return observation.get();
+    Observation observation = orElse(creation, Observation.NOOP);
+    unlessItFails(observation::start);
+    return observation;
   }
 
   /** Makes a call in the scope of its observation. */
   <T> T inScope(Observation observation, Supplier<T> call) {
     Observation.Scope before = registry.getCurrentObservationScope();
-    AtomicReference<Observation.Scope> scope = new AtomicReference<>();
-    unlessItFails(() -> scope.set(observation.openScope()));
+    Observation.Scope scope = orElse(observation::openScope, Observation.Scope.NOOP);
     try {
       return call.get();
     } finally {
-      Observation.Scope opened = scope.get();
-      if (opened != null) {
-        unlessItFails(opened::close);
-      }
+      unlessItFails(scope::close);
       // A handler that fails leaves the scope open on this thread.
       registry.setCurrentObservationScope(before);
     }
@@ -168,7 +161,17 @@ public final class FreedomCardObservations implements FreedomCardClientBuilderCu
     try {
       task.run();
     } catch (RuntimeException | Error e) {
-      LOG.debug("an observation handler failed", e);
+      LOG.debug(FAILED, e);
+    }
+  }
+
+  /** As {@link #unlessItFails}, for a value. */
+  private static <T> T orElse(Supplier<T> task, T ifItFails) {
+    try {
+      return task.get();
+    } catch (RuntimeException | Error e) {
+      LOG.debug(FAILED, e);
+      return ifItFails;
     }
   }
 

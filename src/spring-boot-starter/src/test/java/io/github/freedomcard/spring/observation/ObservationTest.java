@@ -97,6 +97,13 @@ class ObservationTest {
         .build();
   }
 
+  private RequestState charge(FreedomCardClient client, boolean async) {
+    CreateTransactionRequest charge = charge("10.50");
+    return async
+        ? client.async().createTransaction(charge).join()
+        : client.createTransaction(charge);
+  }
+
   private static final String RECOVERED =
       """
       freedom-card createTransaction {error.code=none, outcome=SUCCESS, resolution=RECOVERED}
@@ -141,14 +148,7 @@ class ObservationTest {
                     .unknownRequestCodes(Set.of("request_not_found"))
                     .build())
             .build();
-    run(
-        client -> {
-          if (async) {
-            client.withOptions(resend).async().createTransaction(charge("10.50")).join();
-          } else {
-            client.withOptions(resend).createTransaction(charge("10.50"));
-          }
-        });
+    run(client -> charge(client.withOptions(resend), async));
     assertThat(spans)
         .hasToString(
             """
@@ -275,54 +275,12 @@ class ObservationTest {
         .isEqualTo("00-1-2-01");
   }
 
-  /** A handler that fails at each point. */
-  private static final class FailingHandler implements ObservationHandler<Observation.Context> {
-
-    @Override
-    public void onStart(Observation.Context context) {
-      throw new IllegalStateException("start");
-    }
-
-    @Override
-    public void onScopeOpened(Observation.Context context) {
-      throw new IllegalStateException("scope opened");
-    }
-
-    @Override
-    public void onScopeClosed(Observation.Context context) {
-      throw new IllegalStateException("scope closed");
-    }
-
-    @Override
-    public void onError(Observation.Context context) {
-      throw new AssertionError("error");
-    }
-
-    @Override
-    public void onStop(Observation.Context context) {
-      throw new IllegalStateException("stop");
-    }
-
-    @Override
-    public boolean supportsContext(Observation.Context context) {
-      return true;
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void charge_whenAnObservationHandlerFails_hasItsResult(boolean async) {
     registry.observationConfig().observationHandler(new FailingHandler());
     sandbox.faults().next("createTransaction", Fault.responseLost());
-    run(
-        client -> {
-          CreateTransactionRequest charge = charge("10.50");
-          RequestState state =
-              async
-                  ? client.async().createTransaction(charge).join()
-                  : client.createTransaction(charge);
-          assertThat(state.isSuccess()).isTrue();
-        });
+    run(client -> assertThat(charge(client, async).isSuccess()).isTrue());
     SandboxAssertions.assertThat(sandbox.ledger()).card(cardId).chargedOnce("10.50", "KZT");
   }
 
@@ -336,15 +294,7 @@ class ObservationTest {
               throw new IllegalStateException("predicate");
             });
     sandbox.faults().next("createTransaction", Fault.responseLost());
-    run(
-        client -> {
-          CreateTransactionRequest charge = charge("10.50");
-          RequestState state =
-              async
-                  ? client.async().createTransaction(charge).join()
-                  : client.createTransaction(charge);
-          assertThat(state.isSuccess()).isTrue();
-        });
+    run(client -> assertThat(charge(client, async).isSuccess()).isTrue());
   }
 
   @Test
