@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     getRequestStatus}
  * @param requestId the {@code request_id} of the request, or the one that was waited for; null if
  *     the operation has none
- * @param attempts how many times the client tried to send the request; 0 if the request was
- *     rejected before
+ * @param attempts how many times the client tried to send the request; 0 if it was rejected before,
+ *     or nothing but its status was queried
  * @param statusQueries how many status queries the client tried to send after that
  * @param outcome whether the command took effect, if the call failed; null if it succeeded. A
  *     cancelled or interrupted call has failed, unless its response came first.

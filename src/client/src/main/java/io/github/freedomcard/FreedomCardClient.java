@@ -1,5 +1,6 @@
 package io.github.freedomcard;
 
+import io.github.freedomcard.config.Account;
 import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.StillInProcessException;
@@ -166,8 +167,9 @@ public interface FreedomCardClient extends AutoCloseable {
    * returns the response with status, headers and bytes.
    *
    * @throws FreedomCardException if the call fails; check {@code outcome()} before retrying
-   * @throws IllegalArgumentException if the request can't be written as JSON, or its {@code
-   *     request_id} was used for another operation or another body; nothing was sent
+   * @throws IllegalArgumentException if the request can't be written as JSON, its {@code
+   *     request_id} was used for another operation or another body, or {@link
+   *     RequestOptions#mayHaveBeenSent} is set for a non-idempotent command; this call sent nothing
    */
   <Q, R> ApiResponse<R> execute(Operation<Q, R> operation, Q request);
 
@@ -193,6 +195,20 @@ public interface FreedomCardClient extends AutoCloseable {
    *     within {@code timeout}; the state of the command is still unknown
    */
   RequestState awaitCompletion(UUID requestId, Duration timeout);
+
+  /**
+   * Returns the account of this client's calls: host, port and auth id. A command is unique by its
+   * account and {@code request_id}, so together they are the key under which to store it.
+   *
+   * <p>Calls the credentials provider once. A view with other credentials returns their auth id.
+   *
+   * @throws UnsupportedOperationException if the client is an implementation that does not override
+   *     this method
+   */
+  default Account account() {
+    throw new UnsupportedOperationException(
+        getClass().getName() + ": account() must return the host and auth id that the client uses");
+  }
 
   /**
    * Ends the client's threads and connections, so that the JVM can exit. An injected {@code

@@ -369,7 +369,7 @@ public final class FreedomCardClientBuilder {
             new CallHooks(new Listeners(listeners), callbackExecutor, contextPropagation));
     return new HttpFreedomCardClient(
         transport,
-        new CallSettings(timeout, attemptTimeout, retryPolicy, credentials, Map.of()),
+        new CallSettings(timeout, attemptTimeout, retryPolicy, credentials, Map.of(), false),
         transport::close);
   }
 }

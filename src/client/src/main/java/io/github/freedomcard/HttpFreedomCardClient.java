@@ -2,6 +2,7 @@ package io.github.freedomcard;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.freedomcard.config.Account;
 import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.internal.transport.CallSettings;
 import io.github.freedomcard.internal.transport.Transport;
@@ -50,6 +51,11 @@ final class HttpFreedomCardClient implements FreedomCardClient {
   @Override
   public RequestState awaitCompletion(UUID requestId, Duration timeout) {
     return transport.await(requestId, timeout, settings);
+  }
+
+  @Override
+  public Account account() {
+    return transport.account(settings);
   }
 
   @Override

@@ -55,6 +55,7 @@ class FacadeTest {
                 "withOptions",
                 "async",
                 "awaitCompletion",
+                "account",
                 "close"));
     assertThat(FreedomCardAsyncClient.class.getMethods())
         .extracting(Method::getName)

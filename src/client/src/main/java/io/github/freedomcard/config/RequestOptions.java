@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Options for some of a client's calls: time-outs, retry policy, credentials of another merchant,
- * extra headers.
+ * extra headers, or that a request may have been sent before.
  *
  * <pre>{@code
  * FreedomCardClient hasty =
@@ -31,6 +31,7 @@ public final class RequestOptions {
   private final @Nullable RetryPolicy retryPolicy;
   private final @Nullable CredentialsProvider credentials;
   private final Map<String, String> headers;
+  private final boolean mayHaveBeenSent;
 
   private RequestOptions(Builder builder) {
     timeout = builder.timeout;
@@ -38,6 +39,7 @@ public final class RequestOptions {
     retryPolicy = builder.retryPolicy;
     credentials = builder.credentials;
     headers = Map.copyOf(builder.headers);
+    mayHaveBeenSent = builder.mayHaveBeenSent;
   }
 
   /** Starts with nothing set. */
@@ -70,6 +72,11 @@ public final class RequestOptions {
     return headers;
   }
 
+  /** Whether an earlier attempt of the request may have been sent; false if not set. */
+  public boolean mayHaveBeenSent() {
+    return mayHaveBeenSent;
+  }
+
   /** Shows the names of the headers, but not their values, which may be secrets. */
   @Override
   public String toString() {
@@ -83,6 +90,8 @@ public final class RequestOptions {
         + (credentials == null ? "null" : "***")
         + ", headers="
         + headers.keySet()
+        + ", mayHaveBeenSent="
+        + mayHaveBeenSent
         + "]";
   }
 
@@ -120,6 +129,7 @@ public final class RequestOptions {
     private @Nullable RetryPolicy retryPolicy;
     private @Nullable CredentialsProvider credentials;
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private boolean mayHaveBeenSent;
 
     private Builder() {}
 
@@ -182,6 +192,26 @@ public final class RequestOptions {
       }
       headers.keySet().removeIf(name::equalsIgnoreCase);
       headers.put(name, value);
+      return this;
+    }
+
+    /**
+     * Sets whether an earlier attempt of the request may have been sent, by another call, client or
+     * process whose result is not known: for example by a process that crashed. By default false.
+     *
+     * <p>If true, the call of an idempotent command begins with a status query, as if an attempt of
+     * its own had got no response. It sends the request only if two status queries report it as
+     * unknown and {@link RetryPolicy#resend} allows it, and it fails with {@code NOT_PROCESSED}
+     * only if a status query reports an error. With a policy without status queries it sends
+     * nothing and fails with {@code UNKNOWN}. Attempts that the call did not make itself are not
+     * counted, so {@code attempts()} may be 0.
+     *
+     * <p>A read ignores the option. The call of a non-idempotent command throws an {@link
+     * IllegalArgumentException} and sends nothing. Use a view with this option for such requests
+     * alone; a view that is derived from it has the option, too.
+     */
+    public Builder mayHaveBeenSent(boolean mayHaveBeenSent) {
+      this.mayHaveBeenSent = mayHaveBeenSent;
       return this;
     }
 

@@ -25,6 +25,12 @@ class CatalogueTest {
             contract().stream().map(ContractOperation::name).toList());
   }
 
+  /** By reflection, so that an operation which is added later can't be missing from the list. */
+  @Test
+  void all_always_hasEveryConstant() {
+    assertThat(Operations.all()).containsExactlyInAnyOrderElementsOf(Catalogue.operations());
+  }
+
   @ParameterizedTest
   @MethodSource("contract")
   void constant_always_agreesWithTheContract(ContractOperation contract) {

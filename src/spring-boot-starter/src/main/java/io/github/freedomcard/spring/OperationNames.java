@@ -1,49 +1,21 @@
 package io.github.freedomcard.spring;
 
-import io.github.freedomcard.operation.CardOperations;
-import io.github.freedomcard.operation.ClientOperations;
-import io.github.freedomcard.operation.GiftCardOperations;
-import io.github.freedomcard.operation.LimitOperations;
 import io.github.freedomcard.operation.Operation;
-import io.github.freedomcard.operation.RequestOperations;
-import io.github.freedomcard.operation.TransactionOperations;
-import java.lang.reflect.Field;
-import java.util.HashMap;
-import java.util.List;
+import io.github.freedomcard.operation.Operations;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.aot.hint.MemberCategory;
-import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Finds the catalogue's operations by name. */
-final class OperationNames implements RuntimeHintsRegistrar {
+final class OperationNames {
 
-  private static final List<Class<?>> CATALOGUE =
-      List.of(
-          CardOperations.class,
-          ClientOperations.class,
-          GiftCardOperations.class,
-          LimitOperations.class,
-          RequestOperations.class,
-          TransactionOperations.class);
+  private OperationNames() {}
 
   /** Returns the operations by their {@link #key keys}. */
   static Map<String, Operation<?, ?>> all() {
-    Map<String, Operation<?, ?>> operations = new HashMap<>();
-    for (Class<?> type : CATALOGUE) {
-      for (Field field : type.getFields()) {
-        try {
-          if (field.get(null) instanceof Operation<?, ?> operation) {
-            operations.put(key(operation.name()), operation);
-          }
-        } catch (IllegalAccessException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    }
-    return operations;
+    return Operations.all().stream()
+        .collect(Collectors.toMap(operation -> key(operation.name()), Function.identity()));
   }
 
   /**
@@ -52,12 +24,5 @@ final class OperationNames implements RuntimeHintsRegistrar {
    */
   static String key(String name) {
     return name.replace("-", "").toLowerCase(Locale.ROOT);
-  }
-
-  /** For native images. */
-  @Override
-  public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-    CATALOGUE.forEach(
-        type -> hints.reflection().registerType(type, MemberCategory.ACCESS_PUBLIC_FIELDS));
   }
 }

@@ -15,13 +15,15 @@ import java.util.Map;
  * @param retryPolicy attempts, back-off and status queries
  * @param credentials what requests are signed with
  * @param headers extra headers
+ * @param mayHaveBeenSent whether an attempt of the request may have been sent before the call
  */
 public record CallSettings(
     Duration timeout,
     Duration attemptTimeout,
     RetryPolicy retryPolicy,
     CredentialsProvider credentials,
-    Map<String, String> headers) {
+    Map<String, String> headers,
+    boolean mayHaveBeenSent) {
 
   /** These settings with the options applied; headers are added to the present ones. */
   public CallSettings with(RequestOptions options) {
@@ -38,6 +40,7 @@ public record CallSettings(
         options.attemptTimeout() == null ? attemptTimeout : options.attemptTimeout(),
         options.retryPolicy() == null ? retryPolicy : options.retryPolicy(),
         options.credentials() == null ? credentials : options.credentials(),
-        Map.copyOf(all));
+        Map.copyOf(all),
+        mayHaveBeenSent || options.mayHaveBeenSent());
   }
 }

@@ -28,6 +28,9 @@ final class FailureFactory {
       String what = none.mayHaveBeenSent() ? "no response from " : "not sent to ";
       return new ConnectionException(what + none.reason(), none.cause(), context);
     }
+    if (reply instanceof HttpReply.EarlierAttempt earlier) {
+      return new ConnectionException(reason(earlier, context), reply.cause(), context);
+    }
     int status = ((HttpReply.Received) reply).status();
     if (failure instanceof AttemptResult.Unresolved<?> unresolved
         && reply instanceof HttpReply.Complete
@@ -47,6 +50,23 @@ final class FailureFactory {
     return status / 100 == 2
         ? invalidResponse(((AttemptResult.Unresolved<?>) failure).reason(), reply.cause(), context)
         : new HttpStatusException(status, context);
+  }
+
+  private static String reason(HttpReply.EarlierAttempt earlier, CallContext context) {
+    String reason = "an earlier attempt may have been sent";
+    if (context.reportedState() != null) {
+      return reason;
+    }
+    reason += ", and its status is not known";
+    HttpReply query = earlier.statusQuery();
+    if (query == null) {
+      return reason;
+    }
+    return reason
+        + "; the status query got "
+        + (query instanceof HttpReply.NoResponse none
+            ? "no response from " + none.reason()
+            : query.describe());
   }
 
   /** The exception for a response that is not valid. */

@@ -102,6 +102,34 @@ sealed interface HttpReply {
   record TooLarge(Head head) implements Received {}
 
   /**
+   * No reply, because the attempt was made before the call, by another call, client or process.
+   *
+   * @param statusQuery the reply to the latest status query about it; null before the first
+   */
+  record EarlierAttempt(@Nullable HttpReply statusQuery) implements HttpReply {
+
+    @Override
+    public boolean mayHaveBeenSent() {
+      return true;
+    }
+
+    @Override
+    public @Nullable IOException cause() {
+      return statusQuery == null ? null : statusQuery.cause();
+    }
+
+    @Override
+    public @Nullable Duration retryAfter() {
+      return null;
+    }
+
+    @Override
+    public String describe() {
+      return "attempt before the call";
+    }
+  }
+
+  /**
    * No response.
    *
    * @param host host and port

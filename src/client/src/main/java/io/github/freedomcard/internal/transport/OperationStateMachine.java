@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Invariant: {@link Outcome#NOT_PROCESSED} only if every attempt of this call is resolved and no
  * other call of the client with the same id is unresolved, or if a status query reported {@code
- * error}. The last reply alone does not decide.
+ * error}. The last reply alone does not decide. An attempt that may have been sent before the call
+ * counts as an unresolved one of the call, though not in {@code attempts}.
  *
  * <p>Each path that sends a second time has a comment that says why it is safe.
  */
@@ -64,11 +65,19 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
     this.random = random;
     this.deadline = settings.timeout().toNanos();
     this.attemptNanos = settings.attemptTimeout().toNanos();
+    if (settings.mayHaveBeenSent() && operation.effect() == Effect.IDEMPOTENT_COMMAND) {
+      anyUnresolved = true;
+      lastFailure = new AttemptResult.Unresolved<>(new HttpReply.EarlierAttempt(null), "");
+      use.sentBefore();
+    }
   }
 
   @Override
   public NextAction<R> start() {
-    return send(0);
+    // What may have been sent before the call is queried first, like a lost attempt. Nothing is
+    // sent
+    // again before two status queries have reported no such request; see onUnknownRequest.
+    return lastFailure == null ? send(0) : queryStatusOrFail(lastFailure, 0);
   }
 
   @Override
@@ -137,6 +146,10 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
     UUID requestId = identity.requestId();
     if (failure == null || requestId == null) {
       throw new IllegalStateException("status query before an attempt failed");
+    }
+    if (attempts == 0) {
+      failure = new AttemptResult.Unresolved<>(new HttpReply.EarlierAttempt(reply), "");
+      lastFailure = failure;
     }
     StatusQueryResult result =
         StatusQueryResult.of(reply, requestId, policy.unknownRequestCodes(), json);

@@ -105,6 +105,23 @@ final class RequestIdHistory {
     }
 
     /**
+     * An attempt may have been sent before the call, perhaps by another process.
+     *
+     * @throws IllegalArgumentException if the id was used for another request in the meantime
+     */
+    void sentBefore() {
+      if (key == null) {
+        return;
+      }
+      synchronized (RequestIdHistory.this) {
+        Entry claimed = claim(key);
+        claimed.sent = true;
+        sent = true;
+        markUnresolved(true);
+      }
+    }
+
+    /**
      * An attempt begins.
      *
      * @throws IllegalArgumentException if the id was used for another request in the meantime
@@ -114,17 +131,21 @@ final class RequestIdHistory {
         return;
       }
       synchronized (RequestIdHistory.this) {
-        // Once bytes may have left, this call goes on, even if its entry was evicted.
-        Entry claimed = sent ? entry : find();
-        if (claimed == null) {
-          claimed = entry == null ? new Entry(operation, hash) : entry;
-          entries.put(key, claimed);
-        }
-        entry = claimed;
-        entry.sending++;
+        claim(key).sending++;
         sending = true;
         markUnresolved(true);
       }
+    }
+
+    private Entry claim(Key key) {
+      // Once bytes may have left, this call goes on, even if its entry was evicted.
+      Entry claimed = sent ? entry : find();
+      if (claimed == null) {
+        claimed = entry == null ? new Entry(operation, hash) : entry;
+        entries.put(key, claimed);
+      }
+      entry = claimed;
+      return claimed;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.freedomcard.internal.transport;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.freedomcard.config.Account;
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.config.Environment;
 import io.github.freedomcard.error.FreedomCardException;
@@ -12,6 +13,7 @@ import io.github.freedomcard.internal.util.Preconditions;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.RequestStatusRequest;
 import io.github.freedomcard.operation.ApiResponse;
+import io.github.freedomcard.operation.Effect;
 import io.github.freedomcard.operation.Operation;
 import io.github.freedomcard.signing.JwsAlgorithm;
 import java.time.Duration;
@@ -113,8 +115,9 @@ public final class Transport implements AutoCloseable {
    * Makes a call on this thread.
    *
    * @throws FreedomCardException if the call fails
-   * @throws IllegalArgumentException if the request can't be written as JSON, or its {@code
-   *     request_id} was used for another request
+   * @throws IllegalArgumentException if the request can't be written as JSON, its {@code
+   *     request_id} was used for another request, or it may have been sent before and is not
+   *     idempotent
    */
   public <Q, R> ApiResponse<R> call(Operation<Q, R> operation, Q request, CallSettings settings) {
     return drive(execution(operation, request, settings));
@@ -204,6 +207,11 @@ public final class Transport implements AutoCloseable {
     return result;
   }
 
+  /** Host and port of the transport, and the auth id of the settings' credentials. */
+  public Account account(CallSettings settings) {
+    return new Account(endpoint.host(), credentials(settings).authId());
+  }
+
   /** Rejects new calls; those in flight continue. */
   @Override
   public void close() {
@@ -222,6 +230,7 @@ public final class Transport implements AutoCloseable {
     return reported(
         operation,
         request,
+        settings,
         report -> {
           RequestFactory requests = requests(operation, request, settings);
           return new CallExecution<>(
@@ -241,7 +250,10 @@ public final class Transport implements AutoCloseable {
 
   /** Begins a call; reports its end if the request is rejected. */
   private <R> CallExecution<R> reported(
-      Operation<?, R> operation, Object request, Function<CallReport, CallExecution<R>> begin) {
+      Operation<?, R> operation,
+      Object request,
+      CallSettings settings,
+      Function<CallReport, CallExecution<R>> begin) {
     requireNonNull(operation, "operation");
     requireNonNull(request, "request");
     CallReport report =
@@ -249,7 +261,7 @@ public final class Transport implements AutoCloseable {
     try {
       return begin.apply(report);
     } catch (RuntimeException | Error e) {
-      report.ended(false);
+      report.ended(settings.mayHaveBeenSent() && operation.effect() != Effect.READ);
       throw e;
     }
   }
@@ -264,6 +276,7 @@ public final class Transport implements AutoCloseable {
     return reported(
         StatusQuery.OPERATION,
         request,
+        settings,
         report -> {
           Preconditions.positive("timeout", timeout);
           return new CallExecution<>(
@@ -281,9 +294,15 @@ public final class Transport implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("client: closed");
     }
+    if (settings.mayHaveBeenSent() && operation.effect() == Effect.NON_IDEMPOTENT_COMMAND) {
+      throw new IllegalArgumentException(
+          operation.name()
+              + ": mayHaveBeenSent, and the command is not idempotent, so it must not be sent again:"
+              + " check its effect instead");
+    }
     // Taken once: a status query must be signed with the credentials of the command, or its result
     // says nothing about the command.
-    Credentials credentials = requireNonNull(settings.credentials().credentials(), "credentials");
+    Credentials credentials = credentials(settings);
     return new RequestFactory(
         endpoint,
         operation,
@@ -291,6 +310,10 @@ public final class Transport implements AutoCloseable {
         credentials.authId(),
         signers.of(credentials),
         settings.headers());
+  }
+
+  private static Credentials credentials(CallSettings settings) {
+    return requireNonNull(settings.credentials().credentials(), "credentials");
   }
 
   private <R> void pause(CallExecution<R> call, NextAction.Scheduled<R> action) {

@@ -42,7 +42,8 @@ class OperationStateMachineTest {
               .backoff(Duration.ofSeconds(2), Duration.ofSeconds(2))
               .build(),
           () -> Credentials.of("1", "secret"),
-          Map.of());
+          Map.of(),
+          false);
 
   private static final HttpReply LOST = Replies.lost(new IOException("lost"));
   private static final HttpReply NOT_SENT = Replies.notSent(new IOException("refused"));

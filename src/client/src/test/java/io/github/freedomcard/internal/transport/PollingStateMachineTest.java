@@ -41,7 +41,8 @@ class PollingStateMachineTest {
               .unknownRequestCodes(Set.of("7"))
               .build(),
           () -> Credentials.of("1", "secret"),
-          Map.of());
+          Map.of(),
+          false);
 
   private final PollingStateMachine machine =
       new PollingStateMachine(ID, TIMEOUT, SETTINGS, new Json(1 << 20), () -> 1);

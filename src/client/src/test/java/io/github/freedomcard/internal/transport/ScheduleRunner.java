@@ -95,7 +95,7 @@ final class ScheduleRunner {
   static CallSettings settings(
       ScheduleExtent extent, RetryPolicy policy, CredentialsProvider credentials) {
     return new CallSettings(
-        extent.timeout(), extent.attemptTimeout(), policy, credentials, Map.of());
+        extent.timeout(), extent.attemptTimeout(), policy, credentials, Map.of(), false);
   }
 
   /** Runs all schedules. */

@@ -63,7 +63,8 @@ class TransportTest {
               .backoff(Duration.ofNanos(1), Duration.ofNanos(1))
               .build(),
           () -> Credentials.of("1", "secret"),
-          Map.of());
+          Map.of(),
+          false);
 
   private static final CallSettings QUERYING =
       new CallSettings(
@@ -71,7 +72,8 @@ class TransportTest {
           SETTINGS.attemptTimeout(),
           RetryPolicy.standard(),
           SETTINGS.credentials(),
-          Map.of());
+          Map.of(),
+          false);
 
   private final OkHttpClient http = new OkHttpClient();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -142,7 +144,8 @@ class TransportTest {
             Duration.ofNanos(1),
             RetryPolicy.none(),
             () -> Credentials.of("1", "secret"),
-            Map.of());
+            Map.of(),
+            false);
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK))) {
       for (Throwable thrown : failuresOf(transport(server), hurried)) {
         assertThat(thrown).isInstanceOf(ConnectionException.class).hasMessageContaining("time-out");

@@ -2,6 +2,7 @@ package io.github.freedomcard.spring.observation;
 
 import io.github.freedomcard.FreedomCardAsyncClient;
 import io.github.freedomcard.FreedomCardClient;
+import io.github.freedomcard.config.Account;
 import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.operation.ApiResponse;
@@ -60,6 +61,11 @@ final class ObservedClient implements FreedomCardClient {
   @Override
   public FreedomCardAsyncClient async() {
     return new ObservedAsyncClient(delegate.async(), observations);
+  }
+
+  @Override
+  public Account account() {
+    return delegate.account();
   }
 
   @Override
