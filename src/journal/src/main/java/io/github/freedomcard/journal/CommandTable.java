@@ -1,0 +1,432 @@
+package io.github.freedomcard.journal;
+
+import io.github.freedomcard.config.Account;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements on the table {@code freedom_card_command}. They run on PostgreSQL and H2 alike and
+ * leave transactions to the caller. All time is the database's, so the clocks of the instances do
+ * not matter.
+ */
+final class CommandTable {
+
+  private static final String SCHEMA = "freedom-card-journal-1.sql";
+
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private static final String LATER =
+      "CURRENT_TIMESTAMP + INTERVAL '1' SECOND * CAST(? AS NUMERIC(18, 3))";
+  private static final String THIS = " WHERE host = ? AND auth_id = ? AND request_id = ?";
+
+  /** Only the newest claim of a command may write: the fence against a worker that was paused. */
+  private static final String THIS_CLAIM = THIS + " AND state = 'IN_FLIGHT' AND token = ?";
+
+  private static final String COLUMNS =
+      "host, auth_id, request_id, operation, reference, state, token, sent, accepted,"
+          + " park_at <= CURRENT_TIMESTAMP AS late, conclusion, handler_failures, error_code,"
+          + " problem, key_id, body_hmac, body, result, recorded_at, changed_at";
+
+  private CommandTable() {}
+
+  /** A command to record; {@code lease} is null if it is left to the workers. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record NewCommand(
+      CommandKey key,
+      String operation,
+      @Nullable String reference,
+      boolean referenceIsUnique,
+      Duration parkAfter,
+      @Nullable Duration lease,
+      @Nullable String keyId,
+      byte @Nullable [] bodyHmac,
+      byte @Nullable [] body) {}
+
+  static void createSchema(Connection connection) throws SQLException {
+    try (InputStream file =
+            Objects.requireNonNull(CommandTable.class.getResourceAsStream(SCHEMA), SCHEMA);
+        Statement statement = connection.createStatement()) {
+      String script = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      for (String sql : script.replaceAll("(?m)--.*$", "").split(";")) {
+        if (!sql.isBlank()) {
+          statement.execute(sql);
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(SCHEMA, e);
+    }
+  }
+
+  /** Records a command; returns false if its key or its unique reference is taken. */
+  static boolean insert(Connection connection, NewCommand command) throws SQLException {
+    Duration lease = command.lease();
+    boolean claimed = lease != null;
+    // On PostgreSQL an error would end the caller's transaction; on H2 it does not.
+    String orNothing =
+        "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())
+            ? " ON CONFLICT DO NOTHING"
+            : "";
+    String sql =
+        "INSERT INTO freedom_card_command (host, auth_id, request_id, operation, reference,"
+            + " reference_scope, state, token, sent, accepted, due_at, park_at, handler_failures,"
+            + " key_id, body_hmac, body, recorded_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+            + " ?, FALSE, "
+            + LATER
+            + ", "
+            + LATER
+            + ", 0, ?, ?, ?, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)"
+            + orNothing;
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      new Parameters(insert)
+          .key(command.key())
+          .add(command.operation())
+          .add(command.reference())
+          .add(command.referenceIsUnique() ? "" : command.key().requestId().toString())
+          .add((claimed ? CommandState.IN_FLIGHT : CommandState.RECORDED).name())
+          .add(claimed ? 1L : 0L)
+          .add(claimed)
+          .seconds(lease == null ? Duration.ZERO : lease)
+          .seconds(command.parkAfter())
+          .add(command.keyId())
+          .add(command.bodyHmac())
+          .add(command.body());
+      return insert.executeUpdate() == 1;
+    } catch (SQLException e) {
+      if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  static @Nullable CommandRow find(Connection connection, CommandKey key) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT " + COLUMNS + " FROM freedom_card_command" + THIS)) {
+      new Parameters(select).key(key);
+      List<CommandRow> rows = rows(select);
+      return rows.isEmpty() ? null : rows.get(0);
+    }
+  }
+
+  static List<CommandRow> findByReference(Connection connection, Account account, String reference)
+      throws SQLException {
+    String sql =
+        "SELECT "
+            + COLUMNS
+            + " FROM freedom_card_command WHERE host = ? AND auth_id = ? AND reference = ?"
+            + " ORDER BY recorded_at, request_id";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      new Parameters(select).account(account).add(reference);
+      return rows(select);
+    }
+  }
+
+  /**
+   * Claims commands that are due, which includes those whose lease is over. The caller must commit
+   * before it sends anything: from then on each of them may have been sent.
+   */
+  static List<Claim> claim(
+      Connection connection, Account account, String worker, Duration lease, int max)
+      throws SQLException {
+    // SKIP LOCKED only spreads the candidates over the workers; the token decides.
+    String candidates =
+        "SELECT "
+            + COLUMNS
+            + " FROM freedom_card_command WHERE host = ? AND auth_id = ? AND finished_at IS NULL"
+            + " AND due_at <= CURRENT_TIMESTAMP ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED";
+    String claim =
+        "UPDATE freedom_card_command SET state = 'IN_FLIGHT', sent = TRUE, token = token + 1,"
+            + " worker = ?, due_at = "
+            + LATER
+            + ", changed_at = CURRENT_TIMESTAMP"
+            + THIS
+            + " AND token = ?";
+    List<CommandRow> rows;
+    try (PreparedStatement select = connection.prepareStatement(candidates)) {
+      new Parameters(select).account(account).add(max);
+      rows = rows(select);
+    }
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    List<Claim> claims = new ArrayList<>();
+    try (PreparedStatement update = connection.prepareStatement(claim)) {
+      for (CommandRow row : rows) {
+        new Parameters(update).add(worker).seconds(lease).key(row.key()).add(row.token());
+        update.addBatch();
+      }
+      int[] counts = update.executeBatch();
+      for (int i = 0; i < counts.length; i++) {
+        if (counts[i] == 1) {
+          CommandRow row = rows.get(i);
+          claims.add(new Claim(row, row.token() + 1, row.sent()));
+        }
+      }
+    }
+    return claims;
+  }
+
+  /** Puts a claimed command off; returns false if the claim is not the newest any more. */
+  static boolean later(Connection connection, Claim claim, Step.Later later, Duration delay)
+      throws SQLException {
+    return update(
+        connection,
+        "state = ?, sent = ?, accepted = ?, problem = ?, due_at = " + LATER,
+        claim,
+        set ->
+            set.add(later.state().name())
+                .add(later.sent())
+                .add(claim.row().accepted() || later.state() == CommandState.IN_PROCESS)
+                .add(later.problem())
+                .seconds(delay));
+  }
+
+  /** Parks a claimed command; returns false if the claim is not the newest any more. */
+  static boolean park(Connection connection, Claim claim, Step.Park park) throws SQLException {
+    return update(
+        connection,
+        "state = 'PARKED', sent = ?, problem = ?, due_at = NULL",
+        claim,
+        set -> set.add(park.sent()).add(park.problem()));
+  }
+
+  /**
+   * Keeps the conclusion of a claimed command whose handler failed.
+   *
+   * @param delay the time until the next try; null to park the command
+   */
+  static boolean unhandled(
+      Connection connection,
+      Claim claim,
+      Step.Conclude conclude,
+      byte @Nullable [] result,
+      String problem,
+      @Nullable Duration delay)
+      throws SQLException {
+    return update(
+        connection,
+        "state = ?, conclusion = ?, result = ?, error_code = ?, problem = ?, handler_failures = ?,"
+            + " due_at = "
+            + (delay == null ? "NULL" : LATER),
+        claim,
+        set -> {
+          set.add((delay == null ? CommandState.PARKED : CommandState.UNHANDLED).name())
+              .add(conclude.conclusion().name())
+              .add(result)
+              .add(conclude.errorCode())
+              .add(problem)
+              .add(claim.row().handlerFailures() + 1);
+          if (delay != null) {
+            set.seconds(delay);
+          }
+        });
+  }
+
+  /** Finishes a claimed command; returns false if the claim is not the newest any more. */
+  static boolean finish(
+      Connection connection, Claim claim, Step.Conclude conclude, byte @Nullable [] result)
+      throws SQLException {
+    return update(
+        connection,
+        "state = ?, conclusion = ?, sent = FALSE, result = ?, error_code = ?, problem = ?,"
+            + " body = NULL, due_at = NULL, finished_at = CURRENT_TIMESTAMP",
+        claim,
+        set ->
+            set.add(conclude.conclusion().name())
+                .add(conclude.conclusion().name())
+                .add(result)
+                .add(conclude.errorCode())
+                .add(conclude.problem()));
+  }
+
+  private interface Setter {
+    void set(Parameters parameters) throws SQLException;
+  }
+
+  private static boolean update(
+      Connection connection, String assignments, Claim claim, Setter setter) throws SQLException {
+    String sql =
+        "UPDATE freedom_card_command SET "
+            + assignments
+            + ", changed_at = CURRENT_TIMESTAMP"
+            + THIS_CLAIM;
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      Parameters parameters = new Parameters(update);
+      setter.set(parameters);
+      parameters.key(claim.row().key()).add(claim.token());
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  static JournalCounts counts(Connection connection, Account account) throws SQLException {
+    String sql =
+        "SELECT state, COUNT(*), MIN(recorded_at) FROM freedom_card_command WHERE host = ?"
+            + " AND auth_id = ? AND finished_at IS NULL GROUP BY state";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      new Parameters(select).account(account);
+      try (ResultSet result = select.executeQuery()) {
+        Map<CommandState, Long> byState = new EnumMap<>(CommandState.class);
+        Instant oldest = null;
+        while (result.next()) {
+          byState.put(CommandState.valueOf(result.getString(1)), result.getLong(2));
+          Instant recordedAt = instant(result, 3);
+          oldest = oldest == null || recordedAt.isBefore(oldest) ? recordedAt : oldest;
+        }
+        return new JournalCounts(byState, oldest);
+      }
+    }
+  }
+
+  /** Deletes at most {@code max} commands that were finished this long ago. */
+  static int deleteFinished(Connection connection, Account account, Duration age, int max)
+      throws SQLException {
+    String sql =
+        "DELETE FROM freedom_card_command WHERE host = ? AND auth_id = ? AND request_id IN (SELECT"
+            + " request_id FROM freedom_card_command WHERE host = ? AND auth_id = ? AND finished_at"
+            + " <= "
+            + LATER
+            + " LIMIT ?)";
+    try (PreparedStatement delete = connection.prepareStatement(sql)) {
+      new Parameters(delete).account(account).account(account).seconds(age.negated()).add(max);
+      return delete.executeUpdate();
+    }
+  }
+
+  /** Makes a parked or waiting command due, with new time to resolve it. */
+  static boolean retry(Connection connection, CommandKey key, Duration parkAfter)
+      throws SQLException {
+    return manual(
+        connection,
+        "state = CASE WHEN conclusion IS NOT NULL THEN 'UNHANDLED' WHEN sent THEN 'UNRESOLVED' ELSE"
+            + " 'RECORDED' END, handler_failures = 0, due_at = CURRENT_TIMESTAMP, park_at = "
+            + LATER,
+        key,
+        set -> set.seconds(parkAfter));
+  }
+
+  /** Parks a command that waits. */
+  static boolean park(Connection connection, CommandKey key, String reason) throws SQLException {
+    return manual(
+        connection, "state = 'PARKED', problem = ?, due_at = NULL", key, set -> set.add(reason));
+  }
+
+  /** Gives a parked or waiting command the conclusion of a person; the handler is called next. */
+  static boolean conclude(
+      Connection connection, CommandKey key, CommandState conclusion, String reason)
+      throws SQLException {
+    return manual(
+        connection,
+        "state = 'UNHANDLED', conclusion = ?, problem = ?, handler_failures = 0,"
+            + " due_at = CURRENT_TIMESTAMP",
+        key,
+        set -> set.add(conclusion.name()).add(reason));
+  }
+
+  /** Increases the token, so that no claim that is still at work can write. */
+  private static boolean manual(
+      Connection connection, String assignments, CommandKey key, Setter setter)
+      throws SQLException {
+    String sql =
+        "UPDATE freedom_card_command SET token = token + 1, "
+            + assignments
+            + ", changed_at = CURRENT_TIMESTAMP"
+            + THIS
+            + " AND finished_at IS NULL AND state <> 'IN_FLIGHT'";
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      Parameters parameters = new Parameters(update);
+      setter.set(parameters);
+      parameters.key(key);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  private static List<CommandRow> rows(PreparedStatement select) throws SQLException {
+    try (ResultSet result = select.executeQuery()) {
+      List<CommandRow> rows = new ArrayList<>();
+      while (result.next()) {
+        String conclusion = result.getString("conclusion");
+        rows.add(
+            new CommandRow(
+                new CommandKey(
+                    new Account(result.getString("host"), result.getString("auth_id")),
+                    result.getObject("request_id", UUID.class)),
+                result.getString("operation"),
+                result.getString("reference"),
+                CommandState.valueOf(result.getString("state")),
+                result.getLong("token"),
+                result.getBoolean("sent"),
+                result.getBoolean("accepted"),
+                result.getBoolean("late"),
+                conclusion == null ? null : CommandState.valueOf(conclusion),
+                result.getInt("handler_failures"),
+                result.getString("error_code"),
+                result.getString("problem"),
+                result.getString("key_id"),
+                result.getBytes("body_hmac"),
+                result.getBytes("body"),
+                result.getBytes("result"),
+                instant(result, "recorded_at"),
+                instant(result, "changed_at")));
+      }
+      return rows;
+    }
+  }
+
+  private static Instant instant(ResultSet result, int column) throws SQLException {
+    return result.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static Instant instant(ResultSet result, String column) throws SQLException {
+    return result.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  /** The parameters of a statement, in order. */
+  private static final class Parameters {
+
+    private final PreparedStatement statement;
+    private int index;
+
+    Parameters(PreparedStatement statement) {
+      this.statement = statement;
+    }
+
+    Parameters account(Account account) throws SQLException {
+      return add(account.host()).add(account.authId());
+    }
+
+    Parameters key(CommandKey key) throws SQLException {
+      return account(key.account()).add(key.requestId());
+    }
+
+    Parameters seconds(Duration duration) throws SQLException {
+      return add(BigDecimal.valueOf(duration.toMillis(), 3));
+    }
+
+    Parameters add(@Nullable Object value) throws SQLException {
+      statement.setObject(++index, value);
+      return this;
+    }
+
+    Parameters add(byte @Nullable [] value) throws SQLException {
+      statement.setBytes(++index, value);
+      return this;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.freedomcard.journal;
+
+import io.github.freedomcard.config.Account;
+import io.github.freedomcard.model.IdempotentRequest;
+import io.github.freedomcard.model.RequestState;
+import io.github.freedomcard.operation.Operation;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a journal; see {@link JournalBuilder}. */
+record JournalSettings(
+    Account account,
+    @Nullable CommandCipher cipher,
+    CommandHandler handler,
+    Map<String, Operation<? extends IdempotentRequest, RequestState>> operations,
+    boolean uniqueReferences,
+    Duration lease,
+    Duration firstBackoff,
+    Duration maxBackoff,
+    Duration parkAfter,
+    int maxHandlerFailures) {}
