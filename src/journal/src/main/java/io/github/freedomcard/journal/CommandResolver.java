@@ -237,7 +237,7 @@ final class CommandResolver {
   private static final class StoredState {
 
     private static final Operation<RequestState, RequestState> JSON =
-        Operation.read("state", "/", RequestState.class, RequestState.class);
+        Operation.read("state", "/state", RequestState.class, RequestState.class);
 
     static byte[] toJson(RequestState state) {
       return JSON.toJson(state);

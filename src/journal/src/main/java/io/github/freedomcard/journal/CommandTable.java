@@ -64,7 +64,7 @@ final class CommandTable {
             Objects.requireNonNull(CommandTable.class.getResourceAsStream(SCHEMA), SCHEMA);
         Statement statement = connection.createStatement()) {
       String script = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      for (String sql : script.replaceAll("(?m)--.*$", "").split(";")) {
+      for (String sql : script.replaceAll("(?m)--.*$", "").split(";", -1)) {
         if (!sql.isBlank()) {
           statement.execute(sql);
         }
