@@ -1,6 +1,7 @@
 package io.github.freedomcard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.error.ConnectionException;
@@ -67,6 +68,13 @@ class MockabilityTest {
 
     @Override
     public void close() {}
+  }
+
+  @Test
+  void account_ofAFakeWithoutIt_saysWhatToReturn() {
+    assertThatThrownBy(new Fake((operation, request) -> request)::account)
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("Fake: account() must return the host and auth id");
   }
 
   @Test

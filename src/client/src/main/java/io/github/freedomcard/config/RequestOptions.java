@@ -206,6 +206,10 @@ public final class RequestOptions {
      * nothing and fails with {@code UNKNOWN}. Attempts that the call did not make itself are not
      * counted, so {@code attempts()} may be 0.
      *
+     * <p>Pass the request that was sent, with the same {@code request_id} and the same fields, and
+     * use the same host and auth id: under another one the server does not know the request, so the
+     * client would send it, and it could take effect twice.
+     *
      * <p>A read ignores the option. The call of a non-idempotent command throws an {@link
      * IllegalArgumentException} and sends nothing. Use a view with this option for such requests
      * alone; a view that is derived from it has the option, too.

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>If your process crashes while it sends a command, no exception says whether the command took
+ * effect. Retry the stored request with {@code RequestOptions.mayHaveBeenSent}.
+ *
  * <p>The message names the operation, the reason, the outcome, the next step if the outcome is
  * unknown, and the {@code request_id}. It contains no other text of the vendor or the caller,
  * except for a short error code.

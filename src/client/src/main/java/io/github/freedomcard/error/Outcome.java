@@ -15,6 +15,9 @@ public enum Outcome {
    * exception's message says: retry the same request, which never takes effect twice, call {@code
    * awaitCompletion}, or reconcile with the vendor. If it has no {@code request_id}, check its
    * effect before you repeat it.
+   *
+   * <p>A command whose process crashed while it sent it is unknown, too. Retry the stored request
+   * with {@code RequestOptions.mayHaveBeenSent}: the client then queries its status first.
    */
   UNKNOWN,
 

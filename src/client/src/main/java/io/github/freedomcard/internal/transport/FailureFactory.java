@@ -82,7 +82,9 @@ final class FailureFactory {
         result.state().errorCode(),
         null,
         result.state().errorDescription(),
-        ", reported after the response was lost",
+        context.attempts() == 0
+            ? ", reported for an earlier attempt"
+            : ", reported after the response was lost",
         context);
   }
 

@@ -218,7 +218,8 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
     }
     // Safe to send again: two status queries reported no such request. If the first attempt still
     // arrives, the server refuses one of the two, because request_id and bytes are the same. That
-    // is documented for some operations; for the others the caller must allow it.
+    // is documented for some operations; for the others the caller must allow it. It holds for an
+    // attempt before the call, too: the caller passes the request that was sent, and its account.
     return mayResend() ? resendOrFail(failure, now) : fail(failure, Outcome.UNKNOWN);
   }
 

@@ -136,6 +136,11 @@ final class FakeServer {
   private boolean caughtUp;
   private @Nullable Decision fixedDecision;
   private int fixedDuplicate = -1;
+  private boolean earlierPending;
+  private int exchanges;
+
+  /** How many times of arrival this run represents. */
+  private int earlierArrivals = 1;
 
   FakeServer(ScheduleCase scheduleCase, ScheduleExtent extent, ScheduleExplorer explorer) {
     this.scheduleCase = scheduleCase;
@@ -145,6 +150,7 @@ final class FakeServer {
       responses.put(each, scheduleCase.response(each));
       reports.put(each, scheduleCase.report(each));
     }
+    reset();
   }
 
   void reset() {
@@ -162,6 +168,38 @@ final class FakeServer {
     caughtUp = false;
     fixedDecision = null;
     fixedDuplicate = -1;
+    earlierPending = scheduleCase.resumed();
+    exchanges = 0;
+    earlierArrivals = 1;
+  }
+
+  /** The attempt of a process that died arrives before the next exchange, or not yet. */
+  private void mayArriveBefore() {
+    exchanges++;
+    if (earlierPending && explorer.choose(2) == 1) {
+      earlierArrives();
+    }
+  }
+
+  /** That attempt arrives after all exchanges, or never did. */
+  private void mayArriveAfter() {
+    if (earlierPending && explorer.choose(2) == 1) {
+      earlierArrivals = ScheduleExtent.EARLIER_ARRIVALS - 1 - exchanges;
+      earlierArrives();
+    }
+    earlierPending = false;
+  }
+
+  /** That attempt arrives now, unless it has. */
+  void earlierArrives() {
+    if (!earlierPending) {
+      return;
+    }
+    earlierPending = false;
+    String authId = FakeNetwork.firstCredentials().authId();
+    if (!ledger.containsKey(authId + scheduleCase.requestId())) {
+      var unused = attempt(authId, scheduleCase.requestId());
+    }
   }
 
   /** An attempt arrives, signed with this auth id. */
@@ -215,6 +253,7 @@ final class FakeServer {
    */
   @Nullable ServerResponse arrive(
       InjectedFault fault, boolean isStatusQuery, String authId, String requestId) {
+    mayArriveBefore();
     ServerResponse response = null;
     if (fault.reach == InjectedFault.Reach.NOW) {
       response = isStatusQuery ? statusQuery(authId, requestId) : attempt(authId, requestId);
@@ -237,6 +276,7 @@ final class FakeServer {
   void drain() {
     arrive(afterStatusQuery);
     arrive(afterAttempt);
+    mayArriveAfter();
     caughtUp = true;
   }
 
@@ -292,7 +332,8 @@ final class FakeServer {
     return (duplicate < 0 ? extent.duplicates() : 1L)
         * (unknown < 0 ? extent.unknowns() : 1L)
         * (lag < 0 ? extent.lags() : 1L)
-        * (decision < 0 ? extent.decisions(scheduleCase) : 1L);
+        * (decision < 0 ? extent.decisions(scheduleCase) : 1L)
+        * earlierArrivals;
   }
 
   private void arrive(List<String> late) {

@@ -114,7 +114,7 @@ final class ReferenceModel {
       return content.isErrorEnvelope() && (is2xx() || (isErrorStatus() && !isAccessRefusal()));
     }
 
-    private boolean isUnknownRequest() {
+    boolean isUnknownRequest() {
       return isNotReported() && (status == 404 || content == Content.UNKNOWN_REQUEST);
     }
 
@@ -176,6 +176,13 @@ final class ReferenceModel {
     this.resends = resends;
     this.maxAttempts = maxAttempts;
     this.numericStatuses = numericStatuses;
+  }
+
+  /** The call begins as if an attempt had got no response, though it made none. */
+  void mayHaveBeenSentBefore() {
+    anyUnresolved = true;
+    lastAttempt = Observed.LOST;
+    queryStatusOrFail();
   }
 
   /** Sets whether an earlier call of the client with the same id is unresolved. */

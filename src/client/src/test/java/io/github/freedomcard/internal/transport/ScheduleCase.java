@@ -35,13 +35,15 @@ import java.util.UUID;
  * What a set of schedules calls: operations of each effect and each evidence.
  *
  * @param ids which ids a status query reports for the command, by the contract
+ * @param resumed whether a process that died may have sent the request before
  */
 record ScheduleCase(
     Operation<?, ?> operation,
     Object request,
     RetryPolicy policy,
     Ids ids,
-    List<Decision> decisions) {
+    List<Decision> decisions,
+    boolean resumed) {
 
   /** The policy of most calls: the standard one, which knows the server's code. */
   static final RetryPolicy POLICY =
@@ -163,13 +165,21 @@ record ScheduleCase(
               Map.of("a", 1),
               OTHER));
 
+  /** Calls of commands that may have been sent before, for each policy, with and without ids. */
+  static final List<ScheduleCase> RESUMED =
+      List.of(
+          REFUND.resumed(true),
+          BLOCK_CARD.resumed(true),
+          BLOCK_CARD.with(RetryPolicy.none()).resumed(true),
+          REFUND.with(resending(ResendPolicy.NEVER)).resumed(true));
+
   private static ScheduleCase idempotent(Operation<?, ?> operation, Object request, Ids ids) {
-    return new ScheduleCase(operation, request, POLICY, ids, IDEMPOTENT);
+    return new ScheduleCase(operation, request, POLICY, ids, IDEMPOTENT, false);
   }
 
   private static ScheduleCase other(
       Operation<?, ?> operation, Object request, List<Decision> decisions) {
-    return new ScheduleCase(operation, request, POLICY, Ids.NONE, decisions);
+    return new ScheduleCase(operation, request, POLICY, Ids.NONE, decisions, false);
   }
 
   private static RetryPolicy resending(ResendPolicy resend) {
@@ -180,7 +190,11 @@ record ScheduleCase(
   }
 
   ScheduleCase with(RetryPolicy policy) {
-    return new ScheduleCase(operation, request, policy, ids, decisions);
+    return new ScheduleCase(operation, request, policy, ids, decisions, resumed);
+  }
+
+  ScheduleCase resumed(boolean resumed) {
+    return new ScheduleCase(operation, request, policy, ids, decisions, resumed);
   }
 
   boolean isIdempotentCommand() {
@@ -204,8 +218,17 @@ record ScheduleCase(
                 && operation.evidence() == Evidence.DOCUMENTED);
     // A caller may describe an operation of the gift card family.
     boolean numericStatuses = decisions == GIFT || operation.evidence() == Evidence.CALLER_DEFINED;
-    return new ReferenceModel(
-        operation.effect(), policy.queryStatus(), resends, policy.maxAttempts(), numericStatuses);
+    ReferenceModel model =
+        new ReferenceModel(
+            operation.effect(),
+            policy.queryStatus(),
+            resends,
+            policy.maxAttempts(),
+            numericStatuses);
+    if (resumed) {
+      model.mayHaveBeenSentBefore();
+    }
+    return model;
   }
 
   /** The server's response to an attempt with this decision: the envelope alone. */
@@ -244,6 +267,11 @@ record ScheduleCase(
 
   @Override
   public String toString() {
-    return operation.name() + " " + operation.evidence() + " " + policy.resend();
+    return operation.name()
+        + " "
+        + operation.evidence()
+        + " "
+        + policy.resend()
+        + (resumed ? " resumed" : "");
   }
 }

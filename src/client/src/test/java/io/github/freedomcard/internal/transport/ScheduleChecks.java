@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * one effect; (b) {@code NOT_PROCESSED} only without an effect; (c) a response only if the server
  * accepted the request, with the right ids; (d) nothing is sent after the response, nor after the
  * deadline; (e) a non-idempotent command is never sent again once its bytes may have left; (f) the
- * same request repeated adds no effect, and returns what is recorded. In addition, each call must
+ * same request repeated adds no effect, and returns what is recorded; (g) a command that may have
+ * been sent is sent again only after two reports that it is unknown. In addition, each call must
  * match the reference model.
  */
 record ScheduleChecks(ScheduleCounters counters) {
@@ -32,6 +33,7 @@ record ScheduleChecks(ScheduleCounters counters) {
     checkResponse("c", call, server);
     checkTimes(call);
     checkRequests(call, server, credentialsCalls);
+    checkResends(call);
     checkModel(call);
   }
 
@@ -50,8 +52,9 @@ record ScheduleChecks(ScheduleCounters counters) {
   }
 
   private static boolean anyUnresolved(CompletedCall call) {
-    return call.exchanges().stream()
-        .anyMatch(e -> e.kind() == Kind.ATTEMPT && e.observed().isUnresolved());
+    return call.scheduleCase().resumed()
+        || call.exchanges().stream()
+            .anyMatch(e -> e.kind() == Kind.ATTEMPT && e.observed().isUnresolved());
   }
 
   private static boolean errorReported(CompletedCall call) {
@@ -156,6 +159,22 @@ record ScheduleChecks(ScheduleCounters counters) {
     }
     if (server.repeatedReads() > 0) {
       counters.violation("fresh request_id", call::toString);
+    }
+  }
+
+  private void checkResends(CompletedCall call) {
+    boolean unresolved = call.scheduleCase().resumed();
+    int unknownReports = 0;
+    for (Exchanged each : call.exchanges()) {
+      if (each.kind() == Kind.STATUS_QUERY) {
+        unknownReports += each.observed().isUnknownRequest() ? 1 : 0;
+        continue;
+      }
+      if (call.scheduleCase().isIdempotentCommand() && unresolved && unknownReports < 2) {
+        counters.violation("g", call::toString);
+      }
+      unresolved |= each.observed().isUnresolved();
+      unknownReports = each.observed().mayHaveBeenSent() ? 0 : unknownReports;
     }
   }
 
@@ -281,7 +300,7 @@ record ScheduleChecks(ScheduleCounters counters) {
 
   private void checkRepeatModel(
       CompletedCall first, CompletedCall again, boolean unresolvedBefore) {
-    ReferenceModel model = first.scheduleCase().with(ScheduleCase.POLICY).model();
+    ReferenceModel model = first.scheduleCase().with(ScheduleCase.POLICY).resumed(false).model();
     model.unresolvedBefore(unresolvedBefore);
     for (Exchanged each : again.exchanges()) {
       if (model.next() == each.kind()) {

@@ -37,9 +37,12 @@ record ScheduleExtent(
 
   /**
    * The maximum number of exchanges: three attempts, each with two status queries that report the
-   * request as unknown and two that fail.
+   * request as unknown and two that fail, and as many queries about an attempt before the call.
    */
-  static final int MAX_EXCHANGES = 15;
+  static final int MAX_EXCHANGES = 19;
+
+  /** When an attempt before the call arrives: before one of the exchanges, after all, or never. */
+  static final int EARLIER_ARRIVALS = MAX_EXCHANGES + 2;
 
   /** Everything that the contract does not specify. */
   static ScheduleExtent full(
@@ -90,13 +93,33 @@ record ScheduleExtent(
         modelled);
   }
 
+  /** This extent with one way to refuse a duplicate. */
+  ScheduleExtent withOneDuplicate() {
+    return new ScheduleExtent(
+        faults,
+        1,
+        unknowns,
+        lags,
+        allDecisions,
+        allRepeats,
+        verified,
+        kinds,
+        timeout,
+        attemptTimeout,
+        modelled);
+  }
+
   int decisions(ScheduleCase scheduleCase) {
     return allDecisions ? scheduleCase.decisions().size() : 1;
   }
 
   /** How many combinations there are besides the faults. */
   long combinations(ScheduleCase scheduleCase) {
-    return (long) duplicates * unknowns * lags * decisions(scheduleCase);
+    return (long) duplicates
+        * unknowns
+        * lags
+        * decisions(scheduleCase)
+        * (scheduleCase.resumed() ? EARLIER_ARRIVALS : 1);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.freedomcard.internal.transport;
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.config.CredentialsProvider;
 import io.github.freedomcard.config.Environment;
+import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.internal.transport.FakeNetwork.Exchanged;
@@ -74,7 +75,7 @@ final class ScheduleRunner {
     this.network = new FakeNetwork(scheduleCase, extent, explorer);
     this.transport = transport(network, history, events);
     this.another = transport(network, historyOfAnother, events);
-    this.settings = settings(extent, scheduleCase.policy(), network::rotatingCredentials);
+    this.settings = settings(extent, scheduleCase, network::rotatingCredentials);
   }
 
   static Transport transport(
@@ -90,6 +91,12 @@ final class ScheduleRunner {
         network.scheduler,
         () -> 0.5,
         history);
+  }
+
+  static CallSettings settings(
+      ScheduleExtent extent, ScheduleCase scheduleCase, CredentialsProvider credentials) {
+    return settings(extent, scheduleCase.policy(), credentials)
+        .with(RequestOptions.builder().mayHaveBeenSent(scheduleCase.resumed()).build());
   }
 
   static CallSettings settings(

@@ -53,14 +53,43 @@ class ScheduleTest {
     }
   }
 
+  @Test
+  void call_whenTheRequestMayHaveBeenSentBefore_keepsTheRules() {
+    // When the earlier attempt arrives multiplies the runs, so only one command has two faults.
+    ScheduleExtent two = ScheduleExtent.full(2, false, FULL, false);
+    runResumed(
+        "2 faults",
+        FULL ? two : distinctUnlessFull(two).withOneDuplicate(),
+        List.of(ScheduleCase.REFUND.resumed(true)));
+    ScheduleExtent one = ScheduleExtent.full(1, true, FULL, false);
+    runResumed(
+        "1 fault, all decisions",
+        FULL ? one : distinctUnlessFull(one).withOneDuplicate(),
+        ScheduleCase.RESUMED);
+    ScheduleExtent hurried = ScheduleExtent.hurried(1, Duration.ofSeconds(7));
+    runResumed("1 fault, 7 seconds", hurried, ScheduleCase.RESUMED);
+  }
+
+  private static void runResumed(String title, ScheduleExtent extent, List<ScheduleCase> cases) {
+    assertThat(run(title + ", resumed", extent, cases).results())
+        .containsKeys("DIRECT", "RECOVERED", "UNKNOWN");
+  }
+
   private static ScheduleExtent distinctUnlessFull(ScheduleExtent extent) {
     return FULL ? extent : extent.with(InjectedFault.DISTINCT);
   }
 
   private static void run(String title, ScheduleExtent extent) {
+    ScheduleCounters sum = run(title, extent, ScheduleCase.ALL);
+    assertThat(sum.results())
+        .containsOnlyKeys("DIRECT", "RECOVERED", "NOT_PROCESSED", "READ_ONLY", "UNKNOWN");
+  }
+
+  private static ScheduleCounters run(
+      String title, ScheduleExtent extent, List<ScheduleCase> cases) {
     Duration before = cpu();
     List<ScheduleRunner> runners = new ArrayList<>();
-    for (ScheduleCase each : ScheduleCase.ALL) {
+    for (ScheduleCase each : cases) {
       runners.add(new ScheduleRunner(each, extent, false));
       runners.add(new ScheduleRunner(each, extent, true));
     }
@@ -71,16 +100,15 @@ class ScheduleTest {
         "Schedules of " + title + ": " + sum + "; CPU " + cpu().minus(before).toMillis() + " ms");
 
     assertThat(sum.violations()).as(sum.samples()).isEmpty();
-    assertThat(sum.results())
-        .containsOnlyKeys("DIRECT", "RECOVERED", "NOT_PROCESSED", "READ_ONLY", "UNKNOWN");
     for (int i = 0; i < parts.size(); i++) {
-      long combinations = extent.combinations(ScheduleCase.ALL.get(i / 2));
+      long combinations = extent.combinations(cases.get(i / 2));
       assertThat(parts.get(i).sequences())
           .isEqualTo(combinations * extent.sequences(extent.faults()));
       assertThat(parts.get(i).placements())
           .isEqualTo(
               combinations * extent.placements(extent.faults(), ScheduleExtent.MAX_EXCHANGES));
     }
+    return sum;
   }
 
   private static Duration cpu() {

@@ -213,6 +213,8 @@ class ObservationTest {
           client.async().getBalance(read).join();
           client.async().withOptions(options).getBalance(read).join();
           client.withOptions(options).async().execute(CardOperations.GET_BALANCE, read).join();
+          assertThat(client.withOptions(options).account().authId())
+              .isEqualTo(sandbox.credentials().authId());
         });
     TestObservationRegistryAssert.assertThat(registry)
         .hasNumberOfObservationsWithNameEqualTo("freedom.card.call", 6)
