@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandResolver {
 
-  private static final Pattern PLAIN_CODE = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
+  /** Without a card number in it. */
+  private static final Pattern PLAIN_CODE = Pattern.compile("(?!.*\\d{12})[A-Za-z0-9_.-]{1,100}");
 
   private final Map<String, Operation<? extends IdempotentRequest, RequestState>> operations;
   private final @Nullable CommandCipher cipher;
@@ -68,11 +69,8 @@ final class CommandResolver {
     Operation<? extends IdempotentRequest, RequestState> operation =
         operations.get(row.operation());
     if (operation == null) {
-      return new Step.Later(
-          CommandState.UNRESOLVED,
-          claim.sentBefore(),
-          "unknown operation " + row.operation() + ": register it with the journal",
-          null);
+      return notCalled(
+          claim, "unknown operation " + row.operation() + ": register it with the journal");
     }
     if (row.body() == null || row.keyId() == null) {
       return queryOnly(client, claim, operation);
@@ -85,16 +83,22 @@ final class CommandResolver {
     try {
       return call(client, claim, decrypted(cipher, row, operation));
     } catch (CommandCipher.TamperedException e) {
-      // Which column was changed is not known, so nothing is queried either.
-      return new Step.Park(
-          claim.sentBefore(), "the row was changed: its request can't be decrypted");
+      // Another instance may have the right key. Nothing is queried: which column was changed is
+      // not
+      // known.
+      return notCalled(
+          claim,
+          "the request can't be decrypted: "
+              + row.keyId()
+              + " is another key, or the row was changed");
     } catch (UnreadableRequestException e) {
-      return new Step.Later(
-          CommandState.UNRESOLVED,
-          claim.sentBefore(),
-          "the stored request can't be read by this version",
-          null);
+      return notCalled(claim, "this version can't read the request");
     }
+  }
+
+  /** Later, with what is known unchanged. */
+  private static Step.Later notCalled(Claim claim, String problem) {
+    return claim.sentBefore() ? Step.Later.unresolved(problem) : Step.Later.notSent(problem, null);
   }
 
   /** The request was decrypted, but is no request of the operation. */

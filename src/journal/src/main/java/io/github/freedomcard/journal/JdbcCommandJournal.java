@@ -515,7 +515,7 @@ public final class JdbcCommandJournal {
 
   /** Half of a bound that doubles, and a random part of the other half. */
   private static Duration backoff(long failures, Duration first, Duration max) {
-    double bound = first.toMillis() * Math.pow(2, Math.min(30, Math.max(0, failures - 1)));
+    double bound = first.toMillis() * Math.pow(2, (int) Math.min(30, Math.max(0, failures - 1)));
     double capped = Math.min(bound, (double) max.toMillis());
     return Duration.ofMillis(
         (long) (capped * (0.5 + ThreadLocalRandom.current().nextDouble() / 2)));

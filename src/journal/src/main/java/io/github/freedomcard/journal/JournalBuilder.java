@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Builds a journal; see {@link JdbcCommandJournal#on}. For use by one thread. */
 public final class JournalBuilder {
 
+  static final Duration PARK_AFTER = Duration.ofDays(1);
+
   private final DataSource dataSource;
   private final Map<String, Operation<? extends IdempotentRequest, RequestState>> operations =
       new HashMap<>();
@@ -27,7 +29,7 @@ public final class JournalBuilder {
   private Duration lease = Duration.ofMinutes(2);
   private Duration firstBackoff = Duration.ofSeconds(1);
   private Duration maxBackoff = Duration.ofMinutes(5);
-  private Duration parkAfter = Duration.ofDays(1);
+  private Duration parkAfter = PARK_AFTER;
   private int maxHandlerFailures = 10;
 
   JournalBuilder(DataSource dataSource) {

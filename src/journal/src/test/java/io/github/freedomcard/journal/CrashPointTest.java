@@ -2,6 +2,7 @@ package io.github.freedomcard.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.journal.CrashPoints.Crash;
 import io.github.freedomcard.journal.Databases.Database;
 import io.github.freedomcard.model.transaction.CreateTransactionRequest;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
@@ -24,7 +26,10 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
  * can go, for a worker and a request thread, and with a second death at every point of the
  * recovery.
  */
+@Tag("slow")
 class CrashPointTest {
+
+  private static final int NEVER = Integer.MAX_VALUE;
 
   /** What happens to the call of the process that dies. */
   private static final Map<String, Consumer<FreedomCardSandbox>> CALLS = new LinkedHashMap<>();
@@ -35,6 +40,8 @@ class CrashPointTest {
     CALLS.put("request reset", with(Fault.requestReset()));
     CALLS.put("too many requests", with(Fault.httpStatus(429)));
     CALLS.put("in process", with(Fault.requestInProcess(1)));
+    CALLS.put("status known late", sandbox -> sandbox.faults().statusLag(2));
+    CALLS.put("request late", with(Fault.requestDelayedUntilResend()));
     CALLS.put("502 afterwards", with(Fault.httpStatus(502).afterProcessing()));
   }
 
@@ -55,7 +62,9 @@ class CrashPointTest {
           journal.record(connection, TransactionOperations.CREATE_TRANSACTION, request, "order");
           connection.commit();
         }
-        journal.resolveDue(points.client(shop.client), 10);
+        try (FreedomCardClient client = shop.newClient()) {
+          journal.resolveDue(points.client(client), 10);
+        }
       }
     },
     REQUEST_THREAD {
@@ -71,7 +80,9 @@ class CrashPointTest {
               journal.claim(connection, TransactionOperations.CREATE_TRANSACTION, request, "order");
           connection.commit();
         }
-        journal.execute(points.client(shop.client), command);
+        try (FreedomCardClient client = shop.newClient()) {
+          journal.execute(points.client(client), command);
+        }
       }
     };
 
@@ -99,9 +110,9 @@ class CrashPointTest {
       shop.journal();
       for (Process process : Process.values()) {
         for (String call : CALLS.keySet()) {
-          for (String amount : List.of("1.00", "99999.00")) {
+          for (String amount : List.of("1.00", "9999999.00")) {
             for (int first = 0; ; first++) {
-              CrashPoints died = run(shop, process, call, amount, first, Integer.MAX_VALUE, wrong);
+              CrashPoints died = run(shop, process, call, amount, first, NEVER, wrong);
               runs++;
               points.addAll(died.passed);
               if (died.passed.size() <= first) {
@@ -122,6 +133,27 @@ class CrashPointTest {
             "after the failed call",
             "in the handler",
             "after the handler");
+    assertThat(runs).isGreaterThan(300);
+  }
+
+  @ParameterizedTest
+  @ArgumentsSource(Databases.class)
+  void whereverTheRecoveryDiesToo_anOrderTakesEffectOnceAndItsHandlerRunsOnce(Database database)
+      throws Exception {
+    List<String> wrong = new ArrayList<>();
+    int runs = 0;
+    try (Shop shop = new Shop(database)) {
+      shop.journal();
+      String call = "status known late";
+      int points = run(shop, Process.WORKER, call, "1.00", NEVER, NEVER, wrong).passed.size();
+      for (int first = 0; first < points; first++) {
+        for (int second = 0; second < points; second++) {
+          run(shop, Process.WORKER, call, "1.00", first, second, wrong);
+          runs++;
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
     assertThat(runs).isGreaterThan(300);
   }
 
@@ -147,16 +179,19 @@ class CrashPointTest {
       // That is the point.
     }
     CrashPoints next = new CrashPoints(second);
-    try {
+    // Each process has a client of its own, which remembers nothing of the others.
+    try (FreedomCardClient client = shop.newClient()) {
       shop.passTime();
-      journal(shop, next).resolveDue(next.client(shop.client), 10);
+      journal(shop, next).resolveDue(next.client(client), 10);
     } catch (Crash e) {
       // The second one.
     }
     JdbcCommandJournal journal = journal(shop, CrashPoints.none());
-    for (int i = 0; i < 4; i++) {
-      shop.passTime();
-      journal.resolveDue(shop.client, 10);
+    try (FreedomCardClient client = shop.newClient()) {
+      for (int i = 0; i < 4; i++) {
+        shop.passTime();
+        journal.resolveDue(client, 10);
+      }
     }
     int effects = shop.sandbox.ledger().effects(request.requestId());
     String expected =
@@ -168,19 +203,16 @@ class CrashPointTest {
     String actual = shop.orders() + " and " + effects + " effects";
     if (!actual.equals(expected)) {
       wrong.add(
-          process
-              + ", "
-              + call
-              + " of "
-              + amount
-              + ", died at "
-              + points.passed
-              + ", then at "
-              + next.passed
-              + ": "
-              + actual
-              + " "
-              + shop.database.query("SELECT state, problem FROM freedom_card_command"));
+          "%s, %s of %s, died %s, then %s: %s, not %s; %s"
+              .formatted(
+                  process,
+                  call,
+                  amount,
+                  points.last(),
+                  next.last(),
+                  actual,
+                  expected,
+                  shop.database.query("SELECT state, problem FROM freedom_card_command")));
     }
     return points;
   }

@@ -1,20 +1,15 @@
 package io.github.freedomcard.journal;
 
-import io.github.freedomcard.FreedomCardAsyncClient;
 import io.github.freedomcard.FreedomCardClient;
-import io.github.freedomcard.config.Account;
 import io.github.freedomcard.config.RequestOptions;
-import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Operation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -32,12 +27,12 @@ final class CrashPoints {
   /** The points that were passed. */
   final List<String> passed = new ArrayList<>();
 
-  private final int last;
+  private final int fatal;
   private boolean dead;
 
   /** A process that dies at the point with this index. */
-  CrashPoints(int last) {
-    this.last = last;
+  CrashPoints(int fatal) {
+    this.fatal = fatal;
   }
 
   /** A process that lives on. */
@@ -45,10 +40,15 @@ final class CrashPoints {
     return new CrashPoints(Integer.MAX_VALUE);
   }
 
+  /** Where the process died. */
+  String last() {
+    return dead ? passed.get(passed.size() - 1) + " (" + passed.size() + ")" : "never";
+  }
+
   void pass(String point) {
     if (!dead) {
       passed.add(point);
-      dead = passed.size() > last;
+      dead = passed.size() > fatal;
     }
     if (dead) {
       throw new Crash();
@@ -113,7 +113,7 @@ final class CrashPoints {
   }
 
   FreedomCardClient client(FreedomCardClient real) {
-    return new FreedomCardClient() {
+    return new FakeClient(real.account()) {
       @Override
       public <Q, R> ApiResponse<R> execute(Operation<Q, R> operation, Q request) {
         pass("before the call");
@@ -132,24 +132,6 @@ final class CrashPoints {
       public FreedomCardClient withOptions(RequestOptions options) {
         return client(real.withOptions(options));
       }
-
-      @Override
-      public Account account() {
-        return real.account();
-      }
-
-      @Override
-      public FreedomCardAsyncClient async() {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public RequestState awaitCompletion(UUID requestId, Duration timeout) {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public void close() {}
     };
   }
 }

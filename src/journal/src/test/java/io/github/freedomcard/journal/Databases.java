@@ -1,5 +1,6 @@
 package io.github.freedomcard.journal;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
  * Provides an empty database of each engine to a test; PostgreSQL is started once for all tests.
@@ -22,7 +24,8 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 final class Databases implements ArgumentsProvider {
 
   @Override
-  public Stream<Arguments> provideArguments(ExtensionContext context) {
+  public Stream<Arguments> provideArguments(
+      ParameterDeclarations parameters, ExtensionContext context) {
     return Stream.of("H2", "PostgreSQL").map(engine -> Arguments.of(open(engine, context)));
   }
 
@@ -36,8 +39,12 @@ final class Databases implements ArgumentsProvider {
                 .getRoot()
                 .getStore(Namespace.GLOBAL)
                 .getOrComputeIfAbsent(Postgres.class, type -> new Postgres(), Postgres.class)
-                .server
-                .getPostgresDatabase());
+                .pool);
+  }
+
+  /** An empty database of H2. */
+  static Database h2Database() {
+    return new Database("H2", h2());
   }
 
   private static DataSource h2() {
@@ -50,10 +57,13 @@ final class Databases implements ArgumentsProvider {
   private static final class Postgres implements AutoCloseable {
 
     final EmbeddedPostgres server;
+    final HikariDataSource pool = new HikariDataSource();
 
     Postgres() {
       try {
-        server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        server = EmbeddedPostgres.builder().start();
+        pool.setDataSource(server.getPostgresDatabase());
+        pool.setMinimumIdle(0);
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }
@@ -61,6 +71,7 @@ final class Databases implements ArgumentsProvider {
 
     @Override
     public void close() throws IOException {
+      pool.close();
       server.close();
     }
   }

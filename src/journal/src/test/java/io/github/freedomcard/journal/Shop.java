@@ -9,6 +9,7 @@ import io.github.freedomcard.model.transaction.TransactionType;
 import io.github.freedomcard.operation.TransactionOperations;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,13 +22,13 @@ import javax.sql.DataSource;
 /** A service that sells orders for money from a card: what the tests of the journal play. */
 final class Shop implements AutoCloseable {
 
-  static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes();
+  static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   static final Duration LEASE = Duration.ofSeconds(20);
 
   final Database database;
   final FreedomCardSandbox sandbox = FreedomCardSandbox.start();
   final FreedomCardClient client = newClient();
-  final String cardId = sandbox.arrange().activeCard().balance("1000.00", "KZT").add();
+  final String cardId = sandbox.arrange().activeCard().balance("10000.00", "KZT").add();
 
   Shop(Database database) {
     this.database = database;
