@@ -1,6 +1,6 @@
 package io.github.freedomcard;
 
-import io.github.freedomcard.config.Account;
+import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.StillInProcessException;
@@ -205,7 +205,7 @@ public interface FreedomCardClient extends AutoCloseable {
    * @throws UnsupportedOperationException if the client is an implementation that does not override
    *     this method
    */
-  default Account account() {
+  default MerchantAccount account() {
     throw new UnsupportedOperationException(
         getClass().getName() + ": account() must return the host and auth id that the client uses");
   }

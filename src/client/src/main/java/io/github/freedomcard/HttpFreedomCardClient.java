@@ -2,7 +2,7 @@ package io.github.freedomcard;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.freedomcard.config.Account;
+import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.internal.transport.CallSettings;
 import io.github.freedomcard.internal.transport.Transport;
@@ -54,7 +54,7 @@ final class HttpFreedomCardClient implements FreedomCardClient {
   }
 
   @Override
-  public Account account() {
+  public MerchantAccount account() {
     return transport.account(settings);
   }
 

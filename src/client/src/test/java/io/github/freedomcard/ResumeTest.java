@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.freedomcard.config.Account;
 import io.github.freedomcard.config.Credentials;
+import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.model.card.BalanceRequest;
@@ -114,10 +114,10 @@ class ResumeTest {
     try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK));
         FreedomCardClient client = client(server)) {
       String host = server.baseUrl().substring("http://".length());
-      assertThat(client.account()).isEqualTo(new Account(host, "merchant-1"));
+      assertThat(client.account()).isEqualTo(new MerchantAccount(host, "merchant-1"));
       assertThat(credentialsCalls).hasValue(1);
       RequestOptions other = RequestOptions.builder().credentials("other", "key").build();
-      assertThat(client.withOptions(other).account()).isEqualTo(new Account(host, "other"));
+      assertThat(client.withOptions(other).account()).isEqualTo(new MerchantAccount(host, "other"));
       assertThat(server.requests()).isEmpty();
     }
   }

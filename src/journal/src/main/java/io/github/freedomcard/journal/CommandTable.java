@@ -1,6 +1,6 @@
 package io.github.freedomcard.journal;
 
-import io.github.freedomcard.config.Account;
+import io.github.freedomcard.config.MerchantAccount;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -125,8 +125,8 @@ final class CommandTable {
     }
   }
 
-  static List<CommandRow> findByReference(Connection connection, Account account, String reference)
-      throws SQLException {
+  static List<CommandRow> findByReference(
+      Connection connection, MerchantAccount account, String reference) throws SQLException {
     String sql =
         "SELECT "
             + COLUMNS
@@ -143,7 +143,7 @@ final class CommandTable {
    * before it sends anything: from then on each of them may have been sent.
    */
   static List<Claim> claim(
-      Connection connection, Account account, String worker, Duration lease, int max)
+      Connection connection, MerchantAccount account, String worker, Duration lease, int max)
       throws SQLException {
     // SKIP LOCKED only spreads the candidates over the workers; the token decides.
     String candidates =
@@ -275,7 +275,7 @@ final class CommandTable {
     }
   }
 
-  static JournalCounts counts(Connection connection, Account account) throws SQLException {
+  static JournalCounts counts(Connection connection, MerchantAccount account) throws SQLException {
     String sql =
         "SELECT state, COUNT(*), MIN(recorded_at) FROM freedom_card_command WHERE host = ?"
             + " AND auth_id = ? AND finished_at IS NULL GROUP BY state";
@@ -295,7 +295,7 @@ final class CommandTable {
   }
 
   /** Deletes at most {@code max} commands that were finished this long ago. */
-  static int deleteFinished(Connection connection, Account account, Duration age, int max)
+  static int deleteFinished(Connection connection, MerchantAccount account, Duration age, int max)
       throws SQLException {
     String sql =
         "DELETE FROM freedom_card_command WHERE host = ? AND auth_id = ? AND request_id IN (SELECT"
@@ -365,7 +365,7 @@ final class CommandTable {
         rows.add(
             new CommandRow(
                 new CommandKey(
-                    new Account(result.getString("host"), result.getString("auth_id")),
+                    new MerchantAccount(result.getString("host"), result.getString("auth_id")),
                     result.getObject("request_id", UUID.class)),
                 result.getString("operation"),
                 result.getString("reference"),
@@ -407,7 +407,7 @@ final class CommandTable {
       this.statement = statement;
     }
 
-    Parameters account(Account account) throws SQLException {
+    Parameters account(MerchantAccount account) throws SQLException {
       return add(account.host()).add(account.authId());
     }
 

@@ -3,7 +3,7 @@ package io.github.freedomcard.journal;
 import static java.util.Objects.requireNonNull;
 
 import io.github.freedomcard.FreedomCardClient;
-import io.github.freedomcard.config.Account;
+import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.operation.Operation;
@@ -502,7 +502,7 @@ public final class JdbcCommandJournal {
   }
 
   void requireAccount(FreedomCardClient client) {
-    Account account = client.account();
+    MerchantAccount account = client.account();
     if (!settings.account().equals(account)) {
       throw new IllegalArgumentException(
           "client: for " + account + ", and the journal is for " + settings.account());

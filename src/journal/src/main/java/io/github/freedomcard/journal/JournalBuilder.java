@@ -2,7 +2,7 @@ package io.github.freedomcard.journal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.freedomcard.config.Account;
+import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.operation.Effect;
@@ -22,7 +22,7 @@ public final class JournalBuilder {
   private final DataSource dataSource;
   private final Map<String, Operation<? extends IdempotentRequest, RequestState>> operations =
       new HashMap<>();
-  private @Nullable Account account;
+  private @Nullable MerchantAccount account;
   private @Nullable KeyProvider keys;
   private CommandHandler handler = (connection, command) -> {};
   private boolean uniqueReferences;
@@ -48,7 +48,7 @@ public final class JournalBuilder {
    * Sets the account whose commands the journal has: {@code client.account()}. Journals of several
    * accounts can share a table. Required.
    */
-  public JournalBuilder account(Account account) {
+  public JournalBuilder account(MerchantAccount account) {
     this.account = requireNonNull(account, "account");
     return this;
   }

@@ -1,6 +1,6 @@
 package io.github.freedomcard.journal;
 
-import io.github.freedomcard.config.Account;
+import io.github.freedomcard.config.MerchantAccount;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -138,7 +138,7 @@ public final class JournalCommandLine {
         if (!result.next()) {
           throw new IllegalArgumentException("REQUEST_ID: not in the table: " + requestId);
         }
-        Account account = new Account(result.getString(1), result.getString(2));
+        MerchantAccount account = new MerchantAccount(result.getString(1), result.getString(2));
         if (result.next()) {
           throw new IllegalArgumentException(
               "REQUEST_ID: of several accounts, use the methods of JdbcCommandJournal: "

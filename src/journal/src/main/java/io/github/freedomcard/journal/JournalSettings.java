@@ -1,6 +1,6 @@
 package io.github.freedomcard.journal;
 
-import io.github.freedomcard.config.Account;
+import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.operation.Operation;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of a journal; see {@link JournalBuilder}. */
 record JournalSettings(
-    Account account,
+    MerchantAccount account,
     @Nullable CommandCipher cipher,
     CommandHandler handler,
     Map<String, Operation<? extends IdempotentRequest, RequestState>> operations,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.freedomcard.config.Account;
+import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.journal.CommandCipher.TamperedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -19,7 +19,7 @@ class CommandCipherTest {
   private static final byte[] OTHER_KEY =
       "another-key-another-key-another-".getBytes(StandardCharsets.US_ASCII);
   private static final CommandKey COMMAND =
-      new CommandKey(new Account("host:443", "auth"), UUID.randomUUID());
+      new CommandKey(new MerchantAccount("host:443", "auth"), UUID.randomUUID());
 
   private final CommandCipher cipher =
       new CommandCipher(KeyProvider.of("new", Map.of("new", Shop.KEY, "old", OTHER_KEY)));
@@ -51,7 +51,7 @@ class CommandCipherTest {
         "new", new CommandKey(COMMAND.account(), UUID.randomUUID()), "blockCard", stored);
     assertTampered(
         "new",
-        new CommandKey(new Account("host:443", "aut"), COMMAND.requestId()),
+        new CommandKey(new MerchantAccount("host:443", "aut"), COMMAND.requestId()),
         "blockCard",
         stored);
     assertTampered("new", COMMAND, "blockCard", new byte[11]);

@@ -2,7 +2,7 @@ package io.github.freedomcard.journal;
 
 import io.github.freedomcard.FreedomCardAsyncClient;
 import io.github.freedomcard.FreedomCardClient;
-import io.github.freedomcard.config.Account;
+import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.model.RequestState;
 import java.time.Duration;
@@ -11,9 +11,9 @@ import java.util.UUID;
 /** A client whose calls a test makes. */
 abstract class FakeClient implements FreedomCardClient {
 
-  private final Account account;
+  private final MerchantAccount account;
 
-  FakeClient(Account account) {
+  FakeClient(MerchantAccount account) {
     this.account = account;
   }
 
@@ -23,7 +23,7 @@ abstract class FakeClient implements FreedomCardClient {
   }
 
   @Override
-  public Account account() {
+  public MerchantAccount account() {
     return account;
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.freedomcard.config.Account;
+import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.journal.Databases.Database;
 import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.card.BlockCardRequest;
@@ -456,7 +456,7 @@ class JdbcCommandJournalTest {
     try (Shop shop = new Shop(database)) {
       JdbcCommandJournal journal = shop.journal();
       JdbcCommandJournal other =
-          shop.journal(builder -> builder.account(new Account("other:443", "other")));
+          shop.journal(builder -> builder.account(new MerchantAccount("other:443", "other")));
       CreateTransactionRequest request = shop.charge("10.00");
       shop.order(journal, "order-1", request);
       assertThat(other.find(request.requestId())).isEmpty();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.freedomcard.FreedomCardClient;
-import io.github.freedomcard.config.Account;
+import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.journal.Databases.Database;
 import io.github.freedomcard.model.transaction.CreateTransactionRequest;
 import io.github.freedomcard.operation.TransactionOperations;
@@ -164,10 +164,11 @@ class JournalWorkerTest {
   void start_whenTheClientIsForAnotherAccount_throws(Database database) {
     try (Shop shop = new Shop(database)) {
       JdbcCommandJournal journal =
-          shop.journal(builder -> builder.account(new Account("api.example:443", "other")));
+          shop.journal(builder -> builder.account(new MerchantAccount("api.example:443", "other")));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> JournalWorker.of(journal, shop.client).start())
-          .withMessageContaining("the journal is for Account[host=api.example:443, authId=other]");
+          .withMessageContaining(
+              "the journal is for MerchantAccount[host=api.example:443, authId=other]");
     }
   }
 

@@ -2,7 +2,7 @@ package io.github.freedomcard.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.freedomcard.config.Account;
+import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.journal.Databases.Database;
 import io.github.freedomcard.model.CallStatus;
 import io.github.freedomcard.model.IdempotentRequest;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 
 class PersonalDataTest {
 
-  private static final Account ACCOUNT = new Account("host:443", "auth");
+  private static final MerchantAccount ACCOUNT = new MerchantAccount("host:443", "auth");
 
   /** Each command's request, and a result or failure, with canary values in all free fields. */
   @ParameterizedTest

@@ -2,9 +2,9 @@ package io.github.freedomcard.internal.transport;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.freedomcard.config.Account;
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.config.Environment;
+import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.StillInProcessException;
 import io.github.freedomcard.internal.json.Json;
@@ -208,8 +208,8 @@ public final class Transport implements AutoCloseable {
   }
 
   /** Host and port of the transport, and the auth id of the settings' credentials. */
-  public Account account(CallSettings settings) {
-    return new Account(endpoint.host(), credentials(settings).authId());
+  public MerchantAccount account(CallSettings settings) {
+    return new MerchantAccount(endpoint.host(), credentials(settings).authId());
   }
 
   /** Rejects new calls; those in flight continue. */

@@ -2,7 +2,7 @@ package io.github.freedomcard.spring.observation;
 
 import io.github.freedomcard.FreedomCardAsyncClient;
 import io.github.freedomcard.FreedomCardClient;
-import io.github.freedomcard.config.Account;
+import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.operation.ApiResponse;
@@ -64,7 +64,7 @@ final class ObservedClient implements FreedomCardClient {
   }
 
   @Override
-  public Account account() {
+  public MerchantAccount account() {
     return delegate.account();
   }
 

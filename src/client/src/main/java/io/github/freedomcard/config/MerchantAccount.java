@@ -9,10 +9,10 @@ import static java.util.Objects.requireNonNull;
  * @param host name and port, such as {@code api.example.com:443}
  * @param authId the auth id of the credentials
  */
-public record Account(String host, String authId) {
+public record MerchantAccount(String host, String authId) {
 
   /** An account of one host. */
-  public Account {
+  public MerchantAccount {
     requireNonNull(host, "host");
     requireNonNull(authId, "authId");
   }
