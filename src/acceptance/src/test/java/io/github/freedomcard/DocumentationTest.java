@@ -218,7 +218,10 @@ class DocumentationTest {
     List<String> links = new ArrayList<>();
     for (String module :
         List.of(
-            "src/client/src/main", "src/sandbox/src/main", "src/spring-boot-starter/src/main")) {
+            "src/client/src/main",
+            "src/sandbox/src/main",
+            "src/journal/src/main",
+            "src/spring-boot-starter/src/main")) {
       try (Stream<Path> files = Files.walk(Documents.ROOT.resolve(module))) {
         for (Path file :
             files.filter(path -> path.toString().matches(".*\\.(java|html)")).toList()) {

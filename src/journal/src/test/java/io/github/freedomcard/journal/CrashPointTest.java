@@ -1,5 +1,6 @@
 package io.github.freedomcard.journal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.freedomcard.FreedomCardClient;
@@ -49,8 +50,8 @@ class CrashPointTest {
     return sandbox -> sandbox.faults().next(TransactionOperations.CREATE_TRANSACTION, fault);
   }
 
-  /** How a process works. */
-  private enum Process {
+  /** What the process that dies is. */
+  private enum Instance {
     WORKER {
       @Override
       void run(Shop shop, CrashPoints points, CreateTransactionRequest request) throws Exception {
@@ -108,11 +109,11 @@ class CrashPointTest {
     int runs = 0;
     try (Shop shop = new Shop(database)) {
       shop.journal();
-      for (Process process : Process.values()) {
+      for (Instance instance : Instance.values()) {
         for (String call : CALLS.keySet()) {
           for (String amount : List.of("1.00", "9999999.00")) {
             for (int first = 0; ; first++) {
-              CrashPoints died = run(shop, process, call, amount, first, NEVER, wrong);
+              CrashPoints died = run(shop, instance, call, amount, first, NEVER, wrong);
               runs++;
               points.addAll(died.passed);
               if (died.passed.size() <= first) {
@@ -145,10 +146,10 @@ class CrashPointTest {
     try (Shop shop = new Shop(database)) {
       shop.journal();
       String call = "status known late";
-      int points = run(shop, Process.WORKER, call, "1.00", NEVER, NEVER, wrong).passed.size();
+      int points = run(shop, Instance.WORKER, call, "1.00", NEVER, NEVER, wrong).passed.size();
       for (int first = 0; first < points; first++) {
         for (int second = 0; second < points; second++) {
-          run(shop, Process.WORKER, call, "1.00", first, second, wrong);
+          run(shop, Instance.WORKER, call, "1.00", first, second, wrong);
           runs++;
         }
       }
@@ -160,7 +161,7 @@ class CrashPointTest {
   /** Returns the points that the first process passed. */
   private static CrashPoints run(
       Shop shop,
-      Process process,
+      Instance instance,
       String call,
       String amount,
       int first,
@@ -170,11 +171,11 @@ class CrashPointTest {
     shop.database.run("DELETE FROM freedom_card_command");
     shop.database.run("DELETE FROM orders");
     shop.sandbox.faults().clear();
-    CALLS.get(call).accept(shop.sandbox);
+    requireNonNull(CALLS.get(call)).accept(shop.sandbox);
     CreateTransactionRequest request = shop.charge(amount);
     CrashPoints points = new CrashPoints(first);
     try {
-      process.run(shop, points, request);
+      instance.run(shop, points, request);
     } catch (Crash e) {
       // That is the point.
     }
@@ -205,7 +206,7 @@ class CrashPointTest {
       wrong.add(
           "%s, %s of %s, died %s, then %s: %s, not %s; %s"
               .formatted(
-                  process,
+                  instance,
                   call,
                   amount,
                   points.last(),

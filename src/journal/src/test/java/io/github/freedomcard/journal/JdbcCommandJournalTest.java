@@ -1,5 +1,6 @@
 package io.github.freedomcard.journal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -48,8 +49,7 @@ class JdbcCommandJournalTest {
       assertThat(journal.counts().byState()).isEmpty();
       JournalEntry entry = journal.find(request.requestId()).orElseThrow();
       assertThat(entry.isDone()).isTrue();
-      assertThat(entry.result()).isNotNull();
-      assertThat(entry.result().transactionId())
+      assertThat(requireNonNull(entry.result()).transactionId())
           .isEqualTo(database.query("SELECT transaction_id FROM orders").get(0));
       assertThat(journal.findByReference("order-1")).containsExactly(entry);
     }
