@@ -34,17 +34,20 @@ public final class OrderService {
           orders.place(id, cardId, new BigDecimal("100.00"));
         }
       }
-      try (JournalWorker worker =
+      JournalWorker worker =
           JournalWorker.of(orders.journal(), client)
               .concurrency(4)
               .pollInterval(Duration.ofMillis(100))
-              .start()) {
+              .start();
+      try {
         for (String id : args) {
           while (orders.status(id).equals("PLACED")) {
             Thread.sleep(50);
           }
           System.out.println("    order " + id + " is " + orders.status(id));
         }
+      } finally {
+        worker.close();
       }
     }
   }

@@ -12,6 +12,7 @@ import io.github.freedomcard.error.RateLimitException;
 import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.RequestStatusRequest;
+import io.github.freedomcard.operation.CreatedResource;
 import io.github.freedomcard.operation.Operation;
 import java.time.Duration;
 import java.util.Map;
@@ -131,8 +132,11 @@ final class CommandResolver {
       options.retryPolicy(RetryPolicy.builder().resend(ResendPolicy.NEVER).build());
     }
     try {
-      return ofState(
-          client.withOptions(options.build()).execute(call.operation(), call.request()).body());
+      RequestState state =
+          client.withOptions(options.build()).execute(call.operation(), call.request()).body();
+      return state.isSuccess()
+          ? Step.Conclude.done(withIds(client, call, state))
+          : Step.Later.inProcess();
     } catch (FreedomCardException e) {
       return ofFailure(e);
     } catch (IllegalArgumentException e) {
@@ -144,8 +148,25 @@ final class CommandResolver {
     }
   }
 
-  private static Step ofState(RequestState state) {
-    return state.isSuccess() ? Step.Conclude.done(state) : Step.Later.inProcess();
+  /** The response to a command may lack the ids of what it created; a status query has them. */
+  private RequestState withIds(
+      FreedomCardClient client, ClaimedCommand.Call<?> call, RequestState state) {
+    if (hasIdsOf(call.operation(), state)) {
+      return state;
+    }
+    try {
+      RequestState reported = status(client, call.request().requestId());
+      return reported.isSuccess() && hasIdsOf(call.operation(), reported) ? reported : state;
+    } catch (RuntimeException e) {
+      // That the command took effect is known; its ids can be queried later.
+      return state;
+    }
+  }
+
+  private RequestState status(FreedomCardClient client, UUID requestId) {
+    return client
+        .withOptions(RequestOptions.builder().timeout(timeout).build())
+        .getRequestStatus(RequestStatusRequest.builder().requestId(requestId).build());
   }
 
   private static Step ofFailure(FreedomCardException e) {
@@ -177,12 +198,8 @@ final class CommandResolver {
    */
   private Step queryOnly(
       FreedomCardClient client, Claim claim, Operation<?, RequestState> operation) {
-    UUID requestId = claim.row().key().requestId();
     try {
-      RequestState state =
-          client
-              .withOptions(RequestOptions.builder().timeout(timeout).build())
-              .getRequestStatus(RequestStatusRequest.builder().requestId(requestId).build());
+      RequestState state = status(client, claim.row().key().requestId());
       if (!state.isFinal()) {
         return Step.Later.inProcess();
       }
@@ -190,7 +207,14 @@ final class CommandResolver {
         return Step.Conclude.refused(
             plain(state.errorCode()), "the status query reported an error");
       }
-      return hasIdsOf(operation, state)
+      // Without the request, ids that may be its own can't be compared.
+      boolean isItsOwn =
+          hasIdsOf(operation, state)
+              && (operation.creates() != CreatedResource.NONE
+                  || (state.transactionId() == null
+                      && state.clientId() == null
+                      && state.cards().isEmpty()));
+      return isItsOwn
           ? Step.Conclude.done(state)
           : new Step.Park(
               true,
@@ -206,8 +230,7 @@ final class CommandResolver {
 
   private static boolean hasIdsOf(Operation<?, RequestState> operation, RequestState state) {
     return switch (operation.creates()) {
-      case NONE ->
-          state.transactionId() == null && state.clientId() == null && state.cards().isEmpty();
+      case NONE -> true;
       case CARDS -> !state.cards().isEmpty();
       case CLIENT -> state.clientId() != null;
       case TRANSACTION -> state.transactionId() != null;

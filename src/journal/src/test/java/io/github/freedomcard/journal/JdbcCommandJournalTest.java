@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.journal.Databases.Database;
 import io.github.freedomcard.model.IdempotentRequest;
+import io.github.freedomcard.model.ProductId;
 import io.github.freedomcard.model.card.BlockCardRequest;
+import io.github.freedomcard.model.card.IssueCardRequest;
 import io.github.freedomcard.model.transaction.CreateTransactionRequest;
 import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.Operation;
@@ -203,6 +205,21 @@ class JdbcCommandJournalTest {
       shop.sandbox.faults().refuseConnections();
       assertThat(journal.execute(shop.client, command).isDone()).isTrue();
       assertThat(shop.sandbox.ledger().effects(request.requestId())).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ArgumentsSource(Databases.class)
+  void theResultHasTheIdsThatOnlyTheStatusReports(Database database) {
+    try (Shop shop = new Shop(database)) {
+      IssueCardRequest request =
+          IssueCardRequest.forClient(
+                  shop.sandbox.arrange().client("AIGERIM", "SEITOVA", "77011234567"))
+              .productId(ProductId.INSTANT_CARD)
+              .build();
+      JournalEntry entry =
+          shop.journal().execute(shop.client, CardOperations.ISSUE_CARD, request, null);
+      assertThat(requireNonNull(entry.result()).cards()).hasSize(1);
     }
   }
 
