@@ -137,8 +137,7 @@ final class CommandCipher {
     String[] parts = {
       column,
       keyId,
-      command.account().host(),
-      command.account().authId(),
+      command.account(),
       command.requestId().toString(),
       operation
     };

@@ -1,6 +1,5 @@
 package io.github.freedomcard.journal;
 
-import io.github.freedomcard.config.MerchantAccount;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -34,13 +33,16 @@ final class CommandTable {
 
   private static final String LATER =
       "CURRENT_TIMESTAMP + INTERVAL '1' SECOND * CAST(? AS NUMERIC(18, 3))";
-  private static final String THIS = " WHERE host = ? AND auth_id = ? AND request_id = ?";
+  /** Not null, which is for finished commands, so that an index finds those that are not. */
+  private static final String NEVER = "TIMESTAMP WITH TIME ZONE '9999-12-31 00:00:00Z'";
+
+  private static final String THIS = " WHERE request_id = ? AND account = ?";
 
   /** Only the newest claim of a command may write: the fence against a worker that was paused. */
   private static final String THIS_CLAIM = THIS + " AND state = 'IN_FLIGHT' AND token = ?";
 
   private static final String COLUMNS =
-      "host, auth_id, request_id, operation, reference, state, token, sent, accepted,"
+      "request_id, account, operation, reference, state, token, sent, accepted,"
           + " park_at <= CURRENT_TIMESTAMP AS late, conclusion, handler_failures, error_code,"
           + " problem, key_id, body_hmac, body, result, recorded_at, changed_at";
 
@@ -84,9 +86,9 @@ final class CommandTable {
             ? " ON CONFLICT DO NOTHING"
             : "";
     String sql =
-        "INSERT INTO freedom_card_command (host, auth_id, request_id, operation, reference,"
+        "INSERT INTO freedom_card_command (request_id, account, operation, reference,"
             + " reference_scope, state, token, sent, accepted, due_at, park_at, handler_failures,"
-            + " key_id, body_hmac, body, recorded_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+            + " key_id, body_hmac, body, recorded_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?,"
             + " ?, FALSE, "
             + LATER
             + ", "
@@ -126,14 +128,14 @@ final class CommandTable {
   }
 
   static List<CommandRow> findByReference(
-      Connection connection, MerchantAccount account, String reference) throws SQLException {
+      Connection connection, String account, String reference) throws SQLException {
     String sql =
         "SELECT "
             + COLUMNS
-            + " FROM freedom_card_command WHERE host = ? AND auth_id = ? AND reference = ?"
+            + " FROM freedom_card_command WHERE account = ? AND reference = ?"
             + " ORDER BY recorded_at, request_id";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      new Parameters(select).account(account).add(reference);
+      new Parameters(select).add(account).add(reference);
       return rows(select);
     }
   }
@@ -143,13 +145,13 @@ final class CommandTable {
    * before it sends anything: from then on each of them may have been sent.
    */
   static List<Claim> claim(
-      Connection connection, MerchantAccount account, String worker, Duration lease, int max)
+      Connection connection, String account, String worker, Duration lease, int max)
       throws SQLException {
     // SKIP LOCKED only spreads the candidates over the workers; the token decides.
     String candidates =
         "SELECT "
             + COLUMNS
-            + " FROM freedom_card_command WHERE host = ? AND auth_id = ? AND finished_at IS NULL"
+            + " FROM freedom_card_command WHERE account = ?"
             + " AND due_at <= CURRENT_TIMESTAMP ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED";
     String claim =
         "UPDATE freedom_card_command SET state = 'IN_FLIGHT', sent = TRUE, token = token + 1,"
@@ -160,7 +162,7 @@ final class CommandTable {
             + " AND token = ?";
     List<CommandRow> rows;
     try (PreparedStatement select = connection.prepareStatement(candidates)) {
-      new Parameters(select).account(account).add(max);
+      new Parameters(select).add(account).add(max);
       rows = rows(select);
     }
     if (rows.isEmpty()) {
@@ -202,7 +204,7 @@ final class CommandTable {
   static boolean park(Connection connection, Claim claim, Step.Park park) throws SQLException {
     return update(
         connection,
-        "state = 'PARKED', sent = ?, problem = ?, due_at = NULL",
+        "state = 'PARKED', sent = ?, problem = ?, due_at = " + NEVER,
         claim,
         set -> set.add(park.sent()).add(park.problem()));
   }
@@ -224,7 +226,7 @@ final class CommandTable {
         connection,
         "state = ?, conclusion = ?, result = ?, error_code = ?, problem = ?, handler_failures = ?,"
             + " due_at = "
-            + (delay == null ? "NULL" : LATER),
+            + (delay == null ? NEVER : LATER),
         claim,
         set -> {
           set.add((delay == null ? CommandState.PARKED : CommandState.UNHANDLED).name())
@@ -275,12 +277,12 @@ final class CommandTable {
     }
   }
 
-  static JournalCounts counts(Connection connection, MerchantAccount account) throws SQLException {
+  static JournalCounts counts(Connection connection, String account) throws SQLException {
     String sql =
-        "SELECT state, COUNT(*), MIN(recorded_at) FROM freedom_card_command WHERE host = ?"
-            + " AND auth_id = ? AND finished_at IS NULL GROUP BY state";
+        "SELECT state, COUNT(*), MIN(recorded_at) FROM freedom_card_command WHERE account = ?"
+            + " AND due_at IS NOT NULL GROUP BY state";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      new Parameters(select).account(account);
+      new Parameters(select).add(account);
       try (ResultSet result = select.executeQuery()) {
         Map<CommandState, Long> byState = new EnumMap<>(CommandState.class);
         Instant oldest = null;
@@ -295,16 +297,16 @@ final class CommandTable {
   }
 
   /** Deletes at most {@code max} commands that were finished this long ago. */
-  static int deleteFinished(Connection connection, MerchantAccount account, Duration age, int max)
+  static int deleteFinished(Connection connection, String account, Duration age, int max)
       throws SQLException {
     String sql =
-        "DELETE FROM freedom_card_command WHERE host = ? AND auth_id = ? AND request_id IN (SELECT"
-            + " request_id FROM freedom_card_command WHERE host = ? AND auth_id = ? AND finished_at"
+        "DELETE FROM freedom_card_command WHERE account = ? AND request_id IN (SELECT"
+            + " request_id FROM freedom_card_command WHERE account = ? AND finished_at"
             + " <= "
             + LATER
             + " LIMIT ?)";
     try (PreparedStatement delete = connection.prepareStatement(sql)) {
-      new Parameters(delete).account(account).account(account).seconds(age.negated()).add(max);
+      new Parameters(delete).add(account).add(account).seconds(age.negated()).add(max);
       return delete.executeUpdate();
     }
   }
@@ -324,7 +326,7 @@ final class CommandTable {
   /** Parks a command that waits. */
   static boolean park(Connection connection, CommandKey key, String reason) throws SQLException {
     return manual(
-        connection, "state = 'PARKED', problem = ?, due_at = NULL", key, set -> set.add(reason));
+        connection, "state = 'PARKED', problem = ?, due_at = " + NEVER, key, set -> set.add(reason));
   }
 
   /** Gives a parked or waiting command the conclusion of a person; the handler is called next. */
@@ -348,7 +350,7 @@ final class CommandTable {
             + assignments
             + ", changed_at = CURRENT_TIMESTAMP"
             + THIS
-            + " AND finished_at IS NULL AND state <> 'IN_FLIGHT'";
+            + " AND due_at IS NOT NULL AND state <> 'IN_FLIGHT'";
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       Parameters parameters = new Parameters(update);
       setter.set(parameters);
@@ -365,8 +367,7 @@ final class CommandTable {
         rows.add(
             new CommandRow(
                 new CommandKey(
-                    new MerchantAccount(result.getString("host"), result.getString("auth_id")),
-                    result.getObject("request_id", UUID.class)),
+                    result.getObject("request_id", UUID.class), result.getString("account")),
                 result.getString("operation"),
                 result.getString("reference"),
                 CommandState.valueOf(result.getString("state")),
@@ -407,12 +408,8 @@ final class CommandTable {
       this.statement = statement;
     }
 
-    Parameters account(MerchantAccount account) throws SQLException {
-      return add(account.host()).add(account.authId());
-    }
-
     Parameters key(CommandKey key) throws SQLException {
-      return account(key.account()).add(key.requestId());
+      return add(key.requestId()).add(key.account());
     }
 
     Parameters seconds(Duration duration) throws SQLException {

@@ -58,10 +58,12 @@ public final class JdbcCommandJournal {
   private final Transactions transactions;
   private final JournalSettings settings;
   private final CommandResolver resolver;
+  private final String account;
 
   JdbcCommandJournal(DataSource dataSource, JournalSettings settings) {
     this.transactions = new Transactions(dataSource);
     this.settings = settings;
+    this.account = CommandKey.text(settings.account());
     // The rest of the lease is for the handler.
     this.resolver =
         new CommandResolver(
@@ -304,7 +306,7 @@ public final class JdbcCommandJournal {
     return transactions.commit(
         "no command was claimed",
         connection ->
-            CommandTable.claim(connection, settings.account(), worker, settings.lease(), max));
+            CommandTable.claim(connection, account, worker, settings.lease(), max));
   }
 
   void resolve(FreedomCardClient client, Claim claim) {
@@ -432,7 +434,7 @@ public final class JdbcCommandJournal {
     return transactions
         .commit(
             "findByReference",
-            connection -> CommandTable.findByReference(connection, settings.account(), reference))
+            connection -> CommandTable.findByReference(connection, account, reference))
         .stream()
         .map(this::entry)
         .toList();
@@ -441,7 +443,7 @@ public final class JdbcCommandJournal {
   /** How many commands are unfinished. */
   public JournalCounts counts() {
     return transactions.commit(
-        "counts", connection -> CommandTable.counts(connection, settings.account()));
+        "counts", connection -> CommandTable.counts(connection, account));
   }
 
   /**
@@ -459,7 +461,7 @@ public final class JdbcCommandJournal {
               "deleteFinished",
               connection ->
                   CommandTable.deleteFinished(
-                      connection, settings.account(), age, DELETED_AT_ONCE));
+                      connection, account, age, DELETED_AT_ONCE));
       deleted += last;
     } while (last == DELETED_AT_ONCE);
     return deleted;
@@ -502,15 +504,15 @@ public final class JdbcCommandJournal {
   }
 
   void requireAccount(FreedomCardClient client) {
-    MerchantAccount account = client.account();
-    if (!settings.account().equals(account)) {
+    MerchantAccount other = client.account();
+    if (!settings.account().equals(other)) {
       throw new IllegalArgumentException(
-          "client: for " + account + ", and the journal is for " + settings.account());
+          "client: for " + other + ", and the journal is for " + settings.account());
     }
   }
 
   private CommandKey key(UUID requestId) {
-    return new CommandKey(settings.account(), requireNonNull(requestId, "requestId"));
+    return new CommandKey(requireNonNull(requestId, "requestId"), account);
   }
 
   /** Half of a bound that doubles, and a random part of the other half. */

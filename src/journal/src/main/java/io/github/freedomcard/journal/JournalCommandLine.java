@@ -1,6 +1,5 @@
 package io.github.freedomcard.journal;
 
-import io.github.freedomcard.config.MerchantAccount;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -38,7 +37,7 @@ public final class JournalCommandLine {
       FREEDOM_CARD_JOURNAL_PASSWORD.""";
 
   private static final String SHOWN =
-      "request_id, operation, reference, state, host, auth_id, token AS claims, worker, sent,"
+      "request_id, operation, reference, state, account, token AS claims, worker, sent,"
           + " accepted, due_at, park_at, conclusion, handler_failures, error_code, problem, key_id,"
           + " recorded_at, changed_at, finished_at";
 
@@ -77,7 +76,7 @@ public final class JournalCommandLine {
 
   private boolean run(List<String> args) throws SQLException {
     return switch (args.get(0) + " " + (args.size() - 1)) {
-      case "list 0" -> list("finished_at IS NULL");
+      case "list 0" -> list("due_at IS NOT NULL");
       case "list 1" -> list("state = '" + state(args.get(1)) + "'");
       case "show 1" -> show(id(args.get(1)));
       case "retry 1" -> CommandTable.retry(connection, key(args.get(1)), JournalBuilder.PARK_AFTER);
@@ -131,20 +130,20 @@ public final class JournalCommandLine {
 
   /** The account is in the table: an id is of one account, since it is random. */
   private CommandKey key(String requestId) throws SQLException {
-    String sql = "SELECT host, auth_id FROM freedom_card_command WHERE request_id = ?";
+    String sql = "SELECT account FROM freedom_card_command WHERE request_id = ?";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setObject(1, id(requestId));
       try (ResultSet result = select.executeQuery()) {
         if (!result.next()) {
           throw new IllegalArgumentException("REQUEST_ID: not in the table: " + requestId);
         }
-        MerchantAccount account = new MerchantAccount(result.getString(1), result.getString(2));
+        CommandKey key = new CommandKey(id(requestId), result.getString(1));
         if (result.next()) {
           throw new IllegalArgumentException(
               "REQUEST_ID: of several accounts, use the methods of JdbcCommandJournal: "
                   + requestId);
         }
-        return new CommandKey(account, id(requestId));
+        return key;
       }
     }
   }

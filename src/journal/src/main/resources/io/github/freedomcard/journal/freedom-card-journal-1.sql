@@ -2,9 +2,9 @@
 -- Take this file into your migrations, or call JdbcCommandJournal.createSchema().
 
 CREATE TABLE IF NOT EXISTS freedom_card_command (
-    host             VARCHAR(260) NOT NULL,
-    auth_id          VARCHAR(200) NOT NULL,
     request_id       UUID NOT NULL,
+    -- The auth id, an @, and the host with its port.
+    account          VARCHAR(460) NOT NULL,
     operation        VARCHAR(100) NOT NULL,
     reference        VARCHAR(200),
     -- Empty if the reference must be unique per operation, else the request_id.
@@ -17,7 +17,8 @@ CREATE TABLE IF NOT EXISTS freedom_card_command (
     sent             BOOLEAN NOT NULL,
     -- Whether the server has reported the request as in process.
     accepted         BOOLEAN NOT NULL,
-    -- When a worker may claim the command; if it is in flight, the end of the lease. Null if never.
+    -- When a worker may claim the command; if it is in flight, the end of the lease. In the year 9999
+    -- if it is parked, null if it is finished.
     due_at           TIMESTAMP WITH TIME ZONE,
     park_at          TIMESTAMP WITH TIME ZONE NOT NULL,
     -- DONE or REFUSED as soon as the effect is known; finished_at follows with the handler's commit.
@@ -34,17 +35,18 @@ CREATE TABLE IF NOT EXISTS freedom_card_command (
     recorded_at      TIMESTAMP WITH TIME ZONE NOT NULL,
     changed_at       TIMESTAMP WITH TIME ZONE NOT NULL,
     finished_at      TIMESTAMP WITH TIME ZONE,
-    PRIMARY KEY (host, auth_id, request_id),
+    PRIMARY KEY (request_id, account),
     CHECK (state IN ('RECORDED', 'IN_FLIGHT', 'IN_PROCESS', 'UNRESOLVED', 'UNHANDLED', 'DONE', 'REFUSED', 'PARKED')),
     CHECK (conclusion IN ('DONE', 'REFUSED')),
     CHECK ((finished_at IS NOT NULL) = (state IN ('DONE', 'REFUSED'))),
-    -- A command in one of these states is never claimed, in the others always at some time.
-    CHECK ((due_at IS NULL) = (state IN ('DONE', 'REFUSED', 'PARKED')))
+    CHECK ((finished_at IS NOT NULL) = (due_at IS NULL))
 );
 
--- Claims read the unfinished commands of an account by due_at, and clean-up the finished ones by age.
-CREATE INDEX IF NOT EXISTS freedom_card_command_due
-    ON freedom_card_command (host, auth_id, finished_at, due_at);
+-- For claims: the finished commands are at its end, so it does not matter how many there are.
+CREATE INDEX IF NOT EXISTS freedom_card_command_due ON freedom_card_command (account, due_at);
+
+-- For clean-up.
+CREATE INDEX IF NOT EXISTS freedom_card_command_finished ON freedom_card_command (account, finished_at);
 
 CREATE UNIQUE INDEX IF NOT EXISTS freedom_card_command_reference
-    ON freedom_card_command (host, auth_id, reference, operation, reference_scope);
+    ON freedom_card_command (reference, operation, account, reference_scope);

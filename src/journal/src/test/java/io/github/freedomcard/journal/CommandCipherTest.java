@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.journal.CommandCipher.TamperedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -19,7 +18,7 @@ class CommandCipherTest {
   private static final byte[] OTHER_KEY =
       "another-key-another-key-another-".getBytes(StandardCharsets.US_ASCII);
   private static final CommandKey COMMAND =
-      new CommandKey(new MerchantAccount("host:443", "auth"), UUID.randomUUID());
+      new CommandKey(UUID.randomUUID(), "auth@host:443");
 
   private final CommandCipher cipher =
       new CommandCipher(KeyProvider.of("new", Map.of("new", Shop.KEY, "old", OTHER_KEY)));
@@ -48,10 +47,10 @@ class CommandCipherTest {
     assertTampered("old", COMMAND, "blockCard", stored);
     assertTampered("new", COMMAND, "closeCard", stored);
     assertTampered(
-        "new", new CommandKey(COMMAND.account(), UUID.randomUUID()), "blockCard", stored);
+        "new", new CommandKey(UUID.randomUUID(), COMMAND.account()), "blockCard", stored);
     assertTampered(
         "new",
-        new CommandKey(new MerchantAccount("host:443", "aut"), COMMAND.requestId()),
+        new CommandKey(COMMAND.requestId(), "aut@host:443"),
         "blockCard",
         stored);
     assertTampered("new", COMMAND, "blockCard", new byte[11]);

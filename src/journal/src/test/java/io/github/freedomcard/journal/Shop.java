@@ -118,7 +118,8 @@ final class Shop implements AutoCloseable {
   /** Makes every waiting command due, and every lease over: the time that would pass. */
   void passTime() {
     database.run(
-        "UPDATE freedom_card_command SET due_at = CURRENT_TIMESTAMP WHERE due_at IS NOT NULL");
+        "UPDATE freedom_card_command SET due_at = CURRENT_TIMESTAMP WHERE due_at IS NOT NULL AND"
+            + " state <> 'PARKED'");
   }
 
   /** Resolves what is due until nothing is left or nothing changes any more. */
