@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts events and keeps the first violations. Thread-safe. */
-final class Counters {
+public final class Counters {
 
   private static final int MAX_KEPT = 50;
 
@@ -14,11 +14,13 @@ final class Counters {
   private final List<String> violations = new ArrayList<>();
   private int violationCount;
 
-  synchronized void count(String name) {
+  /** Counts an event. */
+  public synchronized void count(String name) {
     counts.merge(name, 1, Integer::sum);
   }
 
-  synchronized void violation(String rule, String detail) {
+  /** Counts a violation and keeps it if it is among the first. */
+  public synchronized void violation(String rule, String detail) {
     count("violation: " + rule);
     violationCount++;
     if (violations.size() < MAX_KEPT) {
@@ -26,12 +28,13 @@ final class Counters {
     }
   }
 
-  synchronized int get(String name) {
+  /** How often an event was counted. */
+  public synchronized int get(String name) {
     return counts.getOrDefault(name, 0);
   }
 
   /** Returns the counts whose names start with the prefix, without the prefix. */
-  synchronized Map<String, Integer> withPrefix(String prefix) {
+  public synchronized Map<String, Integer> withPrefix(String prefix) {
     Map<String, Integer> matching = new TreeMap<>();
     counts.forEach(
         (name, count) -> {
@@ -42,12 +45,13 @@ final class Counters {
     return matching;
   }
 
-  synchronized int violationCount() {
+  /** How many violations there were. */
+  public synchronized int violationCount() {
     return violationCount;
   }
 
   /** Returns the first violations. */
-  synchronized List<String> violations() {
+  public synchronized List<String> violations() {
     return List.copyOf(violations);
   }
 }

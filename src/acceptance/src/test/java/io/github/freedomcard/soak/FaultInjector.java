@@ -16,14 +16,15 @@ import java.util.Random;
  * <p>After processing, the server never responds with a status that means "not processed", 429 or
  * any other 4xx but 408: a client cannot detect a false status.
  */
-final class FaultInjector {
+public final class FaultInjector {
 
   /** Slightly longer than the timeout of one attempt. */
   private final Duration overTimeout;
 
   private final Faults faults;
 
-  FaultInjector(Faults faults, Duration attemptTimeout) {
+  /** Injects into this sandbox, whose clients have this timeout of one attempt. */
+  public FaultInjector(Faults faults, Duration attemptTimeout) {
     this.faults = faults;
     this.overTimeout = attemptTimeout.plusMillis(100);
   }
@@ -44,11 +45,16 @@ final class FaultInjector {
       faults.resetConnections(1);
       return;
     }
-    boolean delayed = operation.effect() == Effect.IDEMPOTENT_COMMAND && random.nextInt(6) == 0;
-    faults.next(operation, delayed ? delayed(random) : fault(random));
+    faults.next(operation, fault(operation, random));
     if (random.nextInt(4) == 0) {
       faults.next(RequestOperations.GET_REQUEST_STATUS, fault(random));
     }
+  }
+
+  /** Returns a random fault that the operation can have. */
+  public Fault fault(Operation<?, ?> operation, Random random) {
+    boolean delayed = operation.effect() == Effect.IDEMPOTENT_COMMAND && random.nextInt(6) == 0;
+    return delayed ? delayed(random) : fault(random);
   }
 
   private static Fault delayed(Random random) {

@@ -52,6 +52,7 @@ public final class JdbcCommandJournal {
 
   private static final Logger LOG = LoggerFactory.getLogger(JdbcCommandJournal.class);
 
+  private static final int DELETED_AT_ONCE = 1000;
   private static final int MAX_PROBLEM = 500;
 
   private final Transactions transactions;
@@ -447,14 +448,23 @@ public final class JdbcCommandJournal {
 
   /**
    * Deletes the commands that were finished this long ago. Afterwards the journal does not reject
-   * the reuse of their ids any more, so keep them longer than any caller may repeat a command. It
-   * reads the whole table, so call it once a day or less.
+   * the reuse of their ids any more, so keep them longer than any caller may repeat a command.
    *
    * @return how many were deleted
    */
   public int deleteFinished(Duration age) {
-    return transactions.commit(
-        "deleteFinished", connection -> CommandTable.deleteFinished(connection, account, age));
+    int deleted = 0;
+    int last;
+    do {
+      last =
+          transactions.commit(
+              "deleteFinished",
+              connection ->
+                  CommandTable.deleteFinished(
+                      connection, account, age, DELETED_AT_ONCE));
+      deleted += last;
+    } while (last == DELETED_AT_ONCE);
+    return deleted;
   }
 
   /**
