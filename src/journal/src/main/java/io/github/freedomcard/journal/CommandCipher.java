@@ -134,13 +134,7 @@ final class CommandCipher {
   /** Binds the bytes to their row and column, so that they can't be moved to another one. */
   private static byte[] associated(
       String column, String keyId, CommandKey command, String operation) {
-    String[] parts = {
-      column,
-      keyId,
-      command.account(),
-      command.requestId().toString(),
-      operation
-    };
+    String[] parts = {column, keyId, command.account(), command.requestId().toString(), operation};
     int length = 0;
     byte[][] encoded = new byte[parts.length][];
     for (int i = 0; i < parts.length; i++) {

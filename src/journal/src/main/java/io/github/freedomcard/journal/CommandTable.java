@@ -33,6 +33,7 @@ final class CommandTable {
 
   private static final String LATER =
       "CURRENT_TIMESTAMP + INTERVAL '1' SECOND * CAST(? AS NUMERIC(18, 3))";
+
   /** Not null, which is for finished commands, so that an index finds those that are not. */
   private static final String NEVER = "TIMESTAMP WITH TIME ZONE '9999-12-31 00:00:00Z'";
 
@@ -127,8 +128,8 @@ final class CommandTable {
     }
   }
 
-  static List<CommandRow> findByReference(
-      Connection connection, String account, String reference) throws SQLException {
+  static List<CommandRow> findByReference(Connection connection, String account, String reference)
+      throws SQLException {
     String sql =
         "SELECT "
             + COLUMNS
@@ -326,7 +327,10 @@ final class CommandTable {
   /** Parks a command that waits. */
   static boolean park(Connection connection, CommandKey key, String reason) throws SQLException {
     return manual(
-        connection, "state = 'PARKED', problem = ?, due_at = " + NEVER, key, set -> set.add(reason));
+        connection,
+        "state = 'PARKED', problem = ?, due_at = " + NEVER,
+        key,
+        set -> set.add(reason));
   }
 
   /** Gives a parked or waiting command the conclusion of a person; the handler is called next. */

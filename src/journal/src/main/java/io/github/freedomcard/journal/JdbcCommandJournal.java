@@ -305,8 +305,7 @@ public final class JdbcCommandJournal {
     requireAccount(client);
     return transactions.commit(
         "no command was claimed",
-        connection ->
-            CommandTable.claim(connection, account, worker, settings.lease(), max));
+        connection -> CommandTable.claim(connection, account, worker, settings.lease(), max));
   }
 
   void resolve(FreedomCardClient client, Claim claim) {
@@ -442,8 +441,7 @@ public final class JdbcCommandJournal {
 
   /** How many commands are unfinished. */
   public JournalCounts counts() {
-    return transactions.commit(
-        "counts", connection -> CommandTable.counts(connection, account));
+    return transactions.commit("counts", connection -> CommandTable.counts(connection, account));
   }
 
   /**
@@ -459,9 +457,7 @@ public final class JdbcCommandJournal {
       last =
           transactions.commit(
               "deleteFinished",
-              connection ->
-                  CommandTable.deleteFinished(
-                      connection, account, age, DELETED_AT_ONCE));
+              connection -> CommandTable.deleteFinished(connection, account, age, DELETED_AT_ONCE));
       deleted += last;
     } while (last == DELETED_AT_ONCE);
     return deleted;

@@ -17,8 +17,7 @@ class CommandCipherTest {
 
   private static final byte[] OTHER_KEY =
       "another-key-another-key-another-".getBytes(StandardCharsets.US_ASCII);
-  private static final CommandKey COMMAND =
-      new CommandKey(UUID.randomUUID(), "auth@host:443");
+  private static final CommandKey COMMAND = new CommandKey(UUID.randomUUID(), "auth@host:443");
 
   private final CommandCipher cipher =
       new CommandCipher(KeyProvider.of("new", Map.of("new", Shop.KEY, "old", OTHER_KEY)));
@@ -48,11 +47,7 @@ class CommandCipherTest {
     assertTampered("new", COMMAND, "closeCard", stored);
     assertTampered(
         "new", new CommandKey(UUID.randomUUID(), COMMAND.account()), "blockCard", stored);
-    assertTampered(
-        "new",
-        new CommandKey(COMMAND.requestId(), "aut@host:443"),
-        "blockCard",
-        stored);
+    assertTampered("new", new CommandKey(COMMAND.requestId(), "aut@host:443"), "blockCard", stored);
     assertTampered("new", COMMAND, "blockCard", new byte[11]);
     assertThatExceptionOfType(TamperedException.class)
         .isThrownBy(() -> cipher.decryptResult("new", COMMAND, "blockCard", stored));
