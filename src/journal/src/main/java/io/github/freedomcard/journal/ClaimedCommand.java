@@ -16,15 +16,21 @@ public final class ClaimedCommand {
   private final CommandKey key;
   private final Call<?> call;
 
-  /** Set just before the first call: whatever comes next must query first. */
-  final AtomicBoolean sent = new AtomicBoolean();
+  /** Whether this claim may send: it recorded the command, and was not used yet. */
+  private final AtomicBoolean usable;
 
   /** A request in memory and its operation. */
   record Call<Q extends IdempotentRequest>(Operation<Q, RequestState> operation, Q request) {}
 
-  ClaimedCommand(CommandKey key, Call<?> call) {
+  ClaimedCommand(CommandKey key, Call<?> call, boolean recordedNow) {
     this.key = key;
     this.call = call;
+    this.usable = new AtomicBoolean(recordedNow);
+  }
+
+  /** True once, and only for the claim that recorded the command: others may have sent it. */
+  boolean use() {
+    return usable.getAndSet(false);
   }
 
   /** The command's {@code request_id}. */

@@ -138,7 +138,7 @@ final class CommandResolver {
           ? Step.Conclude.done(withIds(client, call, state))
           : Step.Later.inProcess();
     } catch (FreedomCardException e) {
-      return ofFailure(e);
+      return ofFailure(claim, e);
     } catch (IllegalArgumentException e) {
       // The client rejects the request, or its id was used for another one: repeating won't help.
       return new Step.Park(true, message(e));
@@ -169,7 +169,7 @@ final class CommandResolver {
         .getRequestStatus(RequestStatusRequest.builder().requestId(requestId).build());
   }
 
-  private static Step ofFailure(FreedomCardException e) {
+  private static Step ofFailure(Claim claim, FreedomCardException e) {
     RequestState reported = e.reportedState();
     @Nullable Duration delay = null;
     if (e instanceof RateLimitException limit) {
@@ -177,7 +177,9 @@ final class CommandResolver {
     } else if (e instanceof InterruptedCallException) {
       delay = Duration.ZERO;
     }
-    if (e.outcome() == Outcome.UNKNOWN) {
+    // That an earlier call had no effect follows only from a reported error.
+    if (e.outcome() == Outcome.UNKNOWN
+        || (claim.sentBefore() && !(e instanceof ApiErrorException))) {
       // A success that can't be matched stays what it is.
       return reported != null && reported.isSuccess()
           ? new Step.Park(true, message(e))

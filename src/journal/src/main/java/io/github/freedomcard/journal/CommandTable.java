@@ -42,6 +42,9 @@ final class CommandTable {
   /** Only the newest claim of a command may write: the fence against a worker that was paused. */
   private static final String THIS_CLAIM = THIS + " AND state = 'IN_FLIGHT' AND token = ?";
 
+  /** Neither finished nor at work. */
+  private static final String WAITS = "due_at IS NOT NULL AND state <> 'IN_FLIGHT'";
+
   private static final String COLUMNS =
       "request_id, account, operation, reference, state, token, sent, accepted,"
           + " park_at <= CURRENT_TIMESTAMP AS late, conclusion, handler_failures, error_code,"
@@ -321,6 +324,7 @@ final class CommandTable {
             + " 'RECORDED' END, handler_failures = 0, due_at = CURRENT_TIMESTAMP, park_at = "
             + LATER,
         key,
+        WAITS,
         set -> set.seconds(parkAfter));
   }
 
@@ -330,10 +334,11 @@ final class CommandTable {
         connection,
         "state = 'PARKED', problem = ?, due_at = " + NEVER,
         key,
+        WAITS,
         set -> set.add(reason));
   }
 
-  /** Gives a parked or waiting command the conclusion of a person; the handler is called next. */
+  /** Gives a parked command the conclusion of a person; the handler is called next. */
   static boolean conclude(
       Connection connection, CommandKey key, CommandState conclusion, String reason)
       throws SQLException {
@@ -342,19 +347,21 @@ final class CommandTable {
         "state = 'UNHANDLED', conclusion = ?, problem = ?, handler_failures = 0,"
             + " due_at = CURRENT_TIMESTAMP",
         key,
+        "state = 'PARKED'",
         set -> set.add(conclusion.name()).add(reason));
   }
 
   /** Increases the token, so that no claim that is still at work can write. */
   private static boolean manual(
-      Connection connection, String assignments, CommandKey key, Setter setter)
+      Connection connection, String assignments, CommandKey key, String condition, Setter setter)
       throws SQLException {
     String sql =
         "UPDATE freedom_card_command SET token = token + 1, "
             + assignments
             + ", changed_at = CURRENT_TIMESTAMP"
             + THIS
-            + " AND due_at IS NOT NULL AND state <> 'IN_FLIGHT'";
+            + " AND "
+            + condition;
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       Parameters parameters = new Parameters(update);
       setter.set(parameters);

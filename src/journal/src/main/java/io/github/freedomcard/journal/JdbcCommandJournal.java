@@ -136,9 +136,9 @@ public final class JdbcCommandJournal {
       Operation<Q, RequestState> operation,
       Q request,
       @Nullable String reference) {
-    insert(connection, operation, request, reference, settings.lease());
+    boolean recordedNow = insert(connection, operation, request, reference, settings.lease());
     return new ClaimedCommand(
-        key(request.requestId()), new ClaimedCommand.Call<>(operation, request));
+        key(request.requestId()), new ClaimedCommand.Call<>(operation, request), recordedNow);
   }
 
   private <Q extends IdempotentRequest> boolean insert(
@@ -255,7 +255,8 @@ public final class JdbcCommandJournal {
 
   /**
    * Executes a command that {@link #claim} recorded, calls the handler, and returns the command
-   * afterwards. If a worker has it already, or it was recorded before, nothing is sent.
+   * afterwards. If a worker has it already, it was recorded before, or the claim was used, nothing
+   * is sent.
    *
    * @return the command afterwards; if it is not finished, a worker goes on with it
    * @throws IllegalArgumentException if the client is for another account
@@ -272,10 +273,11 @@ public final class JdbcCommandJournal {
       throw new IllegalStateException(
           "command: not in the journal; commit the transaction that claimed it before execute");
     }
-    if (row.state() != CommandState.IN_FLIGHT || row.token() != 1) {
+    boolean isClaimed = row.state() == CommandState.IN_FLIGHT && row.token() == 1;
+    if (!isClaimed || !command.use()) {
       return entry(row);
     }
-    Claim claim = new Claim(row, row.token(), command.sent.getAndSet(true));
+    Claim claim = new Claim(row, row.token(), false);
     Step step = resolver.call(client, claim, command.call());
     if (settings.cipher() == null && step instanceof Step.Later later && !later.sent()) {
       // Nobody else has the request, so nobody can send it again.
@@ -390,7 +392,8 @@ public final class JdbcCommandJournal {
       LOG.debug("{}: {}", name(claim), conclude.conclusion());
     } catch (HandlerFailedException e) {
       boolean park = row.handlerFailures() + 1 >= settings.maxHandlerFailures();
-      LOG.warn("{}: the handler failed{}", name(claim), park ? ", parked" : "", e.getCause());
+      LOG.warn("{}: the handler failed{}: {}", name(claim), park ? ", parked" : "", e.getMessage());
+      LOG.debug("the handler failed", e.getCause());
       Duration delay =
           backoff(row.handlerFailures(), settings.firstBackoff(), settings.maxBackoff());
       String problem = problem("the handler failed: " + e.getMessage());
@@ -406,7 +409,7 @@ public final class JdbcCommandJournal {
 
     private static final long serialVersionUID = 1;
 
-    HandlerFailedException(Exception cause) {
+    HandlerFailedException(Throwable cause) {
       // Its message may have personal data of the application.
       super(cause.getClass().getName(), cause);
     }
@@ -415,7 +418,8 @@ public final class JdbcCommandJournal {
   private void handle(Connection connection, JournalEntry entry) {
     try {
       settings.handler().handle(Transactions.guarded(connection), entry);
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      // An Error too: what is known about the command must be kept.
       throw new HandlerFailedException(e);
     }
   }
@@ -485,11 +489,11 @@ public final class JdbcCommandJournal {
   }
 
   /**
-   * Finishes a parked or waiting command with what a person found out, by the vendor's statement
-   * for instance; the next worker calls the handler.
+   * Finishes a parked command with what a person found out, by the vendor's statement for instance;
+   * the next worker calls the handler.
    *
    * @param tookEffect whether the command took effect
-   * @return false if there is no such command, or it is in flight or finished
+   * @return false if there is no such command, or it is not parked
    */
   public boolean conclude(UUID requestId, boolean tookEffect, String reason) {
     CommandState conclusion = tookEffect ? CommandState.DONE : CommandState.REFUSED;

@@ -72,7 +72,7 @@ public final class JournalWorker implements AutoCloseable {
         if (idle) {
           pause(pause);
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // The database is down, or has no table: this passes, or a person reads it.
         LOG.warn("no commands are claimed: {}", e.getMessage());
         LOG.debug("no commands are claimed", e);
@@ -127,7 +127,9 @@ public final class JournalWorker implements AutoCloseable {
     }
   }
 
-  /** Claims nothing more and waits for the calls and handlers that run. */
+  /**
+   * Claims nothing more and waits for the calls and handlers that run. A handler must not call it.
+   */
   @Override
   public void close() {
     synchronized (this) {

@@ -208,6 +208,41 @@ class JdbcCommandJournalTest {
     }
   }
 
+  /** A user's second click: the first thread has the command, and may have sent it. */
+  @ParameterizedTest
+  @ArgumentsSource(Databases.class)
+  void execute_whenAnotherThreadClaimedTheCommandOrTheClaimWasUsed_sendsNothing(Database database)
+      throws Exception {
+    try (Shop shop = new Shop(database)) {
+      JdbcCommandJournal journal = shop.journal();
+      CreateTransactionRequest request = shop.charge("10.00");
+      ClaimedCommand first = claim(database, journal, request);
+      ClaimedCommand second = claim(database, journal, request);
+      assertThat(journal.execute(shop.client, second).state()).isEqualTo(CommandState.IN_FLIGHT);
+      assertThat(shop.sandbox.ledger().effects(request.requestId())).isZero();
+
+      shop.sandbox.faults().next(TransactionOperations.CREATE_TRANSACTION, Fault.responseLost());
+      shop.sandbox.faults().always("getRequestStatus", Fault.httpStatus(502));
+      assertThat(journal.execute(shop.client, first).state()).isEqualTo(CommandState.UNRESOLVED);
+      database.run("UPDATE freedom_card_command SET state = 'IN_FLIGHT', token = 1");
+      int requests = shop.sandbox.wireMock().getAllServeEvents().size();
+      assertThat(journal.execute(shop.client, first).state()).isEqualTo(CommandState.IN_FLIGHT);
+      assertThat(shop.sandbox.wireMock().getAllServeEvents()).hasSize(requests);
+    }
+  }
+
+  private static ClaimedCommand claim(
+      Database database, JdbcCommandJournal journal, CreateTransactionRequest request)
+      throws SQLException {
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      ClaimedCommand command =
+          journal.claim(connection, TransactionOperations.CREATE_TRANSACTION, request, null);
+      connection.commit();
+      return command;
+    }
+  }
+
   @ParameterizedTest
   @ArgumentsSource(Databases.class)
   void theResultHasTheIdsThatOnlyTheStatusReports(Database database) {
@@ -301,8 +336,10 @@ class JdbcCommandJournalTest {
                       .handler(
                           (connection, command) -> {
                             Shop.updateOrder(connection, command);
-                            if (calls.incrementAndGet() <= 4) {
-                              throw new SQLException("Jane Doe");
+                            switch (calls.incrementAndGet()) {
+                              case 1 -> throw new NoClassDefFoundError("missing");
+                              case 2, 3, 4 -> throw new SQLException("Jane Doe");
+                              default -> {}
                             }
                           }));
       CreateTransactionRequest request = shop.charge("10.00");
