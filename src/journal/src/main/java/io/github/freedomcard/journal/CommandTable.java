@@ -2,7 +2,6 @@ package io.github.freedomcard.journal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,9 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +28,15 @@ final class CommandTable {
 
   private static final String UNIQUE_VIOLATION = "23505";
 
-  private static final String LATER =
-      "CURRENT_TIMESTAMP + INTERVAL '1' SECOND * CAST(? AS NUMERIC(18, 3))";
+  static final String LATER = "CURRENT_TIMESTAMP + INTERVAL '1' SECOND * CAST(? AS NUMERIC(18, 3))";
 
   /** Not null, which is for finished commands, so that an index finds those that are not. */
-  private static final String NEVER = "TIMESTAMP WITH TIME ZONE '9999-12-31 00:00:00Z'";
+  static final String NEVER = "TIMESTAMP WITH TIME ZONE '9999-12-31 00:00:00Z'";
 
-  private static final String THIS = " WHERE request_id = ? AND account = ?";
+  static final String THIS = " WHERE request_id = ? AND account = ?";
 
   /** Only the newest claim of a command may write: the fence against a worker that was paused. */
   private static final String THIS_CLAIM = THIS + " AND state = 'IN_FLIGHT' AND token = ?";
-
-  /** Neither finished nor at work. */
-  private static final String WAITS = "due_at IS NOT NULL AND state <> 'IN_FLIGHT'";
 
   private static final String COLUMNS =
       "request_id, account, operation, reference, state, token, sent, accepted,"
@@ -262,7 +255,8 @@ final class CommandTable {
                 .add(conclude.problem()));
   }
 
-  private interface Setter {
+  /** Sets parameters. */
+  interface Setter {
     void set(Parameters parameters) throws SQLException;
   }
 
@@ -277,95 +271,6 @@ final class CommandTable {
       Parameters parameters = new Parameters(update);
       setter.set(parameters);
       parameters.key(claim.row().key()).add(claim.token());
-      return update.executeUpdate() == 1;
-    }
-  }
-
-  static JournalCounts counts(Connection connection, String account) throws SQLException {
-    String sql =
-        "SELECT state, COUNT(*), MIN(recorded_at) FROM freedom_card_command WHERE account = ?"
-            + " AND due_at IS NOT NULL GROUP BY state";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      new Parameters(select).add(account);
-      try (ResultSet result = select.executeQuery()) {
-        Map<CommandState, Long> byState = new EnumMap<>(CommandState.class);
-        Instant oldest = null;
-        while (result.next()) {
-          byState.put(CommandState.valueOf(result.getString(1)), result.getLong(2));
-          Instant recordedAt = instant(result, 3);
-          oldest = oldest == null || recordedAt.isBefore(oldest) ? recordedAt : oldest;
-        }
-        return new JournalCounts(byState, oldest);
-      }
-    }
-  }
-
-  /** Deletes at most {@code max} commands that were finished this long ago. */
-  static int deleteFinished(Connection connection, String account, Duration age, int max)
-      throws SQLException {
-    String sql =
-        "DELETE FROM freedom_card_command WHERE account = ? AND request_id IN (SELECT"
-            + " request_id FROM freedom_card_command WHERE account = ? AND finished_at"
-            + " <= "
-            + LATER
-            + " LIMIT ?)";
-    try (PreparedStatement delete = connection.prepareStatement(sql)) {
-      new Parameters(delete).add(account).add(account).seconds(age.negated()).add(max);
-      return delete.executeUpdate();
-    }
-  }
-
-  /** Makes a parked or waiting command due, with new time to resolve it. */
-  static boolean retry(Connection connection, CommandKey key, Duration parkAfter)
-      throws SQLException {
-    return manual(
-        connection,
-        "state = CASE WHEN conclusion IS NOT NULL THEN 'UNHANDLED' WHEN sent THEN 'UNRESOLVED' ELSE"
-            + " 'RECORDED' END, handler_failures = 0, due_at = CURRENT_TIMESTAMP, park_at = "
-            + LATER,
-        key,
-        WAITS,
-        set -> set.seconds(parkAfter));
-  }
-
-  /** Parks a command that waits. */
-  static boolean park(Connection connection, CommandKey key, String reason) throws SQLException {
-    return manual(
-        connection,
-        "state = 'PARKED', problem = ?, due_at = " + NEVER,
-        key,
-        WAITS,
-        set -> set.add(reason));
-  }
-
-  /** Gives a parked command the conclusion of a person; the handler is called next. */
-  static boolean conclude(
-      Connection connection, CommandKey key, CommandState conclusion, String reason)
-      throws SQLException {
-    return manual(
-        connection,
-        "state = 'UNHANDLED', conclusion = ?, problem = ?, handler_failures = 0,"
-            + " due_at = CURRENT_TIMESTAMP",
-        key,
-        "state = 'PARKED'",
-        set -> set.add(conclusion.name()).add(reason));
-  }
-
-  /** Increases the token, so that no claim that is still at work can write. */
-  private static boolean manual(
-      Connection connection, String assignments, CommandKey key, String condition, Setter setter)
-      throws SQLException {
-    String sql =
-        "UPDATE freedom_card_command SET token = token + 1, "
-            + assignments
-            + ", changed_at = CURRENT_TIMESTAMP"
-            + THIS
-            + " AND "
-            + condition;
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      Parameters parameters = new Parameters(update);
-      setter.set(parameters);
-      parameters.key(key);
       return update.executeUpdate() == 1;
     }
   }
@@ -401,40 +306,11 @@ final class CommandTable {
     }
   }
 
-  private static Instant instant(ResultSet result, int column) throws SQLException {
+  static Instant instant(ResultSet result, int column) throws SQLException {
     return result.getObject(column, OffsetDateTime.class).toInstant();
   }
 
   private static Instant instant(ResultSet result, String column) throws SQLException {
     return result.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  /** The parameters of a statement, in order. */
-  private static final class Parameters {
-
-    private final PreparedStatement statement;
-    private int index;
-
-    Parameters(PreparedStatement statement) {
-      this.statement = statement;
-    }
-
-    Parameters key(CommandKey key) throws SQLException {
-      return add(key.requestId()).add(key.account());
-    }
-
-    Parameters seconds(Duration duration) throws SQLException {
-      return add(BigDecimal.valueOf(duration.toMillis(), 3));
-    }
-
-    Parameters add(@Nullable Object value) throws SQLException {
-      statement.setObject(++index, value);
-      return this;
-    }
-
-    Parameters add(byte @Nullable [] value) throws SQLException {
-      statement.setBytes(++index, value);
-      return this;
-    }
   }
 }

@@ -12,13 +12,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A journal of commands in a database: each takes effect at most once and is never lost, over
@@ -50,14 +48,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class JdbcCommandJournal {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JdbcCommandJournal.class);
-
   private static final int DELETED_AT_ONCE = 1000;
-  private static final int MAX_PROBLEM = 500;
-
   private final Transactions transactions;
   private final JournalSettings settings;
   private final CommandResolver resolver;
+  private final StepWriter writer;
   private final String account;
 
   JdbcCommandJournal(DataSource dataSource, JournalSettings settings) {
@@ -68,6 +63,7 @@ public final class JdbcCommandJournal {
     this.resolver =
         new CommandResolver(
             settings.operations(), settings.cipher(), settings.lease().dividedBy(2));
+    this.writer = new StepWriter(transactions, settings, resolver);
   }
 
   /** Starts a journal on this data source. */
@@ -220,7 +216,7 @@ public final class JdbcCommandJournal {
               + ", so the journal can't tell whether the body is the same";
     } else if (!cipher.hasHmac(row.keyId(), json, row.bodyHmac())) {
       difference = "with another body";
-    } else if (!java.util.Objects.equals(row.reference(), reference)) {
+    } else if (!Objects.equals(row.reference(), reference)) {
       difference = "for the reference " + row.reference() + ", and not for " + reference;
     }
     if (difference != null) {
@@ -283,7 +279,7 @@ public final class JdbcCommandJournal {
       // Nobody else has the request, so nobody can send it again.
       step = Step.Conclude.refused(null, later.problem());
     }
-    store(claim, step);
+    writer.write(claim, step);
     return find(row.key().requestId())
         .orElseThrow(() -> new IllegalStateException("the row was deleted: " + command));
   }
@@ -311,117 +307,7 @@ public final class JdbcCommandJournal {
   }
 
   void resolve(FreedomCardClient client, Claim claim) {
-    store(claim, resolver.resolve(client, claim));
-  }
-
-  /**
-   * Writes what was found out, and tries again while the database is down: a refusal that is not
-   * written is not known to anyone. Safe to repeat, since the claim's token allows one write.
-   */
-  private void store(Claim claim, Step step) {
-    // An interrupt would close the file of an embedded database.
-    boolean interrupted = Thread.interrupted();
-    long giveUp = System.nanoTime() + settings.lease().toNanos();
-    try {
-      for (int failures = 0; ; failures++) {
-        try {
-          write(claim, step);
-          return;
-        } catch (SQLException e) {
-          Duration delay = backoff(failures, Duration.ofMillis(50), Duration.ofSeconds(2));
-          if (System.nanoTime() + delay.toNanos() - giveUp > 0) {
-            throw Transactions.failure(
-                "the command "
-                    + claim.row().key().requestId()
-                    + " was sent, and its result was not written; a worker will query it",
-                e);
-          }
-          LOG.debug("{}: not written yet", claim.row().key().requestId(), e);
-          Thread.sleep(delay.toMillis());
-        }
-      }
-    } catch (InterruptedException e) {
-      interrupted = true;
-      throw new JournalException(
-          "interrupted before the result of " + claim.row().key().requestId() + " was written", e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private void write(Claim claim, Step step) throws SQLException {
-    if (step instanceof Step.Conclude conclude) {
-      conclude(claim, conclude);
-    } else if (step instanceof Step.Later later) {
-      Duration delay =
-          later.delay() == null
-              ? backoff(claim.token(), settings.firstBackoff(), settings.maxBackoff())
-              : later.delay();
-      Step.Later printable =
-          new Step.Later(later.state(), later.sent(), problem(later.problem()), delay);
-      transactions.commit(connection -> CommandTable.later(connection, claim, printable, delay));
-      LOG.debug("{}: {}, {}", name(claim), later.state(), later.problem());
-    } else if (step instanceof Step.Park park) {
-      Step.Park printable = new Step.Park(park.sent(), problem(park.problem()));
-      transactions.commit(connection -> CommandTable.park(connection, claim, printable));
-      LOG.warn("{}: parked, {}", name(claim), park.problem());
-    }
-  }
-
-  private void conclude(Claim claim, Step.Conclude conclude) throws SQLException {
-    CommandRow row = claim.row();
-    byte[] result = resolver.toStore(row, conclude.result());
-    Step.Conclude printable =
-        new Step.Conclude(
-            conclude.conclusion(),
-            conclude.result(),
-            conclude.errorCode(),
-            conclude.problem() == null ? null : problem(conclude.problem()));
-    try {
-      transactions.commit(
-          connection -> {
-            // First, since it locks the row: a worker whose claim is not the newest stops here.
-            if (!CommandTable.finish(connection, claim, printable, result)) {
-              return false;
-            }
-            handle(connection, entry(claim, printable));
-            return true;
-          });
-      LOG.debug("{}: {}", name(claim), conclude.conclusion());
-    } catch (HandlerFailedException e) {
-      boolean park = row.handlerFailures() + 1 >= settings.maxHandlerFailures();
-      LOG.warn("{}: the handler failed{}: {}", name(claim), park ? ", parked" : "", e.getMessage());
-      LOG.debug("the handler failed", e.getCause());
-      Duration delay =
-          backoff(row.handlerFailures(), settings.firstBackoff(), settings.maxBackoff());
-      String problem = problem("the handler failed: " + e.getMessage());
-      transactions.commit(
-          connection ->
-              CommandTable.unhandled(
-                  connection, claim, printable, result, problem, park ? null : delay));
-    }
-  }
-
-  /** Rolls the transaction back after the handler failed; unlike a failure of the database. */
-  private static final class HandlerFailedException extends RuntimeException {
-
-    private static final long serialVersionUID = 1;
-
-    HandlerFailedException(Throwable cause) {
-      // Its message may have personal data of the application.
-      super(cause.getClass().getName(), cause);
-    }
-  }
-
-  private void handle(Connection connection, JournalEntry entry) {
-    try {
-      settings.handler().handle(Transactions.guarded(connection), entry);
-    } catch (Throwable e) {
-      // An Error too: what is known about the command must be kept.
-      throw new HandlerFailedException(e);
-    }
+    writer.write(claim, resolver.resolve(client, claim));
   }
 
   /** The command with this {@code request_id}. */
@@ -445,7 +331,8 @@ public final class JdbcCommandJournal {
 
   /** How many commands are unfinished. */
   public JournalCounts counts() {
-    return transactions.commit("counts", connection -> CommandTable.counts(connection, account));
+    return transactions.commit(
+        "counts", connection -> CommandMaintenance.counts(connection, account));
   }
 
   /**
@@ -461,7 +348,8 @@ public final class JdbcCommandJournal {
       last =
           transactions.commit(
               "deleteFinished",
-              connection -> CommandTable.deleteFinished(connection, account, age, DELETED_AT_ONCE));
+              connection ->
+                  CommandMaintenance.deleteFinished(connection, account, age, DELETED_AT_ONCE));
       deleted += last;
     } while (last == DELETED_AT_ONCE);
     return deleted;
@@ -475,7 +363,7 @@ public final class JdbcCommandJournal {
   public boolean retry(UUID requestId) {
     return transactions.commit(
         "retry",
-        connection -> CommandTable.retry(connection, key(requestId), settings.parkAfter()));
+        connection -> CommandMaintenance.retry(connection, key(requestId), settings.parkAfter()));
   }
 
   /**
@@ -485,7 +373,9 @@ public final class JdbcCommandJournal {
    */
   public boolean park(UUID requestId, String reason) {
     return transactions.commit(
-        "park", connection -> CommandTable.park(connection, key(requestId), problem(reason)));
+        "park",
+        connection ->
+            CommandMaintenance.park(connection, key(requestId), StepWriter.problem(reason)));
   }
 
   /**
@@ -500,7 +390,8 @@ public final class JdbcCommandJournal {
     return transactions.commit(
         "conclude",
         connection ->
-            CommandTable.conclude(connection, key(requestId), conclusion, problem(reason)));
+            CommandMaintenance.conclude(
+                connection, key(requestId), conclusion, StepWriter.problem(reason)));
   }
 
   void requireAccount(FreedomCardClient client) {
@@ -515,22 +406,6 @@ public final class JdbcCommandJournal {
     return new CommandKey(requireNonNull(requestId, "requestId"), account);
   }
 
-  /** Half of a bound that doubles, and a random part of the other half. */
-  private static Duration backoff(long failures, Duration first, Duration max) {
-    double bound = first.toMillis() * Math.pow(2, (int) Math.min(30, Math.max(0, failures - 1)));
-    double capped = Math.min(bound, (double) max.toMillis());
-    return Duration.ofMillis(
-        (long) (capped * (0.5 + ThreadLocalRandom.current().nextDouble() / 2)));
-  }
-
-  private static String problem(String text) {
-    return text.length() <= MAX_PROBLEM ? text : text.substring(0, MAX_PROBLEM);
-  }
-
-  private static String name(Claim claim) {
-    return claim.row().operation() + " request_id=" + claim.row().key().requestId();
-  }
-
   private JournalEntry entry(CommandRow row) {
     return new JournalEntry(
         row.key().requestId(),
@@ -541,21 +416,6 @@ public final class JdbcCommandJournal {
         row.errorCode(),
         row.problem(),
         row.token(),
-        row.recordedAt(),
-        row.changedAt());
-  }
-
-  private static JournalEntry entry(Claim claim, Step.Conclude conclude) {
-    CommandRow row = claim.row();
-    return new JournalEntry(
-        row.key().requestId(),
-        row.operation(),
-        row.reference(),
-        conclude.conclusion(),
-        conclude.result(),
-        conclude.errorCode(),
-        conclude.problem(),
-        claim.token(),
         row.recordedAt(),
         row.changedAt());
   }

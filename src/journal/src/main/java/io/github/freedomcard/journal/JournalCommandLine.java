@@ -79,10 +79,12 @@ public final class JournalCommandLine {
       case "list 0" -> list("due_at IS NOT NULL");
       case "list 1" -> list("state = '" + state(args.get(1)) + "'");
       case "show 1" -> show(id(args.get(1)));
-      case "retry 1" -> CommandTable.retry(connection, key(args.get(1)), JournalBuilder.PARK_AFTER);
-      case "park 2" -> CommandTable.park(connection, key(args.get(1)), args.get(2));
+      case "retry 1" ->
+          CommandMaintenance.retry(connection, key(args.get(1)), JournalBuilder.PARK_AFTER);
+      case "park 2" -> CommandMaintenance.park(connection, key(args.get(1)), args.get(2));
       case "conclude 3" ->
-          CommandTable.conclude(connection, key(args.get(1)), conclusion(args.get(2)), args.get(3));
+          CommandMaintenance.conclude(
+              connection, key(args.get(1)), conclusion(args.get(2)), args.get(3));
       default -> throw new IllegalArgumentException("unknown: " + String.join(" ", args));
     };
   }
