@@ -132,6 +132,7 @@ public final class SandboxProcess {
   }
 
   /** Ends the commands that stay in process, a third of them with an error. */
+  @SuppressWarnings("ModifiedButNotUsed") // removeIf reads it
   private void finishInProcess() {
     Random random = new Random(1);
     Set<UUID> inProcess = new HashSet<>();
