@@ -99,6 +99,8 @@ class AsyncTest {
   void call_whenTheCallerEndsItsFuture_isCancelledAndNotRetried(End end) throws Exception {
     Ends ends = new Ends();
     CountDownLatch arrived = new CountDownLatch(1);
+    // The event follows the warning, and a time-out ends the call on another thread.
+    CountDownLatch reported = new CountDownLatch(1);
     OkHttpClient http = new OkHttpClient.Builder().eventListener(ends).build();
     try (Logs logs = Logs.capture();
         RawServer server =
@@ -108,12 +110,14 @@ class AsyncTest {
                   new CountDownLatch(1).await();
                   return null;
                 });
-        FreedomCardClient client = builder(server).httpClient(http).build()) {
+        FreedomCardClient client =
+            builder(server).httpClient(http).listener(event -> reported.countDown()).build()) {
       CompletableFuture<RequestState> call = client.async().blockCard(COMMAND);
       arrived.await();
       end.action().accept(call);
       ends.cancelled.await();
       ends.failed.await();
+      reported.await();
       if (end.failure() == null) {
         assertThat(call.join()).isEqualTo(state());
       } else {

@@ -294,16 +294,22 @@ public final class JdbcCommandJournal {
    * @throws JournalException if the database fails; what was claimed is resolved later
    */
   public int resolveDue(FreedomCardClient client, int max) {
+    requireAccount(client);
     List<Claim> claims = claimDue(client, Thread.currentThread().getName(), max);
     claims.forEach(claim -> resolve(client, claim));
     return claims.size();
   }
 
   List<Claim> claimDue(FreedomCardClient client, String worker, int max) {
-    requireAccount(client);
-    return transactions.commit(
-        "no command was claimed",
-        connection -> CommandTable.claim(connection, account, worker, settings.lease(), max));
+    List<Claim> claims =
+        transactions.commit(
+            "no command was claimed",
+            connection -> CommandTable.claim(connection, account, worker, settings.lease(), max));
+    // Its credentials may have changed. Not for each poll: a provider may be slow.
+    if (!claims.isEmpty()) {
+      requireAccount(client);
+    }
+    return claims;
   }
 
   void resolve(FreedomCardClient client, Claim claim) {
