@@ -16,21 +16,29 @@ public final class ClaimedCommand {
   private final CommandKey key;
   private final Call<?> call;
 
-  /** Whether this claim may send: it recorded the command, and was not used yet. */
-  private final AtomicBoolean usable;
+  /** What the row has as its worker, if this claim recorded it and nobody claimed it since. */
+  private final String id;
+
+  private final AtomicBoolean used = new AtomicBoolean();
 
   /** A request in memory and its operation. */
   record Call<Q extends IdempotentRequest>(Operation<Q, RequestState> operation, Q request) {}
 
-  ClaimedCommand(CommandKey key, Call<?> call, boolean recordedNow) {
+  ClaimedCommand(CommandKey key, Call<?> call, String id) {
     this.key = key;
     this.call = call;
-    this.usable = new AtomicBoolean(recordedNow);
+    this.id = id;
   }
 
-  /** True once, and only for the claim that recorded the command: others may have sent it. */
-  boolean use() {
-    return usable.getAndSet(false);
+  /**
+   * Returns whether this claim may send the command; at most once. Otherwise another one may have
+   * sent it.
+   */
+  boolean use(CommandRow row) {
+    return row.state() == CommandState.IN_FLIGHT
+        && id.equals(row.worker())
+        && !row.leaseIsOver()
+        && !used.getAndSet(true);
   }
 
   /** The command's {@code request_id}. */

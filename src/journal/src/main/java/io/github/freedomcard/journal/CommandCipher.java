@@ -37,12 +37,22 @@ final class CommandCipher {
     private static final long serialVersionUID = 1;
   }
 
+  /** The application's {@link KeyProvider} failed. */
+  static final class KeyProviderException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    KeyProviderException(RuntimeException cause) {
+      super(cause.getClass().getName(), cause);
+    }
+  }
+
   String currentKeyId() {
     return keys.currentKeyId();
   }
 
   boolean knows(@Nullable String keyId) {
-    return keyId != null && keys.key(keyId) != null;
+    return keyId != null && key(keyId) != null;
   }
 
   byte[] encryptRequest(String keyId, CommandKey command, String operation, byte[] json) {
@@ -108,9 +118,17 @@ final class CommandCipher {
     return cipher;
   }
 
+  private byte @Nullable [] key(String keyId) {
+    try {
+      return keys.key(keyId);
+    } catch (RuntimeException e) {
+      throw new KeyProviderException(e);
+    }
+  }
+
   /** One block of HKDF-Expand with SHA-256: an independent key for each purpose. */
   private byte[] derived(String keyId, String purpose) {
-    byte[] key = keys.key(keyId);
+    byte[] key = key(keyId);
     if (key == null || key.length < KeyProvider.MIN_KEY_BYTES) {
       throw new IllegalStateException(
           "KeyProvider: "

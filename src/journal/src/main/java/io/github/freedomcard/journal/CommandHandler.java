@@ -28,8 +28,9 @@ public interface CommandHandler {
    * <p>The connection's transaction is the one that marks the command as finished: both are
    * committed, or neither. So what the handler writes with this connection happens exactly once;
    * anything else it does, such as sending a mail, may happen again. The handler may record
-   * follow-up commands with the connection. It must not commit, roll back or close it: that throws
-   * an {@link IllegalStateException}.
+   * follow-up commands with the connection; it is then called for them, too, so check {@link
+   * JournalEntry#operation}. It must not end the transaction: the connection's own methods for it
+   * throw an {@link IllegalStateException}.
    *
    * @throws Exception to roll back; the handler is called again later, without another call of the
    *     API. After several failures the command is parked

@@ -16,8 +16,9 @@ import java.util.Map;
 /** The statements by which people and dashboards look after the table. */
 final class CommandMaintenance {
 
-  /** Neither finished nor at work. */
-  private static final String WAITS = "due_at IS NOT NULL AND state <> 'IN_FLIGHT'";
+  /** Neither finished nor, within its lease, at work. */
+  private static final String WAITS =
+      "due_at IS NOT NULL AND (state <> 'IN_FLIGHT' OR due_at <= CURRENT_TIMESTAMP)";
 
   private CommandMaintenance() {}
 
@@ -87,7 +88,8 @@ final class CommandMaintenance {
         "state = 'UNHANDLED', conclusion = ?, problem = ?, handler_failures = 0,"
             + " due_at = CURRENT_TIMESTAMP",
         key,
-        "state = 'PARKED'",
+        // What the server reported stands.
+        "state = 'PARKED' AND (conclusion IS NULL OR conclusion = '" + conclusion + "')",
         set -> set.add(conclusion.name()).add(reason));
   }
 

@@ -1,14 +1,15 @@
 package io.github.freedomcard.journal;
 
 import io.github.freedomcard.FreedomCardClient;
+import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.config.RequestOptions;
 import io.github.freedomcard.config.ResendPolicy;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.error.ApiErrorException;
 import io.github.freedomcard.error.FreedomCardException;
-import io.github.freedomcard.error.InterruptedCallException;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.error.RateLimitException;
+import io.github.freedomcard.journal.CommandCipher.KeyProviderException;
 import io.github.freedomcard.model.IdempotentRequest;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.RequestStatusRequest;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls the API for a claimed command and decides what follows.
@@ -30,21 +33,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandResolver {
 
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcCommandJournal.class);
+
   /** Without a card number in it. */
   private static final Pattern PLAIN_CODE = Pattern.compile("(?!.*\\d{12})[A-Za-z0-9_.-]{1,100}");
 
+  /** The command was never sent, and is too old to be sent. */
+  static final Step NOT_IN_TIME = new Step.Park(false, "not sent in time");
+
+  private final MerchantAccount account;
   private final Map<String, Operation<? extends IdempotentRequest, RequestState>> operations;
   private final @Nullable CommandCipher cipher;
   private final Duration timeout;
 
   /**
+   * @param account the account that a client must be for
    * @param cipher null if no requests are stored
    * @param timeout the limit of a call
    */
   CommandResolver(
+      MerchantAccount account,
       Map<String, Operation<? extends IdempotentRequest, RequestState>> operations,
       @Nullable CommandCipher cipher,
       Duration timeout) {
+    this.account = account;
     this.operations = operations;
     this.cipher = cipher;
     this.timeout = timeout;
@@ -57,7 +69,7 @@ final class CommandResolver {
       return new Step.Conclude(row.conclusion(), storedResult(row), row.errorCode(), row.problem());
     }
     if (row.late() && !claim.sentBefore()) {
-      return new Step.Park(false, "not sent in time");
+      return NOT_IN_TIME;
     }
     Step step = callOrQuery(client, claim);
     return row.late() && step instanceof Step.Later later
@@ -76,10 +88,23 @@ final class CommandResolver {
     if (row.body() == null || row.keyId() == null) {
       return queryOnly(client, claim, operation);
     }
-    if (cipher == null || !cipher.knows(row.keyId())) {
+    try {
+      return callWithStored(client, claim, operation, row.keyId());
+    } catch (KeyProviderException e) {
+      return notCalled(claim, "the KeyProvider failed: " + e.getMessage());
+    }
+  }
+
+  private Step callWithStored(
+      FreedomCardClient client,
+      Claim claim,
+      Operation<? extends IdempotentRequest, RequestState> operation,
+      String keyId) {
+    CommandRow row = claim.row();
+    if (cipher == null || !cipher.knows(keyId)) {
       return claim.sentBefore()
           ? queryOnly(client, claim, operation)
-          : Step.Later.notSent("unknown key " + row.keyId() + ": add it to the KeyProvider", null);
+          : Step.Later.notSent("unknown key " + keyId + ": add it to the KeyProvider", null);
     }
     try {
       return call(client, claim, decrypted(cipher, row, operation));
@@ -89,9 +114,7 @@ final class CommandResolver {
       // known.
       return notCalled(
           claim,
-          "the request can't be decrypted: "
-              + row.keyId()
-              + " is another key, or the row was changed");
+          "the request can't be decrypted: " + keyId + " is another key, or the row was changed");
     } catch (UnreadableRequestException e) {
       return notCalled(claim, "this version can't read the request");
     }
@@ -125,6 +148,10 @@ final class CommandResolver {
   <Q extends IdempotentRequest> Step call(
       FreedomCardClient client, Claim claim, ClaimedCommand.Call<Q> call) {
     CommandRow row = claim.row();
+    Step.Later obstacle = obstacle(client, claim);
+    if (obstacle != null) {
+      return obstacle;
+    }
     RequestOptions.Builder options =
         RequestOptions.builder().timeout(timeout).mayHaveBeenSent(claim.sentBefore());
     if (row.accepted() || row.late()) {
@@ -139,13 +166,31 @@ final class CommandResolver {
           : Step.Later.inProcess();
     } catch (FreedomCardException e) {
       return ofFailure(claim, e);
-    } catch (IllegalArgumentException e) {
-      // The client rejects the request, or its id was used for another one: repeating won't help.
-      return new Step.Park(true, message(e));
     } catch (RuntimeException e) {
-      // A credentials provider that fails, or a client that is closed.
-      return Step.Later.unresolved(e.getClass().getName());
+      return unexpected(e);
     }
+  }
+
+  /**
+   * Why the client can't be called: it is closed, its credentials provider fails, or it is for
+   * another account on this thread. Found out before the call, after which more would be in doubt.
+   */
+  private Step.@Nullable Later obstacle(FreedomCardClient client, Claim claim) {
+    try {
+      MerchantAccount other = client.account();
+      return account.equals(other)
+          ? null
+          : notCalled(claim, "the client is for " + other + ", not for " + account);
+    } catch (RuntimeException e) {
+      LOG.debug("the client can't be called", e);
+      return notCalled(claim, "the client can't be called: " + e.getClass().getName());
+    }
+  }
+
+  /** An exception that is not the client's: its text may be anything. */
+  private static Step unexpected(RuntimeException e) {
+    LOG.debug("the call failed", e);
+    return Step.Later.unresolved("the call failed: " + e.getClass().getName());
   }
 
   /** The response to a command may lack the ids of what it created; a status query has them. */
@@ -174,8 +219,6 @@ final class CommandResolver {
     @Nullable Duration delay = null;
     if (e instanceof RateLimitException limit) {
       delay = limit.retryAfter();
-    } else if (e instanceof InterruptedCallException) {
-      delay = Duration.ZERO;
     }
     // That an earlier call had no effect follows only from a reported error.
     if (e.outcome() == Outcome.UNKNOWN
@@ -200,6 +243,10 @@ final class CommandResolver {
    */
   private Step queryOnly(
       FreedomCardClient client, Claim claim, Operation<?, RequestState> operation) {
+    Step.Later obstacle = obstacle(client, claim);
+    if (obstacle != null) {
+      return obstacle;
+    }
     try {
       RequestState state = status(client, claim.row().key().requestId());
       if (!state.isFinal()) {
@@ -226,7 +273,7 @@ final class CommandResolver {
       return Step.Later.unresolved(
           "the request is not stored, so it is only queried: " + message(e));
     } catch (RuntimeException e) {
-      return Step.Later.unresolved(e.getClass().getName());
+      return unexpected(e);
     }
   }
 
@@ -240,14 +287,18 @@ final class CommandResolver {
   }
 
   @Nullable RequestState storedResult(CommandRow row) {
-    if (row.result() == null || cipher == null || !cipher.knows(row.keyId())) {
+    if (row.result() == null || cipher == null) {
       return null;
     }
     try {
+      if (!cipher.knows(row.keyId())) {
+        return null;
+      }
       return StoredState.fromJson(
           cipher.decryptResult(
               String.valueOf(row.keyId()), row.key(), row.operation(), row.result()));
-    } catch (CommandCipher.TamperedException | IllegalArgumentException e) {
+    } catch (CommandCipher.TamperedException | IllegalArgumentException | KeyProviderException e) {
+      LOG.debug("the result can't be read", e);
       return null;
     }
   }

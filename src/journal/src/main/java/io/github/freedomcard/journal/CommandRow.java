@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A row of the table.
  *
  * @param sent whether the command may have been sent
+ * @param worker who claimed it last
+ * @param leaseIsOver whether it is in flight and anyone may claim it
  * @param late whether the time to resolve the command is over
  * @param conclusion DONE or REFUSED if the effect is known
  */
@@ -17,6 +19,8 @@ record CommandRow(
     @Nullable String reference,
     CommandState state,
     long token,
+    @Nullable String worker,
+    boolean leaseIsOver,
     boolean sent,
     boolean accepted,
     boolean late,

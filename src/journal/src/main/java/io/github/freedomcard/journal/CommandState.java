@@ -18,10 +18,10 @@ public enum CommandState {
   /** Its effect is known, and the handler has not succeeded yet. */
   UNHANDLED,
 
-  /** Took effect, and the handler has run. */
+  /** Took effect; the handler has run, or runs. */
   DONE,
 
-  /** Certainly had no effect and will not be sent again, and the handler has run. */
+  /** Certainly had no effect, and is not sent again; the handler has run, or runs. */
   REFUSED,
 
   /** Left to a person: see {@link JournalEntry#problem}. */

@@ -38,14 +38,20 @@ final class CommandTable {
   /** Only the newest claim of a command may write: the fence against a worker that was paused. */
   private static final String THIS_CLAIM = THIS + " AND state = 'IN_FLIGHT' AND token = ?";
 
+  /** A refused command does not use up a reference that must be unique. */
+  private static final String FREE_REFERENCE =
+      "reference_scope = CAST(request_id AS VARCHAR(36)), ";
+
   private static final String COLUMNS =
-      "request_id, account, operation, reference, state, token, sent, accepted,"
+      "request_id, account, operation, reference, state, token, worker, sent, accepted, due_at <= CURRENT_TIMESTAMP AS due,"
           + " park_at <= CURRENT_TIMESTAMP AS late, conclusion, handler_failures, error_code,"
           + " problem, key_id, body_hmac, body, result, recorded_at, changed_at";
 
   private CommandTable() {}
 
-  /** A command to record; {@code lease} is null if it is left to the workers. */
+  /**
+   * A command to record; {@code lease} and {@code worker} are null if it is left to the workers.
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record NewCommand(
       CommandKey key,
@@ -54,6 +60,7 @@ final class CommandTable {
       boolean referenceIsUnique,
       Duration parkAfter,
       @Nullable Duration lease,
+      @Nullable String worker,
       @Nullable String keyId,
       byte @Nullable [] bodyHmac,
       byte @Nullable [] body) {}
@@ -84,8 +91,8 @@ final class CommandTable {
             : "";
     String sql =
         "INSERT INTO freedom_card_command (request_id, account, operation, reference,"
-            + " reference_scope, state, token, sent, accepted, due_at, park_at, handler_failures,"
-            + " key_id, body_hmac, body, recorded_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?,"
+            + " reference_scope, state, token, worker, sent, accepted, due_at, park_at, handler_failures,"
+            + " key_id, body_hmac, body, recorded_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
             + " ?, FALSE, "
             + LATER
             + ", "
@@ -100,6 +107,7 @@ final class CommandTable {
           .add(command.referenceIsUnique() ? "" : command.key().requestId().toString())
           .add((claimed ? CommandState.IN_FLIGHT : CommandState.RECORDED).name())
           .add(claimed ? 1L : 0L)
+          .add(command.worker())
           .add(claimed)
           .seconds(lease == null ? Duration.ZERO : lease)
           .seconds(command.parkAfter())
@@ -157,6 +165,8 @@ final class CommandTable {
             + ", changed_at = CURRENT_TIMESTAMP"
             + THIS
             + " AND token = ?";
+    // Before the database sets the lease, so that it ends earlier here.
+    long end = System.nanoTime() + lease.toNanos();
     List<CommandRow> rows;
     try (PreparedStatement select = connection.prepareStatement(candidates)) {
       new Parameters(select).add(account).add(max);
@@ -175,7 +185,7 @@ final class CommandTable {
       for (int i = 0; i < counts.length; i++) {
         if (counts[i] == 1) {
           CommandRow row = rows.get(i);
-          claims.add(new Claim(row, row.token() + 1, row.sent()));
+          claims.add(new Claim(row, row.token() + 1, row.sent(), end));
         }
       }
     }
@@ -244,7 +254,8 @@ final class CommandTable {
       throws SQLException {
     return update(
         connection,
-        "state = ?, conclusion = ?, sent = FALSE, result = ?, error_code = ?, problem = ?,"
+        (conclude.conclusion() == CommandState.REFUSED ? FREE_REFERENCE : "")
+            + "state = ?, conclusion = ?, sent = FALSE, result = ?, error_code = ?, problem = ?,"
             + " body = NULL, due_at = NULL, finished_at = CURRENT_TIMESTAMP",
         claim,
         set ->
@@ -288,6 +299,8 @@ final class CommandTable {
                 result.getString("reference"),
                 CommandState.valueOf(result.getString("state")),
                 result.getLong("token"),
+                result.getString("worker"),
+                result.getBoolean("due"),
                 result.getBoolean("sent"),
                 result.getBoolean("accepted"),
                 result.getBoolean("late"),

@@ -62,7 +62,10 @@ public final class JdbcCommandJournal {
     // The rest of the lease is for the handler.
     this.resolver =
         new CommandResolver(
-            settings.operations(), settings.cipher(), settings.lease().dividedBy(2));
+            settings.account(),
+            settings.operations(),
+            settings.cipher(),
+            settings.lease().dividedBy(2));
     this.writer = new StepWriter(transactions, settings, resolver);
   }
 
@@ -132,9 +135,10 @@ public final class JdbcCommandJournal {
       Operation<Q, RequestState> operation,
       Q request,
       @Nullable String reference) {
-    boolean recordedNow = insert(connection, operation, request, reference, settings.lease());
+    String id = "thread " + UUID.randomUUID();
+    insert(connection, operation, request, reference, id);
     return new ClaimedCommand(
-        key(request.requestId()), new ClaimedCommand.Call<>(operation, request), recordedNow);
+        key(request.requestId()), new ClaimedCommand.Call<>(operation, request), id);
   }
 
   private <Q extends IdempotentRequest> boolean insert(
@@ -142,7 +146,7 @@ public final class JdbcCommandJournal {
       Operation<Q, RequestState> operation,
       Q request,
       @Nullable String reference,
-      @Nullable Duration lease) {
+      @Nullable String claimId) {
     if (settings.operations().get(operation.name()) != operation) {
       throw new IllegalArgumentException(
           "operation: "
@@ -177,7 +181,8 @@ public final class JdbcCommandJournal {
                   reference,
                   settings.uniqueReferences(),
                   settings.parkAfter(),
-                  lease,
+                  claimId == null ? null : settings.lease(),
+                  claimId,
                   keyId,
                   cipher == null || keyId == null ? null : cipher.hmac(keyId, json),
                   cipher == null || keyId == null
@@ -242,10 +247,11 @@ public final class JdbcCommandJournal {
       Operation<Q, RequestState> operation,
       Q request,
       @Nullable String reference) {
+    requireAccount(client);
     return execute(
         client,
         transactions.commit(
-            "nothing was recorded or sent",
+            "the command may have been recorded: call find before you build a new request",
             connection -> claim(connection, operation, request, reference)));
   }
 
@@ -269,12 +275,12 @@ public final class JdbcCommandJournal {
       throw new IllegalStateException(
           "command: not in the journal; commit the transaction that claimed it before execute");
     }
-    boolean isClaimed = row.state() == CommandState.IN_FLIGHT && row.token() == 1;
-    if (!isClaimed || !command.use()) {
+    if (!command.use(row)) {
       return entry(row);
     }
-    Claim claim = new Claim(row, row.token(), false);
-    Step step = resolver.call(client, claim, command.call());
+    Claim claim = new Claim(row, row.token(), false, Long.MAX_VALUE);
+    Step step =
+        row.late() ? CommandResolver.NOT_IN_TIME : resolver.call(client, claim, command.call());
     if (settings.cipher() == null && step instanceof Step.Later later && !later.sent()) {
       // Nobody else has the request, so nobody can send it again.
       step = Step.Conclude.refused(null, later.problem());
@@ -295,25 +301,36 @@ public final class JdbcCommandJournal {
    */
   public int resolveDue(FreedomCardClient client, int max) {
     requireAccount(client);
-    List<Claim> claims = claimDue(client, Thread.currentThread().getName(), max);
-    claims.forEach(claim -> resolve(client, claim));
+    List<Claim> claims = claimDue(Thread.currentThread().getName(), max);
+    Throwable failure = null;
+    for (Claim claim : claims) {
+      try {
+        resolve(client, claim);
+      } catch (RuntimeException | Error e) {
+        // The other commands do not wait for the end of their lease.
+        failure = e;
+      }
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
+    }
     return claims.size();
   }
 
-  List<Claim> claimDue(FreedomCardClient client, String worker, int max) {
-    List<Claim> claims =
-        transactions.commit(
-            "no command was claimed",
-            connection -> CommandTable.claim(connection, account, worker, settings.lease(), max));
-    // Its credentials may have changed. Not for each poll: a provider may be slow.
-    if (!claims.isEmpty()) {
-      requireAccount(client);
-    }
-    return claims;
+  List<Claim> claimDue(String worker, int max) {
+    return transactions.commit(
+        "no command was claimed, or what was claimed waits for the end of its lease",
+        connection -> CommandTable.claim(connection, account, worker, settings.lease(), max));
   }
 
   void resolve(FreedomCardClient client, Claim claim) {
-    writer.write(claim, resolver.resolve(client, claim));
+    // Whoever has the next claim may have sent the command already, and finished it.
+    if (claim.end() - System.nanoTime() > 0) {
+      writer.write(claim, resolver.resolve(client, claim));
+    }
   }
 
   /** The command with this {@code request_id}. */
@@ -421,7 +438,6 @@ public final class JdbcCommandJournal {
         resolver.storedResult(row),
         row.errorCode(),
         row.problem(),
-        row.token(),
         row.recordedAt(),
         row.changedAt());
   }

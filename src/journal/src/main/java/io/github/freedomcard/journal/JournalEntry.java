@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param operation the operation's name
  * @param reference what the application recorded it for, such as an order's number
  * @param state how far it has come
- * @param result the state that the server reported, if the command is {@link CommandState#DONE};
- *     null before, and later if it was not stored or its key is unknown
+ * @param result the state that the server reported, if the command took effect; null before, if a
+ *     person concluded it, if the journal has no keys, and if its key is unknown
  * @param errorCode the server's code for a refusal; null if there was none
- * @param problem why the command is not finished, or was refused; has no personal data
- * @param claims how often it was claimed
+ * @param problem why the command is not finished or was refused, or what a person concluded; has no
+ *     personal data of the request
  * @param recordedAt when it was recorded, by the database's clock
  * @param changedAt when it was changed last, by the database's clock
  */
@@ -28,11 +28,10 @@ public record JournalEntry(
     @Nullable RequestState result,
     @Nullable String errorCode,
     @Nullable String problem,
-    long claims,
     Instant recordedAt,
     Instant changedAt) {
 
-  /** Whether the command took effect and the handler has run. */
+  /** Whether the command took effect; in the handler, too. */
   public boolean isDone() {
     return state == CommandState.DONE;
   }

@@ -104,7 +104,7 @@ public final class JournalWorker implements AutoCloseable {
     int permits = 1 + free.drainPermits();
     int used = 0;
     try {
-      List<Claim> claims = journal.claimDue(client, name, permits);
+      List<Claim> claims = journal.claimDue(name, permits);
       for (Claim claim : claims) {
         threads.execute(() -> resolve(claim));
         used++;

@@ -34,7 +34,7 @@ sealed interface Step {
    *
    * @param state RECORDED, IN_PROCESS or UNRESOLVED
    * @param sent whether the command may have been sent
-   * @param delay the time until then; null for the back-off of the journal
+   * @param delay at least this long, within limits; null for the back-off alone
    */
   record Later(CommandState state, boolean sent, String problem, @Nullable Duration delay)
       implements Step {

@@ -2,8 +2,10 @@ package io.github.freedomcard.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +43,9 @@ final class StepWriter {
           Duration delay = backoff(failures, Duration.ofMillis(50), Duration.ofSeconds(2));
           if (System.nanoTime() + delay.toNanos() - giveUp > 0) {
             throw Transactions.failure(
-                "the command "
+                "what is known about the command "
                     + claim.row().key().requestId()
-                    + " was sent, and its result was not written; a worker will query it",
+                    + " was not written; a worker queries it when its lease is over",
                 e);
           }
           LOG.debug("{}: not written yet", claim.row().key().requestId(), e);
@@ -65,24 +67,31 @@ final class StepWriter {
     if (step instanceof Step.Conclude conclude) {
       conclude(claim, conclude);
     } else if (step instanceof Step.Later later) {
-      Duration delay =
-          later.delay() == null
-              ? backoff(claim.token(), settings.firstBackoff(), settings.maxBackoff())
-              : later.delay();
+      Duration delay = delay(claim, later);
       Step.Later printable =
           new Step.Later(later.state(), later.sent(), problem(later.problem()), delay);
       transactions.commit(connection -> CommandTable.later(connection, claim, printable, delay));
       LOG.debug("{}: {}, {}", name(claim), later.state(), later.problem());
     } else if (step instanceof Step.Park park) {
       Step.Park printable = new Step.Park(park.sent(), problem(park.problem()));
-      transactions.commit(connection -> CommandTable.park(connection, claim, printable));
-      LOG.warn("{}: parked, {}", name(claim), park.problem());
+      if (transactions.commit(connection -> CommandTable.park(connection, claim, printable))) {
+        LOG.warn("{}: parked, {}", name(claim), park.problem());
+      }
     }
   }
 
+  /** The back-off, or what the server asks for if that is longer, up to the longest back-off. */
+  private Duration delay(Claim claim, Step.Later later) {
+    Duration longest = settings.maxBackoff();
+    Duration delay = backoff(claim.token(), settings.firstBackoff(), longest);
+    if (later.delay() == null || later.delay().compareTo(delay) <= 0) {
+      return delay;
+    }
+    return later.delay().compareTo(longest) < 0 ? later.delay() : longest;
+  }
+
   private void conclude(Claim claim, Step.Conclude conclude) throws SQLException {
-    CommandRow row = claim.row();
-    byte[] result = resolver.toStore(row, conclude.result());
+    byte[] result = resolver.toStore(claim.row(), conclude.result());
     Step.Conclude printable =
         new Step.Conclude(
             conclude.conclusion(),
@@ -101,17 +110,39 @@ final class StepWriter {
           });
       LOG.debug("{}: {}", name(claim), conclude.conclusion());
     } catch (HandlerFailedException e) {
-      boolean park = row.handlerFailures() + 1 >= settings.maxHandlerFailures();
-      LOG.warn("{}: the handler failed{}: {}", name(claim), park ? ", parked" : "", e.getMessage());
-      LOG.debug("the handler failed", e.getCause());
-      Duration delay =
-          backoff(row.handlerFailures(), settings.firstBackoff(), settings.maxBackoff());
-      String problem = problem("the handler failed: " + e.getMessage());
-      transactions.commit(
-          connection ->
-              CommandTable.unhandled(
-                  connection, claim, printable, result, problem, park ? null : delay));
+      handlerFailed(claim, printable, result, e.failure);
+    } catch (SQLException e) {
+      // A deferred constraint, which the commit checks.
+      if (!stateOf(e).startsWith("23")) {
+        throw e;
+      }
+      handlerFailed(claim, printable, result, e);
     }
+  }
+
+  private void handlerFailed(
+      Claim claim, Step.Conclude conclude, byte @Nullable [] result, Throwable failure)
+      throws SQLException {
+    int failures = claim.row().handlerFailures();
+    boolean park = failures + 1 >= settings.maxHandlerFailures();
+    // Its message may have personal data of the application.
+    String type = failure.getClass().getName();
+    LOG.warn("{}: the handler failed{}: {}", name(claim), park ? ", parked" : "", type);
+    LOG.debug("the handler failed", failure);
+    Duration delay = backoff(failures, settings.firstBackoff(), settings.maxBackoff());
+    transactions.commit(
+        connection ->
+            CommandTable.unhandled(
+                connection,
+                claim,
+                conclude,
+                result,
+                problem("the handler failed: " + type),
+                park ? null : delay));
+  }
+
+  private static String stateOf(SQLException e) {
+    return String.valueOf(e.getSQLState());
   }
 
   /** Rolls the transaction back after the handler failed; unlike a failure of the database. */
@@ -119,16 +150,25 @@ final class StepWriter {
 
     private static final long serialVersionUID = 1;
 
-    HandlerFailedException(Throwable cause) {
-      // Its message may have personal data of the application.
-      super(cause.getClass().getName(), cause);
+    final transient Throwable failure;
+
+    HandlerFailedException(Throwable failure) {
+      super(failure);
+      this.failure = failure;
     }
   }
 
-  private void handle(Connection connection, JournalEntry entry) {
-    try {
+  private void handle(Connection connection, JournalEntry entry) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       settings.handler().handle(Transactions.guarded(connection), entry);
+      // If the handler ignored a failed statement, PostgreSQL has ended the transaction, and its
+      // driver commits nothing without a word. Then this fails.
+      statement.execute("SELECT 1");
     } catch (Throwable e) {
+      // A deadlock or a conflict with another transaction is no fault of the handler.
+      if (e instanceof SQLException conflict && stateOf(conflict).startsWith("40")) {
+        throw conflict;
+      }
       // An Error too: what is known about the command must be kept.
       throw new HandlerFailedException(e);
     }
@@ -160,7 +200,6 @@ final class StepWriter {
         conclude.result(),
         conclude.errorCode(),
         conclude.problem(),
-        claim.token(),
         row.recordedAt(),
         row.changedAt());
   }

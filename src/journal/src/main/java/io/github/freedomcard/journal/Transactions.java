@@ -62,7 +62,8 @@ final class Transactions {
         NO_TABLE.contains(String.valueOf(e.getSQLState()))
             ? ": there is no table freedom_card_command; call createSchema(), or run the migration"
                 + " freedom-card-journal-1.sql"
-            : ": " + e.getMessage();
+            // The driver's text may have values of the application's rows.
+            : ": " + e.getClass().getSimpleName() + ", SQLState " + e.getSQLState();
     return new JournalException(what + hint, e);
   }
 

@@ -68,7 +68,7 @@ class DamagedRowTest {
       JdbcCommandJournal journal = shop.journal();
       CreateTransactionRequest request = shop.charge("10.00");
       shop.order(journal, "order-1", request);
-      journal.claimDue(shop.client, "dies", 1);
+      journal.claimDue("dies", 1);
       shop.client.createTransaction(request);
       JdbcCommandJournal without =
           shop.journal(builder -> builder.keys(KeyProvider.of("k2", OTHER_KEY)));

@@ -162,7 +162,7 @@ public final class JournalBenchmark {
       long[] nanos = new long[CLAIMS];
       for (int i = 0; i < CLAIMS; i++) {
         long start = System.nanoTime();
-        int claimed = journal.claimDue(client, "benchmark", CONCURRENCY).size();
+        int claimed = journal.claimDue("benchmark", CONCURRENCY).size();
         nanos[i] = System.nanoTime() - start;
         if (claimed != CONCURRENCY) {
           throw new IllegalStateException("claimed " + claimed);

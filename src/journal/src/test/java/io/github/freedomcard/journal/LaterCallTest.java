@@ -22,11 +22,9 @@ import org.junit.jupiter.api.Test;
  */
 class LaterCallTest {
 
-  private static final BiConsumer<Shop, CreateTransactionRequest> NOTHING = (shop, request) -> {};
-
   @Test
   void aReportedSuccessIsDone() throws Exception {
-    assertThat(afterCrash(LaterCallTest::send, NOTHING, ResendPolicy.NEVER))
+    assertThat(afterCrash(LaterCallTest::send, LaterCallTest::nothing, ResendPolicy.NEVER))
         .containsExactly("DONE", "1 effects", "0 sent");
   }
 
@@ -38,7 +36,7 @@ class LaterCallTest {
                   shop.sandbox.faults().next(CREATE_TRANSACTION, Fault.requestInProcess());
                   send(shop, request);
                 },
-                NOTHING,
+                LaterCallTest::nothing,
                 ResendPolicy.ALWAYS))
         .containsExactly("IN_PROCESS", "0 effects", "0 sent");
   }
@@ -52,7 +50,7 @@ class LaterCallTest {
                   send(shop, request);
                   shop.sandbox.fail(request.requestId(), "limit_exceeded");
                 },
-                NOTHING,
+                LaterCallTest::nothing,
                 ResendPolicy.ALWAYS))
         .containsExactly("REFUSED", "0 effects", "0 sent");
   }
@@ -68,20 +66,22 @@ class LaterCallTest {
                             .description("lost")
                             .requestId(request.requestId())
                             .build()),
-                NOTHING,
+                LaterCallTest::nothing,
                 ResendPolicy.ALWAYS))
         .containsExactly("PARKED", "1 effects", "0 sent");
   }
 
   @Test
   void anUnknownRequestIsSentIfResendingIsAllowed() throws Exception {
-    assertThat(afterCrash(NOTHING, NOTHING, ResendPolicy.ALWAYS))
+    assertThat(afterCrash(LaterCallTest::nothing, LaterCallTest::nothing, ResendPolicy.ALWAYS))
         .containsExactly("DONE", "1 effects", "1 sent");
   }
 
   @Test
   void anUnknownRequestIsUnresolvedIfResendingIsNotAllowed() throws Exception {
-    assertThat(afterCrash(NOTHING, NOTHING, ResendPolicy.DOCUMENTED_ONLY))
+    assertThat(
+            afterCrash(
+                LaterCallTest::nothing, LaterCallTest::nothing, ResendPolicy.DOCUMENTED_ONLY))
         .containsExactly("UNRESOLVED", "0 effects", "0 sent");
   }
 
@@ -110,7 +110,7 @@ class LaterCallTest {
   void aDeclineIsUnresolvedSinceTheFirstRequestMayStillArrive() throws Exception {
     assertThat(
             afterCrash(
-                NOTHING,
+                LaterCallTest::nothing,
                 (shop, request) ->
                     shop.sandbox.faults().next(CREATE_TRANSACTION, Fault.httpStatus(422)),
                 ResendPolicy.ALWAYS))
@@ -130,6 +130,8 @@ class LaterCallTest {
           .containsExactly("UNRESOLVED", "1 effects", "0 sent");
     }
   }
+
+  private static void nothing(Shop shop, CreateTransactionRequest request) {}
 
   /** The dead process sends the request, and reads no response. */
   private static void send(Shop shop, CreateTransactionRequest request) {
@@ -151,7 +153,7 @@ class LaterCallTest {
       JdbcCommandJournal journal = shop.journal();
       CreateTransactionRequest request = shop.charge("10.00");
       shop.order(journal, "order-1", request);
-      journal.claimDue(shop.client, "dies", 1);
+      journal.claimDue("dies", 1);
       before.accept(shop, request);
       shop.passTime();
       after.accept(shop, request);

@@ -209,7 +209,14 @@ public final class Transport implements AutoCloseable {
 
   /** Host and port of the transport, and the auth id of the settings' credentials. */
   public MerchantAccount account(CallSettings settings) {
+    requireOpen();
     return new MerchantAccount(endpoint.host(), credentials(settings).authId());
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("client: closed");
+    }
   }
 
   /** Rejects new calls; those in flight continue. */
@@ -291,9 +298,7 @@ public final class Transport implements AutoCloseable {
 
   private RequestFactory requests(
       Operation<?, ?> operation, Object request, CallSettings settings) {
-    if (closed) {
-      throw new IllegalStateException("client: closed");
-    }
+    requireOpen();
     if (settings.mayHaveBeenSent() && operation.effect() == Effect.NON_IDEMPOTENT_COMMAND) {
       throw new IllegalArgumentException(
           operation.name()
