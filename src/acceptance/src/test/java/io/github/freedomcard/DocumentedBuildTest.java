@@ -39,6 +39,7 @@ class DocumentedBuildTest {
         .isSubsetOf(
             "freedom-card-client " + pom("version"),
             "freedom-card-sandbox " + pom("version"),
+            "freedom-card-journal " + pom("version"),
             "freedom-card-spring-boot-starter " + pom("version"),
             "freedom-card-bom " + pom("version"),
             "junit-jupiter " + pom("junit.version"),
@@ -166,7 +167,13 @@ class DocumentedBuildTest {
   }
 
   private static String poms() {
-    return Stream.of("pom.xml", "src/client/pom.xml", "src/acceptance/pom.xml", "examples/pom.xml")
+    return Stream.of(
+            "pom.xml",
+            "src/client/pom.xml",
+            "src/journal/pom.xml",
+            "src/acceptance/pom.xml",
+            "examples/pom.xml",
+            "examples/durable-charges/pom.xml")
         .map(Documents::text)
         .collect(joining());
   }
