@@ -66,7 +66,8 @@ final class FailureFactory {
         + "; the status query got "
         + (query instanceof HttpReply.NoResponse none
             ? "no response from " + none.reason()
-            : query.describe());
+            : query.describe())
+        + earlier.hint();
   }
 
   /** The exception for a response that is not valid. */

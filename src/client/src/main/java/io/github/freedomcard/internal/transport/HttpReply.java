@@ -105,8 +105,9 @@ sealed interface HttpReply {
    * No reply, because the attempt was made before the call, by another call, client or process.
    *
    * @param statusQuery the reply to the latest status query about it; null before the first
+   * @param hint why nothing is sent after that query; empty if there is nothing to say
    */
-  record EarlierAttempt(@Nullable HttpReply statusQuery) implements HttpReply {
+  record EarlierAttempt(@Nullable HttpReply statusQuery, String hint) implements HttpReply {
 
     @Override
     public boolean mayHaveBeenSent() {

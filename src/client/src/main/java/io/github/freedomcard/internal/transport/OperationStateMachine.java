@@ -6,6 +6,7 @@ import io.github.freedomcard.error.FreedomCardException.CallContext;
 import io.github.freedomcard.error.InterruptedCallException;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.internal.json.Json;
+import io.github.freedomcard.internal.util.Printed;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.operation.Effect;
 import io.github.freedomcard.operation.Evidence;
@@ -67,7 +68,7 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
     this.attemptNanos = settings.attemptTimeout().toNanos();
     if (settings.mayHaveBeenSent() && operation.effect() == Effect.IDEMPOTENT_COMMAND) {
       anyUnresolved = true;
-      lastFailure = new AttemptResult.Unresolved<>(new HttpReply.EarlierAttempt(null), "");
+      lastFailure = new AttemptResult.Unresolved<>(new HttpReply.EarlierAttempt(null, ""), "");
       use.sentBefore();
     }
   }
@@ -147,12 +148,13 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
     if (failure == null || requestId == null) {
       throw new IllegalStateException("status query before an attempt failed");
     }
-    if (attempts == 0) {
-      failure = new AttemptResult.Unresolved<>(new HttpReply.EarlierAttempt(reply), "");
-      lastFailure = failure;
-    }
     StatusQueryResult result =
         StatusQueryResult.of(reply, requestId, policy.unknownRequestCodes(), json);
+    if (attempts == 0) {
+      HttpReply earlier = new HttpReply.EarlierAttempt(reply, hint(result));
+      failure = new AttemptResult.Unresolved<>(earlier, "");
+      lastFailure = failure;
+    }
     if (result instanceof StatusQueryResult.Reported reported) {
       return onReported(reported, failure);
     }
@@ -221,6 +223,22 @@ final class OperationStateMachine<R> implements CallStateMachine<R> {
     // is documented for some operations; for the others the caller must allow it. It holds for an
     // attempt before the call, too: the caller passes the request that was sent, and its account.
     return mayResend() ? resendOrFail(failure, now) : fail(failure, Outcome.UNKNOWN);
+  }
+
+  /** Why a request that was not reported is not sent. */
+  private String hint(StatusQueryResult result) {
+    if (!(result instanceof StatusQueryResult.NotReported error)) {
+      return "";
+    }
+    String code = error.errorCode();
+    boolean isNamed = code != null && Printed.isPlainCode(code);
+    String named = isNamed ? ", code " + code : "";
+    if (error.isUnknownRequest()) {
+      return mayResend()
+          ? named
+          : named + "; ResendPolicy " + policy.resend() + " forbids to resend";
+    }
+    return isNamed ? named + ", which is not one of RetryPolicy.unknownRequestCodes" : "";
   }
 
   private boolean mayQueryStatus() {

@@ -61,8 +61,10 @@ sealed interface StatusQueryResult {
    * The server responded with an error instead of a state.
    *
    * @param isUnknownRequest whether the error says that the server does not know the request
+   * @param errorCode the server's code; null if there is none
    */
-  record NotReported(boolean isUnknownRequest) implements StatusQueryResult {}
+  record NotReported(boolean isUnknownRequest, @Nullable String errorCode)
+      implements StatusQueryResult {}
 
   /**
    * The status query itself failed, or what responded was not the Card API, or not to this query.
@@ -113,7 +115,7 @@ sealed interface StatusQueryResult {
           && (reported == null || reported == Status.ERROR)) {
         String code = envelope.errorCode();
         return new NotReported(
-            status == 404 || (code != null && unknownRequestCodes.contains(code)));
+            status == 404 || (code != null && unknownRequestCodes.contains(code)), code);
       }
       if (!success || !"ok".equalsIgnoreCase(envelope.status()) || reported == null) {
         return new Failed(reply);

@@ -39,7 +39,8 @@ class ResumedCallTest {
           .build();
 
   private static final HttpReply UNKNOWN_REQUEST = Replies.complete(404, "{\"status\":\"error\"}");
-  private static final HttpReply NOT_REPORTED = Replies.ok("{\"status\":\"error\"}");
+  private static final HttpReply NOT_REPORTED =
+      Replies.ok("{\"status\":\"error\",\"error_code\":\"internal\"}");
   private static final HttpReply LOST = Replies.lost(new IOException("lost"));
   private static final HttpReply NOT_SENT = Replies.notSent(new IOException("refused"));
   private static final NextAction.Scheduled<RequestState> QUERY =
@@ -166,12 +167,14 @@ class ResumedCallTest {
     machine = machine(RetryPolicy.builder().resend(ResendPolicy.NEVER).build(), true);
     machine.onReply(QUERY, UNKNOWN_REQUEST, SECOND);
     assertThat(unknown(machine.onReply(QUERY, UNKNOWN_REQUEST, 2 * SECOND)))
-        .hasMessageContaining("its status is not known; the status query got HTTP 404");
+        .hasMessageContaining("its status is not known; the status query got HTTP 404")
+        .hasMessageContaining("; ResendPolicy NEVER forbids to resend");
   }
 
   @Test
   void onReply_whenTheStateIsNotReportedOrTheQueryRefused_isUnknownAtOnce() {
-    unknown(machine.onReply(QUERY, NOT_REPORTED, SECOND));
+    assertThat(unknown(machine.onReply(QUERY, NOT_REPORTED, SECOND)))
+        .hasMessageContaining(", which is not one of RetryPolicy.unknownRequestCodes");
     machine = machine(POLICY, true);
     assertThat(unknown(machine.onReply(QUERY, Replies.complete(401, ""), SECOND)))
         .hasMessageContaining("the status query got HTTP 401");
