@@ -33,18 +33,25 @@ final class Transactions {
     try (Connection connection = dataSource.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
-      boolean committed = false;
       try {
         T result = work.run(connection);
         connection.commit();
-        committed = true;
-        return result;
-      } finally {
-        if (!committed) {
-          connection.rollback();
-        }
         connection.setAutoCommit(autoCommit);
+        return result;
+      } catch (SQLException | RuntimeException | Error e) {
+        rollBack(connection, autoCommit, e);
+        throw e;
       }
+    }
+  }
+
+  /** What failed first is thrown; on a broken connection the database rolls back by itself. */
+  private static void rollBack(Connection connection, boolean autoCommit, Throwable failure) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(autoCommit);
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 
