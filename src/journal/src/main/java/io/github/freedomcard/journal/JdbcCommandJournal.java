@@ -48,7 +48,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcCommandJournal {
 
-  private static final int DELETED_AT_ONCE = 1000;
   private final Transactions transactions;
   private final JournalSettings settings;
   private final CommandResolver resolver;
@@ -360,22 +359,15 @@ public final class JdbcCommandJournal {
 
   /**
    * Deletes the commands that were finished this long ago. Afterwards the journal does not reject
-   * the reuse of their ids any more, so keep them longer than any caller may repeat a command.
+   * the reuse of their ids any more, so keep them longer than any caller may repeat a command. It
+   * reads the whole table, so call it once a day or less.
    *
    * @return how many were deleted
    */
   public int deleteFinished(Duration age) {
-    int deleted = 0;
-    int last;
-    do {
-      last =
-          transactions.commit(
-              "deleteFinished",
-              connection ->
-                  CommandMaintenance.deleteFinished(connection, account, age, DELETED_AT_ONCE));
-      deleted += last;
-    } while (last == DELETED_AT_ONCE);
-    return deleted;
+    return transactions.commit(
+        "deleteFinished",
+        connection -> CommandMaintenance.deleteFinished(connection, account, age));
   }
 
   /**

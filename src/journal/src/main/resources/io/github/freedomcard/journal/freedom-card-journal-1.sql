@@ -45,8 +45,5 @@ CREATE TABLE IF NOT EXISTS freedom_card_command (
 -- For claims: the finished commands are at its end, so it does not matter how many there are.
 CREATE INDEX IF NOT EXISTS freedom_card_command_due ON freedom_card_command (account, due_at);
 
--- For clean-up.
-CREATE INDEX IF NOT EXISTS freedom_card_command_finished ON freedom_card_command (account, finished_at);
-
 CREATE UNIQUE INDEX IF NOT EXISTS freedom_card_command_reference
     ON freedom_card_command (reference, operation, account, reference_scope);
