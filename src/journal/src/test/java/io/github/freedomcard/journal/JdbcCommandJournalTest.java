@@ -194,13 +194,7 @@ class JdbcCommandJournalTest {
     try (Shop shop = new Shop(database)) {
       JdbcCommandJournal journal = shop.journal();
       CreateTransactionRequest request = shop.charge("10.00");
-      ClaimedCommand command;
-      try (Connection connection = database.dataSource().getConnection()) {
-        connection.setAutoCommit(false);
-        command =
-            journal.claim(connection, TransactionOperations.CREATE_TRANSACTION, request, null);
-        connection.commit();
-      }
+      ClaimedCommand command = shop.claim(journal, request);
       shop.resolveAll(journal);
       shop.sandbox.faults().refuseConnections();
       assertThat(journal.execute(shop.client, command).isDone()).isTrue();
@@ -216,8 +210,8 @@ class JdbcCommandJournalTest {
     try (Shop shop = new Shop(database)) {
       JdbcCommandJournal journal = shop.journal();
       CreateTransactionRequest request = shop.charge("10.00");
-      ClaimedCommand first = claim(database, journal, request);
-      ClaimedCommand second = claim(database, journal, request);
+      ClaimedCommand first = shop.claim(journal, request);
+      ClaimedCommand second = shop.claim(journal, request);
       assertThat(journal.execute(shop.client, second).state()).isEqualTo(CommandState.IN_FLIGHT);
       assertThat(shop.sandbox.ledger().effects(request.requestId())).isZero();
 
@@ -228,18 +222,6 @@ class JdbcCommandJournalTest {
       int requests = shop.sandbox.wireMock().getAllServeEvents().size();
       assertThat(journal.execute(shop.client, first).state()).isEqualTo(CommandState.IN_FLIGHT);
       assertThat(shop.sandbox.wireMock().getAllServeEvents()).hasSize(requests);
-    }
-  }
-
-  private static ClaimedCommand claim(
-      Database database, JdbcCommandJournal journal, CreateTransactionRequest request)
-      throws SQLException {
-    try (Connection connection = database.dataSource().getConnection()) {
-      connection.setAutoCommit(false);
-      ClaimedCommand command =
-          journal.claim(connection, TransactionOperations.CREATE_TRANSACTION, request, null);
-      connection.commit();
-      return command;
     }
   }
 

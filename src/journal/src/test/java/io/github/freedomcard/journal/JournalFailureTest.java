@@ -10,7 +10,6 @@ import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.config.CredentialsProvider;
 import io.github.freedomcard.config.MerchantAccount;
 import io.github.freedomcard.config.ResendPolicy;
-import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.journal.Databases.Database;
 import io.github.freedomcard.model.transaction.CreateTransactionRequest;
 import io.github.freedomcard.operation.ApiResponse;
@@ -24,7 +23,6 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -40,24 +38,7 @@ class JournalFailureTest {
 
   /** The default policy with respect to resending: createTransaction is not sent again. */
   private static FreedomCardClient defaultClient(Shop shop, CredentialsProvider credentials) {
-    return shop.sandbox
-        .newClientBuilder()
-        .credentials(credentials)
-        .retryPolicy(
-            RetryPolicy.builder()
-                .maxAttempts(1)
-                .resend(ResendPolicy.DOCUMENTED_ONLY)
-                .backoff(Duration.ofMillis(1), Duration.ofMillis(2))
-                .unknownRequestCodes(Set.of("request_not_found"))
-                .build())
-        .build();
-  }
-
-  private static void resolveAll(Shop shop, JdbcCommandJournal journal, FreedomCardClient client) {
-    for (int i = 0; i < 5; i++) {
-      shop.passTime();
-      journal.resolveDue(client, 10);
-    }
+    return shop.newClient(credentials, ResendPolicy.DOCUMENTED_ONLY);
   }
 
   /** The commit arrives, its acknowledgement does not: the caller is told that nothing happened. */
@@ -141,7 +122,7 @@ class JournalFailureTest {
       closed.close();
       journal.resolve(closed, journal.claimDue("worker", 1).get(0));
       try (FreedomCardClient client = defaultClient(shop, shop.sandbox.credentials())) {
-        resolveAll(shop, journal, client);
+        shop.resolveAll(journal, client);
       }
       assertThat(shop.orders()).containsExactly("order-1 DONE 1");
     }
@@ -177,7 +158,7 @@ class JournalFailureTest {
       down.set(true);
       journal.resolveDue(client, 10);
       down.set(false);
-      resolveAll(shop, journal, client);
+      shop.resolveAll(journal, client);
       assertThat(shop.orders()).containsExactly("order-1 DONE 1");
     }
   }
@@ -408,7 +389,7 @@ class JournalFailureTest {
           };
       assertThatExceptionOfType(NoClassDefFoundError.class)
           .isThrownBy(() -> journal.resolveDue(failing, 10));
-      resolveAll(shop, journal, client);
+      shop.resolveAll(journal, client);
       assertThat(database.query("SELECT status FROM orders")).contains("DONE");
     }
   }

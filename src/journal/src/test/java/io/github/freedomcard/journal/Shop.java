@@ -1,6 +1,7 @@
 package io.github.freedomcard.journal;
 
 import io.github.freedomcard.FreedomCardClient;
+import io.github.freedomcard.config.CredentialsProvider;
 import io.github.freedomcard.config.ResendPolicy;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.journal.Databases.Database;
@@ -35,12 +36,17 @@ final class Shop implements AutoCloseable {
   }
 
   FreedomCardClient newClient() {
+    return newClient(sandbox.credentials(), ResendPolicy.ALWAYS);
+  }
+
+  FreedomCardClient newClient(CredentialsProvider credentials, ResendPolicy resend) {
     return sandbox
         .newClientBuilder()
+        .credentials(credentials)
         .retryPolicy(
             RetryPolicy.builder()
                 .maxAttempts(1)
-                .resend(ResendPolicy.ALWAYS)
+                .resend(resend)
                 .backoff(Duration.ofMillis(1), Duration.ofMillis(2))
                 .unknownRequestCodes(Set.of("request_not_found"))
                 .build())
@@ -92,6 +98,18 @@ final class Shop implements AutoCloseable {
     }
   }
 
+  /** Records a charge for the calling thread, in a transaction of its own. */
+  ClaimedCommand claim(JdbcCommandJournal journal, CreateTransactionRequest request)
+      throws SQLException {
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      ClaimedCommand command =
+          journal.claim(connection, TransactionOperations.CREATE_TRANSACTION, request, null);
+      connection.commit();
+      return command;
+    }
+  }
+
   static void insertOrder(Connection connection, String id) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO orders VALUES (?, 'NEW', 0, NULL)")) {
@@ -124,6 +142,10 @@ final class Shop implements AutoCloseable {
 
   /** Resolves what is due until nothing is left or nothing changes any more. */
   void resolveAll(JdbcCommandJournal journal) {
+    resolveAll(journal, client);
+  }
+
+  void resolveAll(JdbcCommandJournal journal, FreedomCardClient client) {
     for (int i = 0; i < 5; i++) {
       passTime();
       journal.resolveDue(client, 10);
