@@ -18,6 +18,7 @@ import io.github.freedomcard.operation.Resolution;
 import io.github.freedomcard.operation.TransactionOperations;
 import io.github.freedomcard.sandbox.Fault;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
+import io.github.freedomcard.testing.Wait;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
@@ -223,9 +224,10 @@ class WireTest {
 
   private static void awaitNoConnection(FreedomCardSandbox sandbox, OkHttpClient http) {
     http.dispatcher().executorService().shutdown();
-    while (sandbox.openConnections() > 0) {
-      http.connectionPool().evictAll();
-      Thread.onSpinWait();
-    }
+    Wait.until(
+        () -> {
+          http.connectionPool().evictAll();
+          return sandbox.openConnections() == 0;
+        });
   }
 }

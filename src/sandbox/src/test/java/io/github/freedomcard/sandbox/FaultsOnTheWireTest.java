@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.github.freedomcard.testing.Wait;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -69,7 +70,10 @@ class FaultsOnTheWireTest {
   private Socket connect() throws IOException {
     SocketFactory sockets =
         tls ? sandbox.sslContext().getSocketFactory() : SocketFactory.getDefault();
-    return sockets.createSocket(InetAddress.getLoopbackAddress(), sandbox.baseUrl().getPort());
+    Socket socket =
+        sockets.createSocket(InetAddress.getLoopbackAddress(), sandbox.baseUrl().getPort());
+    socket.setSoTimeout(60_000);
+    return socket;
   }
 
   private void send(Socket socket, String head, byte[] content) throws IOException {
@@ -267,10 +271,7 @@ class FaultsOnTheWireTest {
   void refuseConnections_whenRequestInFlight_respondedAndClosed() throws IOException {
     faults.next("bulkIssueCards", Fault.responseDelayed(Duration.ofSeconds(1)));
     try (Socket socket = sendWhole()) {
-      socket.setSoTimeout(10_000);
-      while (faults.triggered().isEmpty()) {
-        Thread.onSpinWait();
-      }
+      Wait.until(() -> !faults.triggered().isEmpty());
       faults.refuseConnections();
       assertThat(all(socket.getInputStream()))
           .startsWith("HTTP/1.1 200")
@@ -287,9 +288,7 @@ class FaultsOnTheWireTest {
         assertThat(sandbox.openConnections()).isEqualTo(2);
       }
     }
-    while (sandbox.openConnections() > 0) {
-      Thread.onSpinWait();
-    }
+    Wait.until(() -> sandbox.openConnections() == 0);
   }
 
   @Test

@@ -40,6 +40,7 @@ import io.github.freedomcard.operation.RequestOperations;
 import io.github.freedomcard.operation.TransactionOperations;
 import io.github.freedomcard.sandbox.Faults.TriggeredFault;
 import io.github.freedomcard.testing.Requests;
+import io.github.freedomcard.testing.Wait;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -359,10 +360,11 @@ class FaultsTest {
     CreateTransactionRequest debit = debit();
     faults.next(DEBIT, Fault.responseTimeout());
     var call = client.async().execute(DEBIT, debit);
-    while (!call.isDone()) {
-      faults.release();
-      Thread.onSpinWait();
-    }
+    Wait.until(
+        () -> {
+          faults.release();
+          return call.isDone();
+        });
     assertThat(call.join().resolution()).isEqualTo(RECOVERED);
     assertThat(ledger.effects(debit.requestId())).isEqualTo(1);
   }
@@ -371,9 +373,7 @@ class FaultsTest {
   void requestTimeout_whenCallIsCancelled_connectionEnds() {
     faults.next(DEBIT, Fault.requestTimeout());
     var call = client.async().execute(DEBIT, debit());
-    while (faults.triggered().isEmpty()) {
-      Thread.onSpinWait();
-    }
+    Wait.until(() -> !faults.triggered().isEmpty());
     call.cancel(true);
     assertThat(call.isCancelled()).isTrue();
     assertThat(ledger.entries("createTransaction", cardId)).hasSize(1);
@@ -554,9 +554,7 @@ class FaultsTest {
       CreateTransactionRequest debit = debit();
       faults.next(DEBIT, Fault.responseTimeout());
       var call = standard.async().execute(DEBIT, debit);
-      while (faults.triggered().isEmpty()) {
-        Thread.onSpinWait();
-      }
+      Wait.until(() -> !faults.triggered().isEmpty());
       faults.refuseConnections().release();
       CompletionException failure = catchThrowableOfType(CompletionException.class, call::join);
       assertThat(failure.getCause())

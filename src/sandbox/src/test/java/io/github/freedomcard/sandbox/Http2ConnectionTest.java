@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.freedomcard.testing.Wait;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,6 +57,7 @@ class Http2ConnectionTest {
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(new String[] {"h2"});
     socket.setSSLParameters(parameters);
+    socket.setSoTimeout(60_000);
     in = new BufferedInputStream(socket.getInputStream());
     writer = new Http2Writer(socket.getOutputStream());
   }
@@ -138,6 +140,10 @@ class Http2ConnectionTest {
     return text.toString(UTF_8);
   }
 
+  private void awaitTriggered(int faults) {
+    Wait.until(() -> sandbox.faults().triggered().size() == faults);
+  }
+
   private int resetCode(int streamId) throws IOException {
     List<Http2Frame> frames = response(streamId);
     assertThat(frames).hasSize(1);
@@ -179,6 +185,8 @@ class Http2ConnectionTest {
     sandbox.faults().next("bulkIssueCards", Fault.requestTimeout());
     String requestId = newId();
     request(7, body(requestId));
+    // Each stream has its own thread: the next request must not overtake this one and its fault.
+    awaitTriggered(3);
     // The withheld response delays no other.
     assertServed(9);
     sandbox.faults().release();
@@ -200,9 +208,7 @@ class Http2ConnectionTest {
     greet();
     sandbox.faults().next("bulkIssueCards", Fault.responseTimeout());
     request(1, body(newId()));
-    while (sandbox.faults().triggered().isEmpty()) {
-      Thread.onSpinWait();
-    }
+    awaitTriggered(1);
     sandbox.faults().resetConnections(1);
     request(3, body(newId()));
     assertThatThrownBy(() -> response(3)).isInstanceOf(SocketException.class);
@@ -214,9 +220,7 @@ class Http2ConnectionTest {
     greet();
     sandbox.faults().next("bulkIssueCards", Fault.responseDelayed(Duration.ofSeconds(1)));
     request(1, body(newId()));
-    while (sandbox.faults().triggered().isEmpty()) {
-      Thread.onSpinWait();
-    }
+    awaitTriggered(1);
     sandbox.faults().refuseConnections();
     request(3, body(newId()));
     assertThat(resetCode(3)).isEqualTo(Http2Exception.REFUSED_STREAM);
@@ -294,9 +298,7 @@ class Http2ConnectionTest {
     assertServed(3);
     assertThat(sandbox.ledger().entries()).hasSize(1);
     socket.close();
-    while (sandbox.openConnections() > 0) {
-      Thread.onSpinWait();
-    }
+    Wait.until(() -> sandbox.openConnections() == 0);
   }
 
   /** A test that waits until no connection is open can rely on that nothing takes effect later. */
@@ -305,9 +307,7 @@ class Http2ConnectionTest {
     greet();
     sandbox.faults().next("bulkIssueCards", Fault.responseDelayed(Duration.ofMinutes(1)));
     request(1, body(newId()));
-    while (sandbox.faults().triggered().isEmpty()) {
-      Thread.onSpinWait();
-    }
+    awaitTriggered(1);
     socket.close();
     connect();
     greet();
