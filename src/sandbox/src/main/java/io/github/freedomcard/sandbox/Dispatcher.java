@@ -62,24 +62,32 @@ final class Dispatcher {
    */
   OperationResult handle(SandboxRequest received, @Nullable ProcessingMode mode) {
     OperationResult result = process(received, mode);
+    log(received, result);
     observer.accept(received, result);
     return result;
   }
 
   private OperationResult process(SandboxRequest received, @Nullable ProcessingMode mode) {
     OperationRoute route = routes.get(received.path());
+    String hint = null;
     try {
       if (route == null) {
-        throw Refusal.http(404, "not_found", "no operation has this path");
+        throw PathHints.refusal(received.path(), routes.keySet());
       }
       admit(received);
-      return new OperationResult(200, processor.process(route, read(route, received), mode), null);
+      ObjectNode request = read(received);
+      hint = route.fields().hint(request);
+      validate(route, request);
+      return new OperationResult(200, processor.process(route, request, mode), null, hint);
     } catch (Refusal refusal) {
-      return refused(route, received, refusal);
+      return refused(route, received, refusal, hint);
     } catch (RuntimeException failure) {
       LOG.error("{}: a defect of the sandbox", received.path(), failure);
       return refused(
-          route, received, Refusal.http(500, "sandbox_failure", failure.getClass().getName()));
+          route,
+          received,
+          Refusal.http(500, "sandbox_failure", failure.getClass().getName()),
+          hint);
     }
   }
 
@@ -96,12 +104,12 @@ final class Dispatcher {
     }
     String signature = received.signature();
     if (signature == null) {
-      throw Refusal.signature("missing", explainer.explain(received));
+      throw explainer.refusal("missing", received);
     }
     try {
       verifier.verify(signature, received.method(), received.path(), received.body());
     } catch (SignatureException mismatch) {
-      throw Refusal.signature(String.valueOf(mismatch.getMessage()), explainer.explain(received));
+      throw explainer.refusal(String.valueOf(mismatch.getMessage()), received);
     }
     String requestId = received.requestId();
     if (requestId == null || requestId.isBlank()) {
@@ -109,32 +117,49 @@ final class Dispatcher {
     }
   }
 
-  private static ObjectNode read(OperationRoute route, SandboxRequest received) {
+  private static ObjectNode read(SandboxRequest received) {
     ObjectNode request = WireJson.read(received.body());
     if (request == null) {
       throw Refusal.http(400, "invalid_request", "body: not a JSON object");
     }
+    return request;
+  }
+
+  private static void validate(OperationRoute route, ObjectNode request) {
     List<Violation> violations = route.fields().validate(request);
     if (!violations.isEmpty()) {
       throw route.format().refusal(violations);
     }
-    return request;
   }
 
   private OperationResult refused(
-      @Nullable OperationRoute route, SandboxRequest received, Refusal refusal) {
-    String name = route == null ? received.path() : route.name();
-    if (refusal.status() == 200) {
-      LOG.debug("{} refused: {}: {}", name, refusal.code(), refusal.description());
-    } else {
-      LOG.warn("{} refused: {}: {}", name, refusal.status(), refusal.report());
-    }
+      @Nullable OperationRoute route,
+      SandboxRequest received,
+      Refusal refusal,
+      @Nullable String fieldHint) {
     if (route != null) {
       processor.recordRefusal(route, WireJson.read(received.body()), refusal);
     }
     // A request that was not read gets the Card API envelope, whatever the format of its route.
     ResponseFormat format =
         route != null && refusal.status() == 200 ? route.format() : ResponseFormat.CARD_API;
-    return new OperationResult(refusal.status(), format.error(refusal, processor.now()), refusal);
+    return new OperationResult(
+        refusal.status(),
+        format.error(refusal, processor.now()),
+        refusal,
+        refusal.hint() == null ? fieldHint : refusal.hint());
+  }
+
+  private void log(SandboxRequest received, OperationResult result) {
+    Refusal refusal = result.refusal();
+    OperationRoute route = routes.get(received.path());
+    String name = route == null ? received.shownPath() : route.name();
+    if (refusal != null && refusal.status() != 200) {
+      LOG.warn("{} refused: {}: {}", name, refusal.status(), result.report());
+    } else if (result.hint() != null) {
+      LOG.warn("{}: {}", name, result.report());
+    } else if (refusal != null) {
+      LOG.debug("{} refused: {}: {}", name, refusal.code(), result.report());
+    }
   }
 }

@@ -53,9 +53,9 @@ final class FaultInjectingDispatcher {
   private SandboxResponse processed(
       SandboxRequest received, @Nullable ProcessingMode mode, Consumer<String> journal) {
     OperationResult result = dispatcher.handle(received, mode);
-    Refusal refusal = result.refusal();
-    if (refusal != null) {
-      journal.accept(refusal.report());
+    String report = result.report();
+    if (!report.isEmpty()) {
+      journal.accept(report);
     }
     return faults.toResponse(result);
   }

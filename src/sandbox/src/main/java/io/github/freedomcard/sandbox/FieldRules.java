@@ -143,13 +143,30 @@ final class FieldRules {
   }
 
   static Rule listOf(Rule item) {
-    return rule("not an array", JsonNode::isArray)
-        .and(
-            (path, list, violations) -> {
-              for (int i = 0; i < list.size(); i++) {
-                item.check(path + "[" + i + "]", list.get(i), violations);
-              }
-            });
+    return new ListOf(item);
+  }
+
+  private record ListOf(Rule item) implements Rule {
+
+    @Override
+    public void check(String path, JsonNode value, List<Violation> violations) {
+      if (!value.isArray()) {
+        violations.add(new Violation(path, "not an array"));
+        return;
+      }
+      for (int i = 0; i < value.size(); i++) {
+        item.check(path + "[" + i + "]", value.get(i), violations);
+      }
+    }
+
+    @Override
+    public void findUnknown(String path, JsonNode value, UnknownFields unknown) {
+      if (value.isArray()) {
+        for (int i = 0; i < value.size(); i++) {
+          item.findUnknown(path + "[" + i + "]", value.get(i), unknown);
+        }
+      }
+    }
   }
 
   static boolean isDateTime(JsonNode value) {

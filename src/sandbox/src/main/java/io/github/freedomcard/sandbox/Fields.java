@@ -2,7 +2,11 @@ package io.github.freedomcard.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of an object and their rules; other fields are ignored. */
 final class Fields implements Rule {
@@ -28,22 +32,29 @@ final class Fields implements Rule {
 
   /** A required field. */
   static Rule required(String name, Rule rule) {
-    return (path, object, violations) -> {
-      if (isAbsent(object, name)) {
-        violations.add(new Violation(join(path, name), "missing"));
-      } else {
-        rule.check(join(path, name), object.get(name), violations);
-      }
-    };
+    return new Field(name, true, rule);
   }
 
   /** An optional field; null is the same as absent. */
   static Rule optional(String name, Rule rule) {
-    return (path, object, violations) -> {
+    return new Field(name, false, rule);
+  }
+
+  private record Field(String name, boolean isRequired, Rule rule) implements Rule {
+
+    @Override
+    public void check(String path, JsonNode object, List<Violation> violations) {
       if (!isAbsent(object, name)) {
         rule.check(join(path, name), object.get(name), violations);
+      } else if (isRequired) {
+        violations.add(new Violation(join(path, name), "missing"));
       }
-    };
+    }
+
+    @Override
+    public void findUnknown(String path, JsonNode object, UnknownFields unknown) {
+      rule.findUnknown(join(path, name), object.path(name), unknown);
+    }
   }
 
   /** Two fields of which exactly one must be set. */
@@ -90,6 +101,13 @@ final class Fields implements Rule {
     return violations;
   }
 
+  /** Returns a hint at the fields of {@code request} that are ignored; null if there are none. */
+  @Nullable String hint(JsonNode request) {
+    UnknownFields unknown = new UnknownFields();
+    findUnknown("", request, unknown);
+    return unknown.hint();
+  }
+
   @Override
   public void check(String path, JsonNode value, List<Violation> violations) {
     if (!value.isObject()) {
@@ -98,6 +116,24 @@ final class Fields implements Rule {
     }
     for (Rule rule : rules) {
       rule.check(path, value, violations);
+    }
+  }
+
+  @Override
+  public void findUnknown(String path, JsonNode value, UnknownFields unknown) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Rule rule : rules) {
+      if (rule instanceof Field field) {
+        names.add(field.name());
+      }
+    }
+    for (Map.Entry<String, JsonNode> field : value.properties()) {
+      if (!names.contains(field.getKey())) {
+        unknown.add(path, field.getKey(), names.stream().filter(name -> !value.has(name)).toList());
+      }
+    }
+    for (Rule rule : rules) {
+      rule.findUnknown(path, value, unknown);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.github.freedomcard.sandbox;
 
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that the sandbox refuses, and why.
@@ -16,17 +16,24 @@ final class Refusal extends RuntimeException {
   private final int status;
   private final String code;
   private final transient List<String> explanation;
+  private final @Nullable String hint;
 
-  private Refusal(int status, String code, String description, List<String> explanation) {
+  private Refusal(
+      int status,
+      String code,
+      String description,
+      List<String> explanation,
+      @Nullable String hint) {
     super(description, null, false, false);
     this.status = status;
     this.code = code;
     this.explanation = explanation;
+    this.hint = hint;
   }
 
   /** Refused by the API: HTTP 200 with an error in the body. */
   static Refusal of(String code, String description) {
-    return new Refusal(200, code, description, List.of());
+    return new Refusal(200, code, description, List.of(), null);
   }
 
   /** Refused by a gift card operation: HTTP 200 with a numeric status. */
@@ -36,12 +43,17 @@ final class Refusal extends RuntimeException {
 
   /** Refused with an HTTP status before the body was read. */
   static Refusal http(int status, String code, String description) {
-    return new Refusal(status, code, description, List.of());
+    return new Refusal(status, code, description, List.of(), null);
+  }
+
+  /** Refused because no operation has its path. */
+  static Refusal path(String description, @Nullable String hint) {
+    return new Refusal(404, "not_found", description, List.of(), hint);
   }
 
   /** Refused because of its signature. */
-  static Refusal signature(String reason, List<String> explanation) {
-    return new Refusal(401, "unauthorized", "X-JWS-Signature: " + reason, explanation);
+  static Refusal signature(String reason, List<String> explanation, String hint) {
+    return new Refusal(401, "unauthorized", "X-JWS-Signature: " + reason, explanation, hint);
   }
 
   /** Returns the HTTP status of the response. */
@@ -63,9 +75,8 @@ final class Refusal extends RuntimeException {
     return explanation;
   }
 
-  /** Returns the description followed by the explanation, for the log and the journal. */
-  String report() {
-    return String.join(
-        "\n    ", Stream.concat(Stream.of(description()), explanation.stream()).toList());
+  /** Returns the likely mistake; null if it is not known. */
+  @Nullable String hint() {
+    return hint;
   }
 }

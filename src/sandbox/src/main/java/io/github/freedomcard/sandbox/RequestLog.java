@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a line for each request, followed by the explanation of a refused signature or the
- * one-time code of a gift card.
+ * Writes a line for each request, followed by the explanation of a refused signature, the hint or
+ * the one-time code of a gift card.
  *
  * <p>Bodies of requests and responses are not written, except ids, states and codes. Thread-safe.
  */
@@ -22,7 +22,6 @@ final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
   private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{1,36}");
-  private static final int MAX_PATH_LENGTH = 200;
 
   private final Clock clock;
   private final PrintStream out;
@@ -42,7 +41,7 @@ final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
         .append(' ')
         .append(received.method())
         .append(' ')
-        .append(path(received.path()))
+        .append(received.shownPath())
         .append(' ')
         .append(requestId(received, body))
         .append(" signature=")
@@ -60,23 +59,13 @@ final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
       text.append(": ").append(refusal.description());
     }
     StringBuilder lines = new StringBuilder(printable(text.toString())).append('\n');
-    if (refusal != null) {
-      refusal
-          .explanation()
-          .forEach(line -> lines.append("    ").append(printable(line)).append('\n'));
-    }
+    response.notes().forEach(line -> lines.append("    ").append(printable(line)).append('\n'));
     if (refusal == null && GiftCardHandlers.CODE_PATHS.contains(received.path())) {
       lines.append(otp(body, response));
     }
     // One write, so that lines of concurrent requests do not interleave.
     out.print(lines);
     out.flush();
-  }
-
-  private static String path(String path) {
-    int query = path.indexOf('?');
-    String plain = query < 0 ? path : path.substring(0, query) + "?(not shown)";
-    return plain.length() > MAX_PATH_LENGTH ? plain.substring(0, MAX_PATH_LENGTH) + "..." : plain;
   }
 
   /**

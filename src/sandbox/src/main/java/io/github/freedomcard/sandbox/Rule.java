@@ -10,6 +10,9 @@ interface Rule {
   /** Adds the violations of {@code value} at {@code path} to {@code violations}. */
   void check(String path, JsonNode value, List<Violation> violations);
 
+  /** Reports the fields in {@code value} that no rule names; none, unless it knows all of them. */
+  default void findUnknown(String path, JsonNode value, UnknownFields unknown) {}
+
   /** Returns a rule that checks {@code next} if this rule is met. */
   default Rule and(Rule next) {
     return (path, value, violations) -> {

@@ -15,4 +15,14 @@ record SandboxRequest(
     @Nullable String contentType,
     @Nullable String requestId,
     @Nullable String signature,
-    byte[] body) {}
+    byte[] body) {
+
+  private static final int MAX_PATH_LENGTH = 200;
+
+  /** Returns the path for a log: without the value of the query, which may be personal data. */
+  String shownPath() {
+    int query = path.indexOf('?');
+    String plain = query < 0 ? path : path.substring(0, query) + "?(not shown)";
+    return plain.length() > MAX_PATH_LENGTH ? plain.substring(0, MAX_PATH_LENGTH) + "..." : plain;
+  }
+}

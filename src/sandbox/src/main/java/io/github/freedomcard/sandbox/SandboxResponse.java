@@ -9,6 +9,9 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record SandboxResponse(int status, Map<String, String> headers, byte[] body) {
 
+  /** Header that names the likely mistake in a request. */
+  static final String HINT = "Sandbox-Hint";
+
   /** Placeholder for a request that was not processed and whose connection ends. */
   static final SandboxResponse NOTHING = of(200, Map.of(), "");
 
@@ -17,10 +20,13 @@ record SandboxResponse(int status, Map<String, String> headers, byte[] body) {
   }
 
   static SandboxResponse of(OperationResult response) {
-    return new SandboxResponse(
-        response.status(),
-        Map.of("Content-Type", "application/json"),
-        WireJson.write(response.body()));
+    SandboxResponse usual =
+        new SandboxResponse(
+            response.status(),
+            Map.of("Content-Type", "application/json"),
+            WireJson.write(response.body()));
+    String hint = response.hint();
+    return hint == null ? usual : usual.with(HINT, hint);
   }
 
   SandboxResponse with(String header, String value) {

@@ -55,8 +55,12 @@ final class SignatureExplainer {
     this.mistakes = new SignatureMistakes(credentials, algorithm);
   }
 
-  /** Returns one fact per line; {@code received} is a request to one of the API's paths. */
-  List<String> explain(SandboxRequest received) {
+  /**
+   * Returns the refusal with one fact per line, and the mistake as its hint.
+   *
+   * @param received a request to one of the API's paths
+   */
+  Refusal refusal(String reason, SandboxRequest received) {
     String expectedHeader = expectedHeader(received);
     String value = received.signature();
     String header = value == null ? null : header(value);
@@ -64,15 +68,16 @@ final class SignatureExplainer {
     byte[] input =
         (signed + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(received.body()))
             .getBytes(UTF_8);
-    return List.of(
-        "header received: " + (header == null ? "none" : shown(header)),
-        "header expected: " + new String(Base64.getUrlDecoder().decode(expectedHeader), UTF_8),
-        "signing input:   "
-            + measured(input)
-            + ", with the header "
-            + (header == null ? "expected" : "received"),
-        "body received:   " + measured(received.body()),
-        "hint:            " + hint(value, expectedHeader, received.body()));
+    List<String> facts =
+        List.of(
+            "header received: " + (header == null ? "none" : shown(header)),
+            "header expected: " + new String(Base64.getUrlDecoder().decode(expectedHeader), UTF_8),
+            "signing input:   "
+                + measured(input)
+                + ", with the header "
+                + (header == null ? "expected" : "received"),
+            "body received:   " + measured(received.body()));
+    return Refusal.signature(reason, facts, hint(value, expectedHeader, received.body()));
   }
 
   /** Returns the expected header in Base64url, as the library's signer writes it. */
@@ -125,7 +130,7 @@ final class SignatureExplainer {
 
   private String hint(@Nullable String value, String expectedHeader, byte[] body) {
     if (value == null) {
-      return "none: there is no signature";
+      return "there is no signature: send the header X-JWS-Signature";
     }
     if (value.length() > MAX_SIGNATURE_LENGTH) {
       return NO_JWS + "it has more than " + MAX_SIGNATURE_LENGTH + " characters";

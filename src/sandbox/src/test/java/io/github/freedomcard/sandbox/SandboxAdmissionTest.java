@@ -95,7 +95,6 @@ class SandboxAdmissionTest {
     JsonNode error =
         refused(
             401, "unauthorized", CALLER.unsigned(PATH, body).header("X-JWS-Signature", signature));
-    // What was expected is for the log alone: the caller may not have the key.
     assertThat(error.path("error_description").textValue()).contains("not made with this key");
   }
 

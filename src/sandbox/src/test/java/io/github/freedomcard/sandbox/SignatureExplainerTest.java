@@ -2,6 +2,7 @@ package io.github.freedomcard.sandbox;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -92,14 +93,17 @@ class SignatureExplainerTest {
     return value(mac("HmacSHA512", key, bytes(HEADER + "." + PAYLOAD)));
   }
 
+  private Refusal refusal(@Nullable String signature, byte[] body) {
+    return explainer.refusal(
+        "x", new SandboxRequest("POST", PATH, "application/json", "1", signature, body));
+  }
+
   private List<String> explained(@Nullable String signature, byte[] body) {
-    return explainer.explain(
-        new SandboxRequest("POST", PATH, "application/json", "1", signature, body));
+    return refusal(signature, body).explanation();
   }
 
   private String hint(@Nullable String signature, byte[] body) {
-    List<String> lines = explained(signature, body);
-    return lines.get(lines.size() - 1).replaceFirst("^hint: +", "");
+    return requireNonNull(refusal(signature, body).hint());
   }
 
   static Stream<Arguments> mistakes() {
@@ -291,9 +295,10 @@ class SignatureExplainerTest {
         new SignatureExplainer(Credentials.of("a", SECRET + "\n"), JwsAlgorithm.HS512);
     assertThat(
             padded
-                .explain(new SandboxRequest("POST", PATH, null, null, command(bytes(SECRET)), BODY))
-                .get(4))
-        .endsWith("the key was used without the white space around it");
+                .refusal(
+                    "x", new SandboxRequest("POST", PATH, null, null, command(bytes(SECRET)), BODY))
+                .hint())
+        .isEqualTo("the key was used without the white space around it");
   }
 
   @Test
@@ -331,8 +336,9 @@ class SignatureExplainerTest {
             "header received: none",
             "header expected: " + HEADER_JSON,
             "signing input:   " + measured(input) + ", with the header expected",
-            "body received:   " + measured(BODY),
-            "hint:            none: there is no signature");
+            "body received:   " + measured(BODY));
+    assertThat(hint(null, BODY))
+        .isEqualTo("there is no signature: send the header X-JWS-Signature");
   }
 
   @Test
