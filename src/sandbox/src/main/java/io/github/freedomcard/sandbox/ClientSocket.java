@@ -19,6 +19,8 @@ final class ClientSocket {
   static final String HTTP_2 = "h2";
   private static final String HTTP_1_1 = "http/1.1";
 
+  private static final int MAX_PAUSE_MILLIS = 60_000;
+
   private final Socket tcp;
   private final SocketStreams streams;
 
@@ -47,6 +49,11 @@ final class ClientSocket {
       return socket.getApplicationProtocol();
     }
     return "";
+  }
+
+  /** Limits the time that the client may pause while it sends a request. */
+  void limitReads(boolean limited) throws IOException {
+    tcp.setSoTimeout(limited ? MAX_PAUSE_MILLIS : 0);
   }
 
   InputStream in() {

@@ -2,7 +2,6 @@ package io.github.freedomcard.sandbox;
 
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Handles requests through the {@link Dispatcher} and applies armed faults. Thread-safe. */
 final class FaultInjectingDispatcher {
@@ -10,11 +9,14 @@ final class FaultInjectingDispatcher {
   private final Dispatcher dispatcher;
   private final Faults faults;
   private final DelayedRequests delayed;
+  private final RequestHistory history;
 
-  FaultInjectingDispatcher(Dispatcher dispatcher, Faults faults, DelayedRequests delayed) {
+  FaultInjectingDispatcher(
+      Dispatcher dispatcher, Faults faults, DelayedRequests delayed, RequestHistory history) {
     this.dispatcher = dispatcher;
     this.faults = faults;
     this.delayed = delayed;
+    this.history = history;
   }
 
   /**
@@ -24,39 +26,35 @@ final class FaultInjectingDispatcher {
    */
   SandboxResponse serve(SandboxRequest received, Consumer<String> journal) {
     OperationRoute route = dispatcher.route(received.path());
-    if (route == null) {
-      return processed(received, null, journal);
-    }
-    Fault fault = faults.take(route);
+    Fault fault = route == null ? null : faults.take(route);
     UUID requestId =
-        fault == null && delayed.isEmpty()
+        route == null || (fault == null && delayed.isEmpty())
             ? null
             : WireJson.requestId(WireJson.read(received.body()));
-    if (fault != null) {
+    if (route != null && fault != null) {
       faults.add(new Faults.TriggeredFault(route.name(), requestId, fault));
       journal.accept("fault: " + fault);
       if (fault.processing() != Fault.Processing.IMMEDIATE) {
         if (fault.isDelayed() && requestId != null) {
           delayed.add(route, requestId, received, fault.statusQueries());
         }
-        return fault.apply(SandboxResponse.NOTHING);
+        SandboxResponse response = fault.apply(SandboxResponse.NOTHING);
+        history.add(received, route, null, response, fault);
+        return response;
       }
     }
-    SandboxResponse usual = processed(received, fault == null ? null : fault.mode(), journal);
-    if (requestId != null) {
-      // Runs before the response is sent, so that the effects are visible when the client has it.
-      delayed.processDue(route, requestId, journal);
-    }
-    return fault == null ? usual : fault.apply(usual);
-  }
-
-  private SandboxResponse processed(
-      SandboxRequest received, @Nullable ProcessingMode mode, Consumer<String> journal) {
-    OperationResult result = dispatcher.handle(received, mode);
+    OperationResult result = dispatcher.handle(received, fault == null ? null : fault.mode());
     String report = result.report();
     if (!report.isEmpty()) {
       journal.accept(report);
     }
-    return faults.toResponse(result);
+    if (route != null && requestId != null) {
+      // Runs before the response is sent, so that the effects are visible when the client has it.
+      delayed.processDue(route, requestId, journal);
+    }
+    SandboxResponse usual = faults.toResponse(result);
+    SandboxResponse response = fault == null ? usual : fault.apply(usual);
+    history.add(received, route, result, response, fault);
+    return response;
   }
 }

@@ -1,5 +1,7 @@
 package io.github.freedomcard.sandbox;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -48,12 +50,16 @@ final class FaultProxy implements AutoCloseable {
   /** Allows many clients to connect at the same time. */
   private static final int WAITING_CONNECTIONS = 1_024;
 
+  /** Each has its own threads. */
+  private static final int MAX_CONNECTIONS = 4_096;
+
   private final @Nullable SSLContext tls;
   private final InetSocketAddress address;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final AtomicInteger releases = new AtomicInteger();
   private volatile int upstreamPort;
+  private volatile @Nullable ControlSite site;
   private volatile boolean refusing;
   private ServerSocket listener;
 
@@ -84,9 +90,14 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** Starts to accept connections, including those that wait. */
-  synchronized void start(int upstreamPort) {
+  /**
+   * Starts to accept connections, including those that wait.
+   *
+   * @param site responds to the requests that are not for WireMock
+   */
+  synchronized void start(int upstreamPort, ControlSite site) {
     this.upstreamPort = upstreamPort;
+    this.site = site;
     acceptor = acceptAll(listener);
   }
 
@@ -185,6 +196,10 @@ final class FaultProxy implements AutoCloseable {
   }
 
   private void handle(Socket client) throws IOException {
+    if (connections.size() >= MAX_CONNECTIONS) {
+      closeQuietly(client);
+      return;
+    }
     Connection connection = new Connection(client);
     connections.add(connection);
     if (isClosed()) {
@@ -203,6 +218,10 @@ final class FaultProxy implements AutoCloseable {
     }
     onReset.run();
     return true;
+  }
+
+  ControlSite site() {
+    return requireNonNull(site, "not started");
   }
 
   boolean isRefusing() {

@@ -30,6 +30,11 @@ final class FaultSchedule {
     always = fault;
   }
 
+  /** Returns the fault for all requests; null if there is none. */
+  @Nullable Fault always() {
+    return always;
+  }
+
   /** Returns the fault of the request that was just received; null if there is none. */
   @Nullable Fault take() {
     seen++;

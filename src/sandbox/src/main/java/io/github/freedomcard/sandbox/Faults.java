@@ -67,6 +67,17 @@ public final class Faults {
   public record TriggeredFault(@Nullable String operation, @Nullable UUID requestId, Fault fault) {}
 
   /**
+   * A fault that is armed.
+   *
+   * @param operation null for a reset of any connection
+   * @param always whether it is armed for all requests of the operation
+   */
+  record ArmedFault(@Nullable String operation, Fault fault, boolean always) {}
+
+  /** The form of responses that the vendor does not document. */
+  record Settings(int duplicateStatus, UnknownIdResponse unknownIdResponse, int statusLag) {}
+
+  /**
    * Arms a fault for the next request of an operation that has no fault yet. Calling it twice arms
    * the next two requests.
    *
@@ -223,15 +234,38 @@ public final class Faults {
    * Returns the faults that were armed for a certain request and not triggered, such as {@code
    * createTransaction: responseLost}. With {@link FreedomCardTest} a test fails if there are any.
    */
-  public synchronized List<String> pending() {
-    List<String> pending = new ArrayList<>();
+  public List<String> pending() {
+    return armed().stream()
+        .filter(armed -> !armed.always())
+        .map(
+            armed ->
+                (armed.operation() == null ? "any request" : armed.operation())
+                    + ": "
+                    + armed.fault())
+        .toList();
+  }
+
+  /** Returns all armed faults. */
+  synchronized List<ArmedFault> armed() {
+    List<ArmedFault> armed = new ArrayList<>();
     schedules.forEach(
-        (route, schedule) ->
-            schedule.pending().forEach(fault -> pending.add(route.name() + ": " + fault)));
+        (route, schedule) -> {
+          schedule
+              .pending()
+              .forEach(fault -> armed.add(new ArmedFault(route.name(), fault, false)));
+          Fault always = schedule.always();
+          if (always != null) {
+            armed.add(new ArmedFault(route.name(), always, true));
+          }
+        });
     for (int i = 0; i < proxy.pendingResets(); i++) {
-      pending.add("any request: " + Fault.CONNECTION_RESET);
+      armed.add(new ArmedFault(null, Fault.CONNECTION_RESET, false));
     }
-    return List.copyOf(pending);
+    return armed;
+  }
+
+  synchronized Settings settings() {
+    return new Settings(duplicateStatus, unknownIdResponse, processor.statusLag());
   }
 
   /** Returns a copy of the faults triggered since the start or the last reset of the sandbox. */

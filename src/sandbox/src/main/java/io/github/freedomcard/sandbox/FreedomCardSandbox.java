@@ -11,6 +11,7 @@ import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.signing.JwsRequestVerifier;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -64,6 +65,8 @@ public final class FreedomCardSandbox implements AutoCloseable {
   private final @Nullable SandboxCertificate certificate;
 
   private final Ledger ledger = new Ledger();
+  private final RequestHistory history = new RequestHistory(Clock.systemUTC());
+  private final List<OperationRoute> routes;
   private final Processor processor;
   private final Arrangement arrangement;
   private final FaultProxy proxy;
@@ -78,7 +81,7 @@ public final class FreedomCardSandbox implements AutoCloseable {
     SandboxStore store = new SandboxStore(ledger, options.deposit());
     this.processor = new Processor(store, ledger, options.processing(), options.clock());
     this.arrangement = new Arrangement(processor, ledger);
-    List<OperationRoute> routes = routes(store, processor);
+    this.routes = routes(store, processor);
     Dispatcher dispatcher =
         new Dispatcher(
             routes,
@@ -92,7 +95,7 @@ public final class FreedomCardSandbox implements AutoCloseable {
         new FaultProxy(options.port(), certificate == null ? null : certificate.serverContext());
     this.faults = new Faults(routes, processor, delayed, proxy);
     CatchAllStub catchAll =
-        new CatchAllStub(new FaultInjectingDispatcher(dispatcher, faults, delayed));
+        new CatchAllStub(new FaultInjectingDispatcher(dispatcher, faults, delayed, history));
     this.server =
         new WireMockServer(
             WireMockConfiguration.wireMockConfig()
@@ -105,7 +108,7 @@ public final class FreedomCardSandbox implements AutoCloseable {
                 .gzipDisabled(true)
                 .http2PlainDisabled(true)
                 .mappingSource(catchAll)
-                .extensions(catchAll));
+                .extensions(catchAll, new AdministrationFilter()));
   }
 
   /** Starts a sandbox with the default options. */
@@ -136,9 +139,27 @@ public final class FreedomCardSandbox implements AutoCloseable {
       sandbox.proxy.close();
       throw e;
     }
-    sandbox.proxy.start(sandbox.server.port());
+    sandbox.proxy.start(sandbox.server.port(), sandbox.site());
     LOG.info("{}", sandbox);
     return sandbox;
+  }
+
+  private ControlSite site() {
+    return new ControlSite(
+        new ControlApi(this, history), Set.of(), certificate == null ? "http" : "https", null);
+  }
+
+  SandboxOptions options() {
+    return options;
+  }
+
+  List<OperationRoute> routes() {
+    return routes;
+  }
+
+  /** Runs an action on the data while no request is processed. */
+  <T> T data(Function<SandboxStore, T> action) {
+    return processor.with(action);
   }
 
   /** Returns the route of every operation that the sandbox implements. */
@@ -336,6 +357,7 @@ public final class FreedomCardSandbox implements AutoCloseable {
     faults.reset();
     server.resetAll();
     processor.reset();
+    history.clear();
   }
 
   /**

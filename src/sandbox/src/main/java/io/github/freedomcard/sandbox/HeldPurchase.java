@@ -20,6 +20,10 @@ public final class HeldPurchase {
     this.rrn = rrn;
   }
 
+  String id() {
+    return purchase.id;
+  }
+
   /**
    * Books the purchase now: the merchant claims the money.
    *

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Forwards HTTP/1.1 unchanged to one connection to WireMock. */
@@ -45,23 +46,33 @@ final class Http1Connection implements HttpConnection {
     if (client.in().read() < 0) {
       return false;
     }
-    if (proxy.takeReset()) {
-      client.abort();
-      return false;
-    }
     client.in().reset();
-    int releasesBefore = proxy.releases();
+    // An idle connection may stay open, a request must not take for ever.
+    client.limitReads(true);
     HttpHead request = HttpHead.read(client.in());
     if (!request.isComplete()) {
       return false;
     }
+    if (proxy.site().isOwn(request)) {
+      return respond(request);
+    }
+    if (proxy.takeReset()) {
+      client.abort();
+      return false;
+    }
+    if (request.isLongerThan(BodyLimit.CARD_API)) {
+      return tooLong(request, BodyLimit.CARD_API);
+    }
+    int releasesBefore = proxy.releases();
     if (server == null) {
       server = proxy.connectToServer();
     }
     server.out().write(request.bytes());
-    if (!request.copyRequestBody(client.in(), server.out())) {
+    OutputStream limited = new BodyLimit(server.out(), BodyLimit.CARD_API);
+    if (!request.copyRequestBody(client.in(), limited)) {
       return false;
     }
+    client.limitReads(false);
     server.out().flush();
     HttpHead response = HttpHead.readFinalResponse(server.in());
     String delivery = response.field(FaultProxy.DELIVERY);
@@ -87,6 +98,35 @@ final class Http1Connection implements HttpConnection {
       default -> client.cut(); // CLOSE: no response.
     }
     return false;
+  }
+
+  /** Responds without WireMock. */
+  private boolean respond(HttpHead request) throws IOException {
+    if (request.isLongerThan(BodyLimit.CONTROL_API)) {
+      return tooLong(request, BodyLimit.CONTROL_API);
+    }
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    boolean isComplete =
+        request.copyRequestContent(client.in(), new BodyLimit(body, BodyLimit.CONTROL_API));
+    client.limitReads(false);
+    if (isComplete) {
+      write(request, proxy.site().respond(request, body.toByteArray()));
+    }
+    return isComplete && !request.isLast();
+  }
+
+  /** Responds without reading the body; the connection ends. */
+  private boolean tooLong(HttpHead request, int limit) throws IOException {
+    write(request, ControlSite.problem(413, "body: more than " + limit + " bytes"));
+    return false;
+  }
+
+  private void write(HttpHead request, SandboxResponse response) throws IOException {
+    client.out().write(HttpHead.of(response).bytes());
+    if (!request.method().equals("HEAD")) {
+      client.out().write(response.body());
+    }
+    client.out().flush();
   }
 
   private boolean passOn(HttpHead request, HttpHead response, InputStream body) throws IOException {

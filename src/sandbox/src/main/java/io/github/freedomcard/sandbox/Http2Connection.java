@@ -137,7 +137,7 @@ final class Http2Connection implements HttpConnection {
       throw new Http2Exception(Http2Exception.PROTOCOL_ERROR, "stream of a server: " + id);
     }
     lastStreamId = id;
-    boolean reset = proxy.takeReset();
+    boolean reset = !Http2Request.isOwn(fields, proxy.site()) && proxy.takeReset();
     Http2Stream stream = new Http2Stream(id, fields, this, proxy, client, writer);
     synchronized (this) {
       if (!reset) {
@@ -165,6 +165,11 @@ final class Http2Connection implements HttpConnection {
       return;
     }
     stream.body.writeBytes(frame.content());
+    if (stream.body.size() > BodyLimit.CARD_API) {
+      cancel(frame.streamId());
+      writer.reset(frame.streamId(), Http2Exception.CANCEL);
+      return;
+    }
     if (frame.has(Http2Frame.END_STREAM)) {
       forward(stream);
     } else if (length > 0) {

@@ -11,6 +11,7 @@ final class Http2Exception extends IOException {
   static final int FLOW_CONTROL_ERROR = 3;
   static final int FRAME_SIZE_ERROR = 6;
   static final int REFUSED_STREAM = 7;
+  static final int CANCEL = 8;
   static final int COMPRESSION_ERROR = 9;
 
   private static final long serialVersionUID = 1;

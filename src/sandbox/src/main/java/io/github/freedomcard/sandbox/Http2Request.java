@@ -45,6 +45,17 @@ final class Http2Request {
     return new HttpHead(head.toString());
   }
 
+  /** Returns whether a request is for the sandbox's own site; a malformed one is not. */
+  static boolean isOwn(List<HttpField> fields, ControlSite site) {
+    try {
+      List<HttpField> withoutLength =
+          fields.stream().filter(field -> !field.name().equals("content-length")).toList();
+      return site.isOwn(toHttp1(withoutLength, 0));
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
+  }
+
   private static String pseudoField(List<HttpField> fields, String name) {
     List<String> values =
         fields.stream().filter(field -> field.name().equals(name)).map(HttpField::value).toList();

@@ -78,6 +78,10 @@ final class Http2Stream {
       writer.reset(id, Http2Exception.PROTOCOL_ERROR);
       return;
     }
+    if (proxy.site().isOwn(request)) {
+      write(request, proxy.site().respond(request, body.toByteArray()));
+      return;
+    }
     SocketStreams server = connection.takeServer();
     boolean isReusable = false;
     try {
@@ -93,6 +97,17 @@ final class Http2Stream {
         server.close();
       }
     }
+  }
+
+  private void write(HttpHead request, SandboxResponse response) throws IOException {
+    HttpHead head = HttpHead.of(response);
+    boolean isBodiless = head.isBodiless(request);
+    writer.headers(id, visibleFields(head), isBodiless);
+    if (!isBodiless) {
+      new Data().write(response.body());
+      writer.endOfData(id);
+    }
+    writer.flush();
   }
 
   /** Delivers a response as it says; returns false if WireMock's connection ended with it. */

@@ -21,19 +21,35 @@ record HttpHead(String text) {
 
   private static final Pattern INTERIM = Pattern.compile("HTTP/1\\.\\d 1\\d\\d[ \r]");
   private static final Pattern BODILESS = Pattern.compile("HTTP/1\\.\\d (204|304)[ \r]");
+  private static final Pattern REQUEST_LINE = Pattern.compile("\\S+ (\\S+)[ \r\n]");
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.\\d (\\d{3})[ \r]");
   private static final Pattern FIELD = Pattern.compile("(?m)^([^:\\s]+):([^\r\n]*)\r?\n");
   private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9a-fA-F]{1,8})\\s*(;.*)?\r?\n");
+
+  /** Longer heads are cut off, and so incomplete. */
+  private static final int MAX_LENGTH = 64 * 1024;
 
   /** Reads up to the empty line, or to the end of the connection. */
   static HttpHead read(InputStream in) throws IOException {
     StringBuilder text = new StringBuilder();
     String line;
     do {
-      line = line(in);
+      line = line(in, MAX_LENGTH - text.length());
       text.append(line);
-    } while (!line.isBlank());
+    } while (!line.isBlank() && text.length() < MAX_LENGTH);
     return new HttpHead(text.toString());
+  }
+
+  /** Returns the head of a response with a body. */
+  static HttpHead of(SandboxResponse response) {
+    StringBuilder text = new StringBuilder("HTTP/1.1 ").append(response.status()).append(" \r\n");
+    response
+        .headers()
+        .forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+    if (response.status() != 204) {
+      text.append("Content-Length: ").append(response.body().length).append("\r\n");
+    }
+    return new HttpHead(text.append("\r\n").toString());
   }
 
   /** Reads the head of the final response; skips interim ones. */
@@ -74,6 +90,17 @@ record HttpHead(String text) {
     return text.getBytes(ISO_8859_1);
   }
 
+  /** Returns the method of a request. */
+  String method() {
+    return text.substring(0, Math.max(0, text.indexOf(' ')));
+  }
+
+  /** Returns the target of a request, with its query; empty if there is none. */
+  String target() {
+    Matcher line = REQUEST_LINE.matcher(text);
+    return line.lookingAt() ? line.group(1) : "";
+  }
+
   /** Returns the status of a response; null if this is none. */
   @Nullable String status() {
     Matcher status = STATUS.matcher(text);
@@ -95,12 +122,21 @@ record HttpHead(String text) {
   }
 
   /**
-   * Copies the body of a request, if there is one.
+   * Copies the body of a request as it is transferred, if there is one.
    *
    * @return false if it was incomplete
    */
   boolean copyRequestBody(InputStream in, OutputStream out) throws IOException {
     return !isFramed() || copyFramed(in, out, true);
+  }
+
+  /**
+   * Copies the body of a request without the framing of its chunks, if there is one.
+   *
+   * @return false if it was incomplete
+   */
+  boolean copyRequestContent(InputStream in, OutputStream out) throws IOException {
+    return !isFramed() || copyFramed(in, out, false);
   }
 
   /**
@@ -128,6 +164,12 @@ record HttpHead(String text) {
     return true;
   }
 
+  /** Returns whether the request announces a longer body, or a length that is no number. */
+  boolean isLongerThan(int bytes) {
+    String length = field("Content-Length");
+    return length != null && (!length.matches("\\d{1,18}") || Long.parseLong(length) > bytes);
+  }
+
   private boolean isFramed() {
     return isChunked() || field("Content-Length") != null;
   }
@@ -145,7 +187,7 @@ record HttpHead(String text) {
     }
     OutputStream framing = withFraming ? out : OutputStream.nullOutputStream();
     while (true) {
-      String line = line(in);
+      String line = line(in, MAX_LENGTH);
       framing.write(line.getBytes(ISO_8859_1));
       Matcher size = CHUNK_SIZE.matcher(line);
       if (!size.matches()) {
@@ -185,8 +227,8 @@ record HttpHead(String text) {
     return true;
   }
 
-  /** Reads a line including its end; shorter if the connection ended early. */
-  private static String line(InputStream in) throws IOException {
+  /** Reads a line including its end; shorter if the connection ended early or it is too long. */
+  private static String line(InputStream in, int maxLength) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     int read;
     do {
@@ -194,7 +236,7 @@ record HttpHead(String text) {
       if (read >= 0) {
         line.write(read);
       }
-    } while (read >= 0 && read != '\n');
+    } while (read >= 0 && read != '\n' && line.size() < maxLength);
     return line.toString(ISO_8859_1);
   }
 

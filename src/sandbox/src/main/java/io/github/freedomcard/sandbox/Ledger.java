@@ -229,6 +229,14 @@ public final class Ledger {
     return Stream.concat(refused.stream(), inProcess.values().stream()).toList();
   }
 
+  synchronized List<WithoutEffect> refusedCommands() {
+    return List.copyOf(refused);
+  }
+
+  synchronized List<WithoutEffect> inProcess() {
+    return List.copyOf(inProcess.values());
+  }
+
   /** Returns the arranged amounts of the card by currency, without those that are zero. */
   synchronized Map<String, BigDecimal> arrangedByCurrency(String cardId) {
     Map<String, BigDecimal> amounts = new TreeMap<>(arranged.getOrDefault(cardId, Map.of()));

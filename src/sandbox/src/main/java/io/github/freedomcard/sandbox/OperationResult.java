@@ -1,5 +1,6 @@
 package io.github.freedomcard.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +20,29 @@ record OperationResult(
 
   OperationResult {
     hint = hint == null ? null : headerValue(hint);
+  }
+
+  /**
+   * Returns whether the signature was accepted, refused or unchecked. The checks of path, method
+   * and content type precede it.
+   */
+  String signatureVerdict() {
+    return switch (status) {
+      case 401 -> "refused";
+      case 404, 405, 415 -> "unchecked";
+      default -> "accepted";
+    };
+  }
+
+  /** Returns what the body says in one word, such as an error code; null if it says nothing. */
+  @Nullable String summary() {
+    for (String field : List.of("error_code", "request_status", "status")) {
+      JsonNode value = body.path(field);
+      if (value.isValueNode()) {
+        return value.asText();
+      }
+    }
+    return null;
   }
 
   /** Returns the explanation of the refusal and the hint, a line each. */

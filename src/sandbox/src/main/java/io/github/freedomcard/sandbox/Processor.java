@@ -153,6 +153,10 @@ final class Processor {
     statusLag = statusQueries;
   }
 
+  synchronized int statusLag() {
+    return statusLag;
+  }
+
   /** Executes a command in process; returns false if there is none with this id. */
   synchronized boolean finish(UUID requestId) {
     AcceptedRequest accepted = requests.get(requestId);

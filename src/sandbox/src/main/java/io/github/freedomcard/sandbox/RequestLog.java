@@ -45,7 +45,7 @@ final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
         .append(' ')
         .append(requestId(received, body))
         .append(" signature=")
-        .append(signatureResult(response))
+        .append(response.signatureVerdict())
         .append(' ')
         .append(response.status());
     for (String field : List.of("status", "request_status", "error_code")) {
@@ -97,18 +97,6 @@ final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
         .with(store -> store.otp(cardId))
         .map(otp -> "    otp of gift card " + cardId + ": " + otp + "\n")
         .orElse("");
-  }
-
-  /**
-   * Derives the signature check from the status: it follows the checks of path, method and content
-   * type.
-   */
-  private static String signatureResult(OperationResult response) {
-    return switch (response.status()) {
-      case 401 -> "refused";
-      case 404, 405, 415 -> "unchecked";
-      default -> "accepted";
-    };
   }
 
   private static String printable(String text) {

@@ -29,6 +29,21 @@ record SandboxResponse(int status, Map<String, String> headers, byte[] body) {
     return hint == null ? usual : usual.with(HINT, hint);
   }
 
+  /** Returns whether the client gets this response, at least a part of it. */
+  boolean isSent() {
+    String delivery = headers.getOrDefault(FaultProxy.DELIVERY, "");
+    return delivery.isEmpty()
+        || delivery.startsWith(FaultProxy.DELAY)
+        || delivery.equals(FaultProxy.TRUNCATE);
+  }
+
+  /** Returns the headers that the client sees. */
+  Map<String, String> visibleHeaders() {
+    Map<String, String> visible = new LinkedHashMap<>(headers);
+    visible.remove(FaultProxy.DELIVERY);
+    return visible;
+  }
+
   SandboxResponse with(String header, String value) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(header, value);

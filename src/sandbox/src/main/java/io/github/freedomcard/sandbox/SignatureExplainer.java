@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.signing.JwsAlgorithm;
 import io.github.freedomcard.signing.JwsRequestSigner;
+import io.github.freedomcard.signing.JwsRequestVerifier;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SignatureException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,8 @@ final class SignatureExplainer {
   private static final Set<String> SHOWN =
       Set.of("uri", "auth_id", "method", "alg", "typ", "cty", "b64", "kid");
 
+  private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
+
   private static final String NO_JWS =
       "the value is not header..signature, each in Base64url, with nothing between the two dots: ";
 
@@ -47,11 +53,13 @@ final class SignatureExplainer {
 
   private final String authId;
   private final JwsRequestSigner signer;
+  private final JwsRequestVerifier verifier;
   private final SignatureMistakes mistakes;
 
   SignatureExplainer(Credentials credentials, JwsAlgorithm algorithm) {
     this.authId = credentials.authId();
     this.signer = JwsRequestSigner.of(credentials, algorithm);
+    this.verifier = JwsRequestVerifier.of(credentials, algorithm);
     this.mistakes = new SignatureMistakes(credentials, algorithm);
   }
 
@@ -61,23 +69,44 @@ final class SignatureExplainer {
    * @param received a request to one of the API's paths
    */
   Refusal refusal(String reason, SandboxRequest received) {
+    SignatureCheck check = check(received);
+    return Refusal.signature(reason, check.facts(), String.valueOf(check.hint()));
+  }
+
+  /** Compares a signature with the expected one. */
+  SignatureCheck check(SandboxRequest received) {
     String expectedHeader = expectedHeader(received);
     String value = received.signature();
     String header = value == null ? null : header(value);
-    String signed = header == null ? expectedHeader : header;
     byte[] input =
-        (signed + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(received.body()))
+        ((header == null ? expectedHeader : header)
+                + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(received.body()))
             .getBytes(UTF_8);
-    List<String> facts =
-        List.of(
-            "header received: " + (header == null ? "none" : shown(header)),
-            "header expected: " + new String(Base64.getUrlDecoder().decode(expectedHeader), UTF_8),
-            "signing input:   "
-                + measured(input)
-                + ", with the header "
-                + (header == null ? "expected" : "received"),
-            "body received:   " + measured(received.body()));
-    return Refusal.signature(reason, facts, hint(value, expectedHeader, received.body()));
+    byte[] json = header == null ? null : SignatureMistakes.decoded(header);
+    ObjectNode members = json == null ? null : WireJson.read(json);
+    return new SignatureCheck(
+        json == null || members == null ? null : shown(json, members),
+        header == null
+            ? "none"
+            : json == null
+                ? "not Base64url, " + header.length() + " characters"
+                : members == null ? "not a JSON object, " + json.length + " bytes" : null,
+        new String(Base64.getUrlDecoder().decode(expectedHeader), UTF_8),
+        measured(input) + ", with the header " + (header == null ? "expected" : "received"),
+        measured(received.body()),
+        isCorrect(received) ? null : hint(value, expectedHeader, received.body()));
+  }
+
+  private boolean isCorrect(SandboxRequest received) {
+    try {
+      String signature = received.signature();
+      verifier.verify(
+          signature == null ? "" : signature, received.method(), received.path(), received.body());
+      return true;
+    } catch (SignatureException mismatch) {
+      return false;
+    }
   }
 
   /** Returns the expected header in Base64url, as the library's signer writes it. */
@@ -91,25 +120,17 @@ final class SignatureExplainer {
     return value.length() > MAX_SIGNATURE_LENGTH || end <= 0 ? null : value.substring(0, end);
   }
 
-  private static String shown(String header) {
-    byte[] json = SignatureMistakes.decoded(header);
-    if (json == null) {
-      return "not Base64url, " + header.length() + " characters";
+  /** Returns the header as it is, unless it has something that must not be shown. */
+  private static String shown(byte[] json, ObjectNode members) {
+    String text = new String(json, UTF_8);
+    boolean isPlain = PRINTABLE.matcher(text).matches();
+    for (Map.Entry<String, JsonNode> member : members.properties()) {
+      if (!isShown(member.getKey(), member.getValue())) {
+        isPlain = false;
+        member.setValue(TextNode.valueOf("(not shown: " + member.getValue().getNodeType() + ")"));
+      }
     }
-    ObjectNode members = WireJson.read(json);
-    if (members == null) {
-      return "not a JSON object, " + json.length + " bytes";
-    }
-    members
-        .properties()
-        .forEach(
-            member -> {
-              if (!isShown(member.getKey(), member.getValue())) {
-                member.setValue(
-                    TextNode.valueOf("(not shown: " + member.getValue().getNodeType() + ")"));
-              }
-            });
-    return new String(WireJson.write(members), UTF_8);
+    return isPlain ? text : new String(WireJson.write(members), UTF_8).replaceAll("[^ -~]", "?");
   }
 
   private static boolean isShown(String name, JsonNode value) {

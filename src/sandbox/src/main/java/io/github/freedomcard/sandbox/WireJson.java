@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
@@ -65,6 +66,23 @@ final class WireJson {
 
   static ArrayNode array() {
     return MAPPER.createArrayNode();
+  }
+
+  static JsonNode text(String text) {
+    return MAPPER.getNodeFactory().textNode(text);
+  }
+
+  static JsonNode nothing() {
+    return MAPPER.nullNode();
+  }
+
+  /**
+   * Returns the fields of an object.
+   *
+   * @throws IllegalArgumentException if it is not an object
+   */
+  static Map<String, Object> map(JsonNode object) {
+    return MAPPER.convertValue(object, new TypeReference<Map<String, Object>>() {});
   }
 
   /** Parses {@code body} as a JSON object; null if it is not one. */

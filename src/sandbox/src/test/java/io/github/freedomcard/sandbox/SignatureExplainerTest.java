@@ -347,7 +347,7 @@ class SignatureExplainerTest {
     String header = base64url(bytes(json));
     assertThat(explained(header + "..AAAA", BODY))
         .startsWith(
-            "header received: {\"typ\":\"JWT\",\"alg\":\"HS512\",\"uri\":\"/x\",\"method\":\"POST\"}",
+            "header received: " + json,
             "header expected: " + HEADER_JSON,
             "signing input:   "
                 + measured(bytes(header + "." + PAYLOAD))
@@ -429,7 +429,8 @@ class SignatureExplainerTest {
   @Test
   void explain_whenBodyIsNotText_noFailure() {
     byte[] noText = {(byte) 0xff, (byte) 0xfe, '\n'};
-    assertThat(hint(signed(base64url(noText)), noText)).startsWith(RIGHT);
+    // A correct signature.
+    assertThat(hint(signed(base64url(noText)), noText)).isEqualTo("null");
     assertThat(hint(signedBody(new String(noText, UTF_8).strip()), noText)).startsWith(NONE);
   }
 

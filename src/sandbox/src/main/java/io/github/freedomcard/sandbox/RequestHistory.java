@@ -1,0 +1,94 @@
+package io.github.freedomcard.sandbox;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest requests to the Card API, for the page and the control API; numbered from 1.
+ *
+ * <p>It differs from WireMock's journal, which is the test's own to read and to reset. Thread-safe.
+ */
+final class RequestHistory {
+
+  private static final int KEPT = 2_000;
+
+  /** Of real time: the sandbox's clock can be advanced. */
+  private final Clock clock;
+
+  private final Deque<ServedRequest> kept = new ArrayDeque<>();
+  private long lastNumber;
+
+  RequestHistory(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * A request and its response.
+   *
+   * @param route null if no operation has the path
+   * @param result null if it was not processed
+   * @param response as sent, if the fault lets it be sent
+   */
+  record ServedRequest(
+      long number,
+      OffsetDateTime at,
+      SandboxRequest received,
+      @Nullable OperationRoute route,
+      @Nullable OperationResult result,
+      SandboxResponse response,
+      @Nullable Fault fault) {}
+
+  synchronized void add(
+      SandboxRequest received,
+      @Nullable OperationRoute route,
+      @Nullable OperationResult result,
+      SandboxResponse response,
+      @Nullable Fault fault) {
+    kept.addLast(
+        new ServedRequest(
+            ++lastNumber, OffsetDateTime.now(clock), received, route, result, response, fault));
+    if (kept.size() > KEPT) {
+      kept.removeFirst();
+    }
+  }
+
+  /** Returns the number of the newest request; 0 if there is none. */
+  synchronized long lastNumber() {
+    return lastNumber;
+  }
+
+  /**
+   * Returns requests, oldest first.
+   *
+   * @param after only those with a higher number; -1 for the newest ones
+   */
+  synchronized List<ServedRequest> after(long after, int limit) {
+    long first = after < 0 ? lastNumber - limit : after;
+    return kept.stream().filter(served -> served.number() > first).limit(limit).toList();
+  }
+
+  /**
+   * Returns a request.
+   *
+   * @throws NoSuchElementException if it is not kept
+   */
+  synchronized ServedRequest get(long number) {
+    return kept.stream()
+        .filter(served -> served.number() == number)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NoSuchElementException(
+                    "number: not one of the newest " + KEPT + " requests: " + number));
+  }
+
+  synchronized void clear() {
+    kept.clear();
+    lastNumber = 0;
+  }
+}
