@@ -32,15 +32,15 @@ final class Fields implements Rule {
 
   /** A required field. */
   static Rule required(String name, Rule rule) {
-    return new Field(name, true, rule);
+    return new FieldRule(name, true, rule);
   }
 
   /** An optional field; null is the same as absent. */
   static Rule optional(String name, Rule rule) {
-    return new Field(name, false, rule);
+    return new FieldRule(name, false, rule);
   }
 
-  private record Field(String name, boolean isRequired, Rule rule) implements Rule {
+  private record FieldRule(String name, boolean isRequired, Rule rule) implements Rule {
 
     @Override
     public void check(String path, JsonNode object, List<Violation> violations) {
@@ -123,7 +123,7 @@ final class Fields implements Rule {
   public void findUnknown(String path, JsonNode value, UnknownFields unknown) {
     Set<String> names = new LinkedHashSet<>();
     for (Rule rule : rules) {
-      if (rule instanceof Field field) {
+      if (rule instanceof FieldRule field) {
         names.add(field.name());
       }
     }

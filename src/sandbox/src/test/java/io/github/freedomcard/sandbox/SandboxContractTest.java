@@ -2,22 +2,16 @@ package io.github.freedomcard.sandbox;
 
 import static io.github.freedomcard.sandbox.SandboxCaller.CARD;
 import static io.github.freedomcard.sandbox.SandboxCaller.TRANSACTION;
-import static io.github.freedomcard.sandbox.SandboxCaller.bytes;
-import static io.github.freedomcard.sandbox.SandboxCaller.json;
 import static io.github.freedomcard.sandbox.SandboxCaller.newId;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.freedomcard.operation.Effect;
-import io.github.freedomcard.testing.ContractOperation;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.github.freedomcard.sandbox.ContractRequests.Field;
+import io.github.freedomcard.sandbox.ContractRequests.Row;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,7 +91,8 @@ class SandboxContractTest {
       FreedomCardSandbox.start(
           SandboxOptions.builder().deposit(new BigDecimal("100000000")).build());
   private static final SandboxCaller CALLER = new SandboxCaller(SANDBOX);
-  private static final Map<String, Row> ROWS = rows();
+  private static final Map<String, Row> ROWS = ContractRequests.rows();
+  private static final ContractRequests REQUESTS = new ContractRequests(SANDBOX, CALLER);
 
   @AfterAll
   static void close() {
@@ -106,53 +101,6 @@ class SandboxContractTest {
 
   private static List<String> and(List<String> first, String... more) {
     return Stream.concat(first.stream(), Stream.of(more)).toList();
-  }
-
-  /** A field of the contract. */
-  private record Field(String path, char need, String kind) {
-
-    /** The position in a body; for an array, in its first item. */
-    JsonPointer pointer() {
-      return JsonPointer.compile("/" + path.replace("[]", ".0").replace('.', '/'));
-    }
-
-    String reported() {
-      return path.replace("[]", "[0]");
-    }
-  }
-
-  private record Row(String name, String path, Effect effect, List<Field> fields) {
-
-    boolean isGift() {
-      return path.startsWith(SandboxCaller.GIFT);
-    }
-
-    /** Returns whether it has a {@code request_id}. */
-    boolean isIdentified() {
-      return !path.equals(SandboxCaller.STATUS)
-          && fields.stream().anyMatch(field -> field.path().equals("request_id"));
-    }
-
-    boolean has(String kind) {
-      return fields.stream().anyMatch(field -> field.kind().equals(kind));
-    }
-
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  private static Map<String, Row> rows() {
-    Map<String, Row> rows = new LinkedHashMap<>();
-    for (ContractOperation each : ContractOperation.all()) {
-      List<Field> fields =
-          each.fields().stream()
-              .map(field -> new Field(field.path(), field.need(), field.kind()))
-              .toList();
-      rows.put(each.name(), new Row(each.name(), each.path(), each.effect(), fields));
-    }
-    return rows;
   }
 
   private static Row row(String name) {
@@ -169,89 +117,6 @@ class SandboxContractTest {
 
   static Stream<Row> onCards() {
     return every().filter(row -> row.has("card") || row.has("transaction"));
-  }
-
-  // Valid bodies: the fixture of the operation, with existing ids.
-
-  private static ObjectNode fixture(Row row) {
-    String name = "/contract/" + row.name() + "/request.json";
-    try (InputStream resource = SandboxContractTest.class.getResourceAsStream(name)) {
-      return (ObjectNode) json(requireNonNull(resource, name).readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static ObjectNode valid(Row row) {
-    String card = row.has("card") || row.has("transaction") ? cardFor(row.name()) : "";
-    return valid(row, card);
-  }
-
-  private static ObjectNode valid(Row row, String card) {
-    ObjectNode body = fixture(row);
-    if (row.path().equals(SandboxCaller.STATUS)) {
-      return body.put("request_id", usedId());
-    }
-    for (Field field : row.fields()) {
-      switch (field.kind()) {
-        case "card" -> put(body, field, "'" + card + "'");
-        case "client" -> put(body, field, "'" + CALLER.client() + "'");
-        case "transaction" ->
-            put(body, field, "'" + CALLER.transaction(card, "debit", "2000") + "'");
-        case "objectType" -> put(body, field, "'card'");
-        case "giftCard" -> put(body, field, Long.toString(giftFor(row.name())));
-        default -> {}
-      }
-    }
-    if (row.isIdentified()) {
-      body.put("request_id", newId());
-    }
-    if (row.name().equals("issueGiftCard")) {
-      body.put("product_code", 1);
-    } else if (row.name().equals("confirmGiftCard")) {
-      body.put("otp", SANDBOX.otp(body.path("card_id").longValue()));
-    }
-    return body;
-  }
-
-  private static String usedId() {
-    String requestId = newId();
-    CALLER.ok(CARD + "bulk_issue", "{'request_id':'%s','product_id':2000,'quantity':1}", requestId);
-    return requestId;
-  }
-
-  /** Creates a card in the status that the operation needs. */
-  private static String cardFor(String operation) {
-    if (operation.equals("linkClient")) {
-      return CALLER.status(usedId()).path("cards").path(0).path("card_id").textValue();
-    }
-    if (operation.equals("activateCard")) {
-      return CALLER.issuedCard();
-    }
-    String card = CALLER.activeCard("5000");
-    if (operation.equals("unblockCard")) {
-      CALLER.command(CARD + "block", "'card_id':'%s','description':'x'", card);
-    }
-    return card;
-  }
-
-  private static long giftFor(String operation) {
-    if (operation.equals("issueGiftCard")) {
-      return SANDBOX.arrange().blankGiftCard();
-    }
-    String issue = "{'cardholder_name':'A','phone':77011234567,'product_code':1}";
-    return CALLER.gift(0, "issue_card", issue).path("card_id").longValue();
-  }
-
-  private static void put(ObjectNode body, Field field, String value) {
-    JsonPointer pointer = field.pointer();
-    ((ObjectNode) body.at(pointer.head()))
-        .set(pointer.last().getMatchingProperty(), json(bytes(value)));
-  }
-
-  private static void remove(ObjectNode body, Field field) {
-    JsonPointer pointer = field.pointer();
-    ((ObjectNode) body.at(pointer.head())).remove(pointer.last().getMatchingProperty());
   }
 
   // Responses.
@@ -296,7 +161,7 @@ class SandboxContractTest {
   @MethodSource("every")
   void table_always_hasFieldsOfFixture(Row row) {
     Set<String> names = new TreeSet<>();
-    collect(fixture(row), "", names);
+    collect(ContractRequests.fixture(row), "", names);
     assertThat(row.fields().stream().map(Field::path)).containsExactlyInAnyOrderElementsOf(names);
   }
 
@@ -313,19 +178,19 @@ class SandboxContractTest {
   @ParameterizedTest
   @MethodSource("every")
   void fields_whenAllAreSet_accepted(Row row) {
-    assertTaken(row, valid(row));
+    assertTaken(row, REQUESTS.valid(row));
   }
 
   @ParameterizedTest
   @MethodSource("every")
   void fields_whenOnlyRequiredAreSet_accepted(Row row) {
-    ObjectNode body = valid(row);
+    ObjectNode body = REQUESTS.valid(row);
     if (body.has("product_id")) {
       body.put("product_id", 2000);
     }
     row.fields().stream()
         .filter(field -> field.need() != '*' && !body.at(field.pointer()).isMissingNode())
-        .forEach(field -> remove(body, field));
+        .forEach(field -> ContractRequests.remove(body, field));
     assertTaken(row, body);
   }
 
@@ -334,11 +199,11 @@ class SandboxContractTest {
   void fields_whenOptionalOneIsMissingOrNull_accepted(Row row) {
     for (Field field : row.fields()) {
       if (field.need() == ' ') {
-        ObjectNode body = valid(row);
-        remove(body, field);
+        ObjectNode body = REQUESTS.valid(row);
+        ContractRequests.remove(body, field);
         assertTaken(row, body);
-        body = valid(row);
-        put(body, field, "null");
+        body = REQUESTS.valid(row);
+        ContractRequests.put(body, field, "null");
         assertTaken(row, body);
       }
     }
@@ -347,13 +212,13 @@ class SandboxContractTest {
   @ParameterizedTest
   @MethodSource("every")
   void fields_whenRequiredOneIsMissingOrNull_refusedByName(Row row) {
-    ObjectNode body = row.fields().isEmpty() ? fixture(row) : valid(row);
+    ObjectNode body = row.fields().isEmpty() ? ContractRequests.fixture(row) : REQUESTS.valid(row);
     for (Field field : row.fields()) {
       if (field.need() != ' ') {
         ObjectNode without = body.deepCopy();
-        remove(without, field);
+        ContractRequests.remove(without, field);
         assertRefused(row, field, without);
-        put(without, field, "null");
+        ContractRequests.put(without, field, "null");
         assertRefused(row, field, without);
       }
     }
@@ -364,11 +229,11 @@ class SandboxContractTest {
   @ParameterizedTest
   @MethodSource("every")
   void fields_whenOfWrongType_refusedByName(Row row) {
-    ObjectNode body = row.fields().isEmpty() ? fixture(row) : valid(row);
+    ObjectNode body = row.fields().isEmpty() ? ContractRequests.fixture(row) : REQUESTS.valid(row);
     for (Field field : row.fields()) {
       for (String wrong : requireNonNull(WRONG.get(field.kind()), field.kind())) {
         ObjectNode changed = body.deepCopy();
-        put(changed, field, wrong);
+        ContractRequests.put(changed, field, wrong);
         assertRefused(row, field, changed);
       }
     }
@@ -381,8 +246,8 @@ class SandboxContractTest {
     for (Field field : row.fields()) {
       if (field.need() == '+') {
         for (int product : new int[] {2000, 3000}) {
-          ObjectNode body = valid(row).put("product_id", product);
-          remove(body, field);
+          ObjectNode body = REQUESTS.valid(row).put("product_id", product);
+          ContractRequests.remove(body, field);
           assertTaken(row, body);
         }
       }
@@ -393,9 +258,9 @@ class SandboxContractTest {
   void issueCard_whenBothOrNeitherHolder_refused() {
     Row row = row("issueCard");
     Field holder = new Field("cardholder", '*', "object");
-    ObjectNode both = valid(row).put("client_id", CALLER.client());
+    ObjectNode both = REQUESTS.valid(row).put("client_id", CALLER.client());
     assertRefused(row, holder, both);
-    ObjectNode neither = valid(row);
+    ObjectNode neither = REQUESTS.valid(row);
     neither.remove("cardholder");
     assertRefused(row, holder, neither);
     both.remove("cardholder");
@@ -412,12 +277,12 @@ class SandboxContractTest {
   void ids_whenUnknown_refused(Row row) {
     for (Field field : row.fields()) {
       if (field.kind().equals("giftCard")) {
-        ObjectNode body = valid(row);
-        put(body, field, "7");
+        ObjectNode body = REQUESTS.valid(row);
+        ContractRequests.put(body, field, "7");
         assertThat(call(row, body).path("status").intValue()).isEqualTo(-7);
       } else if (UNKNOWN.containsKey(field.kind())) {
-        ObjectNode body = valid(row);
-        put(body, field, "'none'");
+        ObjectNode body = REQUESTS.valid(row);
+        ContractRequests.put(body, field, "'none'");
         assertError(call(row, body), requireNonNull(UNKNOWN.get(field.kind())), body);
       }
     }
@@ -427,7 +292,7 @@ class SandboxContractTest {
   void limits_whenClientOrAccountIsUnknown_refused() {
     for (String name : List.of("setLimits", "listLimits")) {
       Row row = row(name);
-      ObjectNode body = valid(row);
+      ObjectNode body = REQUESTS.valid(row);
       ((ObjectNode) body.path("object")).put("type", "client");
       assertError(call(row, body), "client_not_found", body);
       body.put("request_id", newId());
@@ -439,7 +304,7 @@ class SandboxContractTest {
   @Test
   void requestStatus_whenUnknown_refused() {
     Row row = row("getRequestStatus");
-    assertError(call(row, fixture(row)), "request_not_found", row);
+    assertError(call(row, ContractRequests.fixture(row)), "request_not_found", row);
   }
 
   @ParameterizedTest
@@ -447,8 +312,8 @@ class SandboxContractTest {
   void card_whenClosed_nothingButReadsAndSettling(Row row) {
     boolean isTransaction = row.name().equals("createTransaction");
     for (String type : isTransaction ? List.of("debit", "credit") : List.of("")) {
-      String card = cardFor(row.name());
-      ObjectNode body = valid(row, card);
+      String card = REQUESTS.cardFor(row.name());
+      ObjectNode body = REQUESTS.valid(row, card);
       if (isTransaction) {
         body.put("type", type);
       }
@@ -465,7 +330,7 @@ class SandboxContractTest {
   @ParameterizedTest
   @MethodSource("identified")
   void requestId_whenUsedBefore_refusedByEveryOperation(Row row) {
-    ObjectNode body = valid(row);
+    ObjectNode body = REQUESTS.valid(row);
     assertTaken(row, body);
     UUID requestId = UUID.fromString(body.path("request_id").textValue());
     int effects = row.effect() == Effect.IDEMPOTENT_COMMAND ? 1 : 0;
@@ -478,7 +343,7 @@ class SandboxContractTest {
     assertThat(CALLER.status(requestId.toString())).isEqualTo(reported);
 
     // An id used by another operation is a duplicate too.
-    ObjectNode other = valid(row).put("request_id", usedId());
+    ObjectNode other = REQUESTS.valid(row).put("request_id", REQUESTS.usedId());
     assertError(call(row, other), "duplicate_request_id", other);
     CALLER.error(
         "duplicate_request_id",
@@ -489,7 +354,7 @@ class SandboxContractTest {
 
   @Test
   void giftCard_whenUsedOutOfOrder_documentedStatus() {
-    long card = giftFor("confirmGiftCard");
+    long card = REQUESTS.giftFor("confirmGiftCard");
     String otp = SANDBOX.otp(card);
     CALLER.gift(-8, "activate_card", "{'otp':'wrong','card_id':%s}", card);
     CALLER.gift(0, "activate_card", "{'otp':'%s','card_id':%s}", otp, card);
