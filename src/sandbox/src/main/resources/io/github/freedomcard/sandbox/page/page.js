@@ -1,0 +1,128 @@
+// The frame of the page: header, clock, navigation, and the view that the address names.
+import {html, render, useEffect, useState} from './htm.js';
+import {act, saveToken, share, takeTokenFromAddress, usePoll, useShared} from './api.js';
+import {Cards, Commands, GiftCards, Ledger, Transactions} from './data.js';
+import {Faults} from './faults.js';
+import {Requests} from './requests.js';
+import {Dialog, Field, Form, Notice} from './ui.js';
+
+const VIEWS = {
+  requests: ['Requests', 'requests', ({sandbox, arg}) =>
+    html`<${Requests} sandbox=${sandbox} number=${Number(arg) || undefined} />`],
+  commands: ['In process', null, Commands],
+  cards: ['Cards', 'cards', ({arg}) => html`<${Cards} cardId=${arg} />`],
+  transactions: ['Transactions', 'transactions', ({arg}) => html`<${Transactions} cardId=${arg} />`],
+  'gift-cards': ['Gift cards', 'gift_cards', GiftCards],
+  faults: ['Faults', null, ({sandbox}) => html`<${Faults} sandbox=${sandbox} />`],
+  ledger: ['Ledger', null, ({arg}) => html`<${Ledger} cardId=${arg} />`],
+};
+
+/** The view and its argument from an address such as #/requests/12. */
+function route() {
+  const [, view, arg] = /^#\/([a-z-]+)(?:\/(.+))?$/.exec(location.hash) ?? [];
+  return Object.hasOwn(VIEWS, view) ? {view, arg: arg && decodeURIComponent(arg)} : {view: 'requests'};
+}
+
+function useRoute() {
+  const [current, set] = useState(route);
+  useEffect(() => {
+    const changed = () => {
+      takeTokenFromAddress();
+      set(route());
+    };
+    addEventListener('hashchange', changed);
+    return () => removeEventListener('hashchange', changed);
+  }, []);
+  return current;
+}
+
+const advance = duration => act('Clock advanced', 'POST', 'clock/advance', {duration});
+
+function Clock({now}) {
+  const text = now && `${now.slice(0, 10)} ${now.slice(11, 19)}${now.replace(/^.{19}(\.\d+)?/, ' ')}`;
+  return html`
+    <div class="clock">
+      <span>Clock <time class="number" datetime=${now}>${text}</time></span>
+      <button type="button" popovertarget="advance">Advance</button>
+      <div id="advance" popover="auto" class="panel column" role="group" aria-label="Advance the clock">
+        <div class="row">
+          <button type="button" onClick=${() => advance('PT1H')}>1 hour</button>
+          <button type="button" onClick=${() => advance('P1D')}>1 day</button>
+          <button type="button" onClick=${() => advance('P30D')}>30 days</button>
+        </div>
+        <${Form} class="row" keep aria-label="Advance by another duration"
+            onSubmit=${({count, unit}) => advance(unit.replace('n', count))}>
+          <${Field} label="Duration"><input name="count" type="number" min="1" defaultValue="15" required /><//>
+          <${Field} label="Unit"><select name="unit">
+            <option value="PTnS">seconds</option><option value="PTnM" selected>minutes</option>
+            <option value="PTnH">hours</option><option value="PnD">days</option></select><//>
+          <button>Advance</button>
+        <//>
+      </div>
+    </div>`;
+}
+
+function TokenDialog({refused}) {
+  return html`
+    <${Dialog} title="Control token" onClose=${() => share({tokenAsked: false})}>
+      <p>${refused
+        ? 'The sandbox refused this token. Enter the token that it printed at its start.'
+        : 'The sandbox asks for its control token. It printed the token at its start.'}</p>
+      <${Form} class="column" onSubmit=${({token}) => saveToken(token.trim())}>
+        <${Field} label="Token"><input name="token" type="password" autocomplete="off" required /><//>
+        <button class="primary">Continue</button>
+      <//>
+    <//>`;
+}
+
+function ResetDialog({onClose}) {
+  const reset = async () => {
+    onClose();
+    await act('Sandbox reset', 'POST', 'reset');
+    location.hash = '#/requests';
+  };
+  return html`
+    <${Dialog} title="Reset the sandbox?" onClose=${onClose}>
+      <p>This removes all cards, transactions and requests, sets the clock back and disarms all faults.</p>
+      <div class="row end">
+        <button type="button" autofocus onClick=${onClose}>Cancel</button>
+        <button type="button" class="danger" onClick=${reset}>Reset</button>
+      </div>
+    <//>`;
+}
+
+function Page() {
+  const {view, arg} = useRoute();
+  const {online, tokenAsked, tokenRefused, notice} = useShared();
+  const [resetAsked, setResetAsked] = useState(false);
+  const {data: sandbox} = usePoll('../_sandbox', 1000);
+  const [title, , View] = VIEWS[view];
+  useEffect(() => {
+    document.title = `${title}${arg ? ` ${arg}` : ''} · Freedom Card sandbox`;
+  }, [title, arg]);
+  const skip = event => {
+    event.preventDefault();
+    document.querySelector('main').focus();
+  };
+  return html`
+    <a class="skip" href="#main" onClick=${skip}>Skip to content</a>
+    <header>
+      <h1>Freedom Card sandbox</h1>
+      <p class="address"><code>${sandbox?.base_url}</code></p>
+      <p class="connection" role="status">${online ? '' : 'Connection lost. Trying to reconnect.'}</p>
+      <${Clock} now=${sandbox?.now} />
+      <button type="button" onClick=${() => setResetAsked(true)}>Reset</button>
+    </header>
+    <nav aria-label="Views">
+      ${Object.entries(VIEWS).map(([name, [label, count]]) => html`
+        <a href="#/${name}" aria-current=${name === view ? 'page' : null}>${label}${count && sandbox &&
+          html` <span class="count">${sandbox[count].toLocaleString('en')}</span>`}</a>`)}
+    </nav>
+    <main tabindex="-1"><${View} key=${view} sandbox=${sandbox} arg=${arg} /></main>
+    <${Notice} notice=${notice} />
+    ${resetAsked && html`<${ResetDialog} onClose=${() => setResetAsked(false)} />`}
+    ${tokenAsked && html`<${TokenDialog} key=${tokenRefused} refused=${tokenRefused} />`}`;
+}
+
+takeTokenFromAddress();
+render(html`<${Page} />`, document.getElementById('app'));
