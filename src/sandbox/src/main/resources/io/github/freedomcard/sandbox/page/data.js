@@ -43,15 +43,15 @@ const cardColumns = [
   id('Card id', 'card_id', 'w-card', true),
   {label: 'State', cell: row => html`<span class="state ${row.status}">${row.status}</span>`},
   text('Mask', 'card_mask'),
-  text('Product', 'product_id'),
-  id('Client id', 'client_id'),
+  text('Product', 'product_id', 'extra'),
+  id('Client id', 'client_id', 'extra'),
   text('Currency', 'currency'),
   amount('Balance', 'balance'),
   amount('Held', 'held'),
   amount('Available', 'available'),
   {label: 'Transactions', cell: row => html`
     <a href="#/transactions/${encodeURIComponent(row.card_id)}"
-      aria-label=${`Transactions of card ${row.card_id}`}>show</a>`},
+      aria-label=${`Show transactions of card ${row.card_id}`}>Show</a>`},
 ];
 
 const addCard = ({status, amount: value, currency}) =>
@@ -88,7 +88,7 @@ const transactionColumns = [
   id('Transaction id', 'transaction_id', 'w-card', true),
   time('created_at'),
   text('Type', 'type'),
-  id('Order id', 'order_id'),
+  id('Order id', 'order_id', 'extra'),
   id('Card id', 'card_id'),
   text('Currency', 'currency'),
   amount('Amount', 'amount'),

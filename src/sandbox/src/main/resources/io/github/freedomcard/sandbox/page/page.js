@@ -1,5 +1,5 @@
 // The frame of the page: header, clock, navigation, and the view that the address names.
-import {html, render, useEffect, useState} from './htm.js';
+import {html, render, useEffect, useMemo, useState} from './htm.js';
 import {act, saveToken, share, takeTokenFromAddress, usePoll, useShared} from './api.js';
 import {Cards, Commands, GiftCards, Ledger, Transactions} from './data.js';
 import {Faults} from './faults.js';
@@ -38,12 +38,17 @@ function useRoute() {
 
 const advance = duration => act('Clock advanced', 'POST', 'clock/advance', {duration});
 
-function Clock({now}) {
-  const text = now && `${now.slice(0, 10)} ${now.slice(11, 19)}${now.replace(/^.{19}(\.\d+)?/, ' ')}`;
+/** "2026-11-22T10:10:38.161+00:00" as "2026-11-22 10:10:38 UTC". */
+const clockText = now =>
+  now.replace(/^(.{10})T(.{8})(?:[.]\d+)?(.*)$/, (_, date, time, zone) =>
+    `${date} ${time} ${/^(Z|\+00:00)$/.test(zone) ? 'UTC' : zone}`);
+
+function Clock({now, onReset}) {
   return html`
     <div class="clock">
-      <span>Clock <time class="number" datetime=${now}>${text}</time></span>
+      <span>Clock <time class="number" datetime=${now}>${now && clockText(now)}</time></span>
       <button type="button" popovertarget="advance">Advance</button>
+      <button type="button" onClick=${onReset}>Reset</button>
       <div id="advance" popover="auto" class="panel column" role="group" aria-label="Advance the clock">
         <div class="row">
           <button type="button" onClick=${() => advance('PT1H')}>1 hour</button>
@@ -97,6 +102,9 @@ function Page() {
   const [resetAsked, setResetAsked] = useState(false);
   const {data: sandbox} = usePoll('../_sandbox', 1000);
   const [title, , View] = VIEWS[view];
+  // The clock changes every second; the view uses only what stays.
+  const content = useMemo(() => html`<${View} key=${view} sandbox=${sandbox} arg=${arg} />`,
+    [view, arg, sandbox?.base_url]);
   useEffect(() => {
     document.title = `${title}${arg ? ` ${arg}` : ''} · Freedom Card sandbox`;
   }, [title, arg]);
@@ -110,15 +118,14 @@ function Page() {
       <h1>Freedom Card sandbox</h1>
       <p class="address"><code>${sandbox?.base_url}</code></p>
       <p class="connection" role="status">${online ? '' : 'Connection lost. Trying to reconnect.'}</p>
-      <${Clock} now=${sandbox?.now} />
-      <button type="button" onClick=${() => setResetAsked(true)}>Reset</button>
+      <${Clock} now=${sandbox?.now} onReset=${() => setResetAsked(true)} />
     </header>
     <nav aria-label="Views">
       ${Object.entries(VIEWS).map(([name, [label, count]]) => html`
         <a href="#/${name}" aria-current=${name === view ? 'page' : null}>${label}${count && sandbox &&
           html` <span class="count">${sandbox[count].toLocaleString('en')}</span>`}</a>`)}
     </nav>
-    <main tabindex="-1"><${View} key=${view} sandbox=${sandbox} arg=${arg} /></main>
+    <main id="main" tabindex="-1">${content}</main>
     <${Notice} notice=${notice} />
     ${resetAsked && html`<${ResetDialog} onClose=${() => setResetAsked(false)} />`}
     ${tokenAsked && html`<${TokenDialog} key=${tokenRefused} refused=${tokenRefused} />`}`;

@@ -65,34 +65,38 @@ export function Requests({sandbox, number}) {
   const [before, setBefore] = useState(null);
   const [paused, setPaused] = useState(false);
   const liveRows = useLiveRequests(!paused && before === null);
-  const older = usePoll(before && `requests?after=${Math.max(0, before - ROWS - 1)}&limit=${Math.min(ROWS, before - 1)}`);
-  const rows = before === null ? liveRows : older.data?.requests.toReversed();
+  const older = usePoll(before && `requests?after=${Math.max(0, before - ROWS - 1)}&limit=${ROWS}`);
+  const rows = before !== null && older.data
+    ? older.data.requests.filter(row => row.number < before).reverse()
+    : liveRows;
   const opened = useRef();
   useEffect(() => {
     // After the details are closed, the focus returns to the row that opened them.
     if (opened.current && !number) document.querySelector(`a[href="#/requests/${opened.current}"]`)?.focus();
     opened.current = number;
   }, [number]);
-  if (!rows) return html`<h2 tabindex="-1">Requests</h2><${LoadProblem} problem=${older.problem} />`;
+  if (!rows) return html`<h2 tabindex="-1">Requests</h2>`;
+  const first = rows.length === 0 && before === null;
   const oldest = rows.at(-1)?.number ?? 1;
   return html`
     <div class=${number ? 'split' : ''}>
       <div class="list">
         <div class="bar">
           <h2 tabindex="-1">Requests</h2>
-          <div class="actions">
+          ${!first && html`<div class="actions">
             ${before === null
               ? html`<button type="button" aria-pressed=${String(paused)}
                     onClick=${() => setPaused(!paused)}>Pause</button>`
               : html`<button type="button" onClick=${() => setBefore(null)}>Newest</button>`}
             <button type="button" disabled=${oldest <= 1}
                 onClick=${() => setBefore(oldest)}>Older</button>
-          </div>
+          </div>`}
         </div>
-        ${rows.length === 0
+        ${first
           ? html`<${FirstSteps} sandbox=${sandbox} />`
           : html`<${Table} cls="fixed" columns=${columns} rows=${rows} rowKey=${row => row.number}
               current=${number} onOpen=${row => { location.hash = `#/requests/${row.number}`; }}
+              empty="The sandbox keeps no older requests."
               caption=${`Newest first, ${paused ? 'paused' : before ? 'older requests' : 'live'}`} />`}
       </div>
       ${number && html`<${Details} key=${number} number=${number} />`}
@@ -155,7 +159,7 @@ function Details({number}) {
     <section class="details" aria-labelledby="details-title"
         onKeyDown=${event => event.key === 'Escape' && close()}>
       <div class="bar">
-        <h3 id="details-title" tabindex="-1" ref=${heading}>Request ${number}</h3>
+        <h2 id="details-title" tabindex="-1" ref=${heading}>Request ${number}</h2>
         <a class="button" href="#/requests">Close</a>
       </div>
       <${LoadProblem} problem=${problem} />
@@ -169,7 +173,7 @@ function RequestDetails({request}) {
   const hint = check?.hint ?? request.hint;
   return html`
     <dl class="pairs">
-      <dt>Time</dt><dd>${request.at}</dd>
+      <dt>Time</dt><dd>${request.at.replace('T', ' ')}</dd>
       <dt>Request</dt><dd><code>${request.method} ${request.path}</code></dd>
       <dt>Operation</dt><dd>${request.operation ?? none}</dd>
       <dt>request_id</dt><dd>${request.request_id ? html`<code>${request.request_id}</code>` : none}</dd>
@@ -177,22 +181,22 @@ function RequestDetails({request}) {
       <dt>Result</dt><dd>${request.result ?? none}</dd>
       <dt>Fault</dt><dd>${request.fault ?? none}</dd>
     </dl>
-    ${!check && hint && html`<p class="callout"><strong>Hint.</strong> ${hint}</p>`}
+    ${!check && hint && html`<p class="callout"><strong>Hint:</strong> ${hint}</p>`}
 
-    <h4>Signature <${Signature} verdict=${request.signature} /></h4>
+    <h3>Signature <${Signature} verdict=${request.signature} /></h3>
     ${check && html`<${SignatureCheck} check=${check} />`}
 
-    <h4>Request body</h4>
+    <h3>Request body</h3>
     <${Json} value=${request.request_body} />
 
-    <h4>Response</h4>
+    <h3>Response</h3>
     ${request.status === null && html`<p>The fault kept the response from the caller.</p>`}
     ${headers.length > 0 && html`
-      <h5>Headers</h5>
+      <h4>Headers</h4>
       <dl class="pairs">
         ${headers.map(([name, value]) => html`<dt>${name}</dt><dd><code>${value}</code></dd>`)}
       </dl>`}
-    <h5>Body</h5>
+    <h4>Body</h4>
     <${Json} value=${request.response_body} />`;
 }
 
@@ -204,11 +208,11 @@ const Json = ({value}) =>
 function SignatureCheck({check}) {
   const {first_difference: difference, received_header: received, expected_header: expected} = check;
   return html`
-    <p class="callout bad"><strong>Hint.</strong> ${check.hint}</p>
+    <p class="callout bad"><strong>Hint:</strong> ${check.hint}</p>
     <p>${difference
-      ? html`The headers differ first at byte ${difference.offset}: received
-          <code>${visible(difference.received)}</code>, expected
-          <code>${visible(difference.expected)}</code>.`
+      ? html`The headers differ first at byte ${difference.offset}:
+          received <code>${visible(difference.received)}</code>,
+          expected <code>${visible(difference.expected)}</code>.`
       : received !== null && 'The headers are equal, byte by byte.'}</p>
     <dl class="compare">
       <dt>Header received</dt><dd><${Bytes} text=${received} at=${difference?.offset} /></dd>

@@ -80,9 +80,9 @@ export const Options = ({values, selected}) =>
 export function Dialog({title, onClose, children}) {
   const ref = useRef();
   useEffect(() => {
-    const before = document.activeElement;
-    ref.current.showModal();
-    return () => before?.focus();
+    const dialog = ref.current;
+    dialog.showModal();
+    return () => dialog.close(); // Returns the focus to where it was.
   }, []);
   return html`
     <dialog ref=${ref} aria-labelledby="dialog-title"
