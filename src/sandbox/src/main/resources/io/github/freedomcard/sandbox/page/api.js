@@ -42,12 +42,21 @@ export function saveToken(token) {
   refresh();
 }
 
+/** Decodes a part of the address; a user may have typed it. */
+export function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Moves a token from the address (#token=...) into the session. */
 export function takeTokenFromAddress() {
   const token = /^#token=(.+)$/.exec(location.hash)?.[1];
   if (!token) return;
   history.replaceState(null, '', location.pathname + location.search);
-  saveToken(decodeURIComponent(token));
+  saveToken(decode(token));
 }
 
 async function send(method, path, body) {
@@ -74,7 +83,10 @@ async function send(method, path, body) {
     share({tokenAsked: false});
     return text;
   }
-  if (response.status === 401) share({tokenAsked: true, tokenRefused: token !== null});
+  // The token may have been entered since this call was sent.
+  if (response.status === 401 && token === sessionStorage.getItem(TOKEN)) {
+    share({tokenAsked: true, tokenRefused: token !== null});
+  }
   let problem = {};
   try {
     problem = JSON.parse(text);
@@ -118,8 +130,9 @@ export const refresh = () => wakeUps.forEach(wakeUp => wakeUp());
 document.addEventListener('visibilitychange', refresh);
 
 /**
- * Runs the task now and then `ms` after each run, while the tab is visible. The task gets a
- * function that says whether its result still counts. Returns a function that stops the poll.
+ * Runs the task now and then `ms` after each run, while the tab is visible and no token is missing.
+ * The task gets a function that says whether its result still counts. Returns a function that stops
+ * the poll.
  */
 export function poll(task, ms) {
   let timer;
@@ -127,7 +140,7 @@ export function poll(task, ms) {
   const wakeUp = async () => {
     clearTimeout(timer);
     const mine = ++run;
-    if (document.hidden) return;
+    if (document.hidden || shared.tokenAsked) return;
     await task(() => mine === run);
     if (mine === run) timer = setTimeout(wakeUp, ms);
   };

@@ -1,6 +1,6 @@
 // The frame of the page: header, clock, navigation, and the view that the address names.
 import {html, render, useEffect, useMemo, useState} from './htm.js';
-import {act, saveToken, share, takeTokenFromAddress, usePoll, useShared} from './api.js';
+import {act, decode, refresh, saveToken, share, takeTokenFromAddress, usePoll, useShared} from './api.js';
 import {Cards, Commands, GiftCards, Ledger, Transactions} from './data.js';
 import {Faults} from './faults.js';
 import {Requests} from './requests.js';
@@ -20,7 +20,7 @@ const VIEWS = {
 /** The view and its argument from an address such as #/requests/12. */
 function route() {
   const [, view, arg] = /^#\/([a-z-]+)(?:\/(.+))?$/.exec(location.hash) ?? [];
-  return Object.hasOwn(VIEWS, view) ? {view, arg: arg && decodeURIComponent(arg)} : {view: 'requests'};
+  return Object.hasOwn(VIEWS, view) ? {view, arg: arg && decode(arg)} : {view: 'requests'};
 }
 
 function useRoute() {
@@ -59,7 +59,7 @@ function Clock({now, onReset}) {
             onSubmit=${({count, unit}) => advance(unit.replace('n', count))}>
           <${Field} label="Duration"><input name="count" type="number" min="1" defaultValue="15" required /><//>
           <${Field} label="Unit"><select name="unit">
-            <option value="PTnS">seconds</option><option value="PTnM" selected>minutes</option>
+            <option value="PTnS">seconds</option><option value="PTnM" defaultSelected>minutes</option>
             <option value="PTnH">hours</option><option value="PnD">days</option></select><//>
           <button>Advance</button>
         <//>
@@ -68,8 +68,13 @@ function Clock({now, onReset}) {
 }
 
 function TokenDialog({refused}) {
+  // Nothing works without the token: the next call opens the dialog again.
+  const askAgain = () => {
+    share({tokenAsked: false});
+    refresh();
+  };
   return html`
-    <${Dialog} title="Control token" onClose=${() => share({tokenAsked: false})}>
+    <${Dialog} title="Control token" onClose=${askAgain}>
       <p>${refused
         ? 'The sandbox refused this token. Enter the token that it printed at its start.'
         : 'The sandbox asks for its control token. It printed the token at its start.'}</p>

@@ -74,7 +74,7 @@ export const Field = ({label, children}) =>
   html`<label class="field"><span>${label}</span>${children}</label>`;
 
 export const Options = ({values, selected}) =>
-  values.map(value => html`<option value=${value} selected=${value === selected}>${value}</option>`);
+  values.map(value => html`<option value=${value} defaultSelected=${value === selected}>${value}</option>`);
 
 /** A modal dialog that is open while this component is rendered. */
 export function Dialog({title, onClose, children}) {
@@ -85,8 +85,7 @@ export function Dialog({title, onClose, children}) {
     return () => dialog.close(); // Returns the focus to where it was.
   }, []);
   return html`
-    <dialog ref=${ref} aria-labelledby="dialog-title"
-        onCancel=${event => { event.preventDefault(); onClose(); }}>
+    <dialog ref=${ref} aria-labelledby="dialog-title" onCancel=${onClose}>
       <h2 id="dialog-title">${title}</h2>
       ${children}
     </dialog>`;
