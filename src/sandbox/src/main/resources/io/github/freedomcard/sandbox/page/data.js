@@ -1,7 +1,7 @@
 // Cards, transactions, gift cards, commands in process, and the ledger.
 import {html, useState} from './htm.js';
 import {act, usePoll} from './api.js';
-import {Field, focusHeading, Form, Id, LoadProblem, none, Options, plural, Table, Time} from './ui.js';
+import {focusHeading, Form, Id, Input, LoadProblem, none, plural, Select, Table, Time} from './ui.js';
 
 const PAGE = 100;
 const MAX = 1000;
@@ -18,7 +18,9 @@ function usePage(resource, cardId) {
   const filter = cardId ? `&card_id=${encodeURIComponent(cardId)}` : '';
   const {data, problem} = usePoll(`${resource}?limit=${limit}${filter}`, limit > PAGE ? 5000 : 2000);
   const more = data && data.total > limit && limit < MAX && html`
-    <p><button type="button" onClick=${() => setLimit(Math.min(MAX, limit + 3 * PAGE))}>Show more</button></p>`;
+    <p>
+      <button type="button" onClick=${() => setLimit(Math.min(MAX, limit + 3 * PAGE))}>Show more</button>
+    </p>`;
   return {data, problem, more};
 }
 
@@ -31,7 +33,7 @@ function CardFilter({view, cardId}) {
   };
   return html`
     <${Form} key=${cardId} class="row" role="search" keep onSubmit=${filter}>
-      <${Field} label="Card id"><input name="card_id" defaultValue=${cardId} autocomplete="off" spellcheck=${false} /><//>
+      <${Input} label="Card id" name="card_id" value=${cardId} autocomplete="off" spellcheck=${false} />
       <button>Filter</button>
       ${cardId && html`<a class="button" href="#/${view}">Show all</a>`}
     <//>`;
@@ -68,9 +70,11 @@ export function Cards({cardId}) {
     <div class="forms">
       <${CardFilter} view="cards" cardId=${cardId} />
       <${Form} class="row" aria-label="Add a card" onSubmit=${addCard}>
-        <${Field} label="State"><select name="status"><${Options} values=${CARD_STATES} selected="active" /></select><//>
-        <${Field} label="Balance"><input name="amount" defaultValue="1000.00" inputmode="decimal" size="10" pattern="[0-9]+([.][0-9]+)?" title="A decimal number, such as 1000.00" /><//>
-        <${Field} label="Currency"><input name="currency" defaultValue="KZT" size="4" pattern="[A-Z]{3}" title="Three capital letters, such as KZT" required /><//>
+        <${Select} label="State" name="status" values=${CARD_STATES} value="active" />
+        <${Input} label="Balance" name="amount" value="1000.00" size="10" inputmode="decimal"
+          pattern="[0-9]+([.][0-9]+)?" title="A decimal number, such as 1000.00" />
+        <${Input} label="Currency" name="currency" value="KZT" size="4" required
+          pattern="[A-Z]{3}" title="Three capital letters, such as KZT" />
         <button>Add card</button>
       <//>
     </div>
@@ -78,7 +82,9 @@ export function Cards({cardId}) {
     ${data && html`
       <${Table} columns=${cardColumns} rows=${rows} rowKey=${row => `${row.card_id} ${row.currency}`}
         caption=${shown(data.cards.length, data.total, 'card')}
-        empty=${cardId ? 'There is no card with this id.' : 'There are no cards. Add one above, or issue one through the API.'} />
+        empty=${cardId
+          ? 'There is no card with this id.'
+          : 'There are no cards. Add one above, or issue one through the API.'} />
       ${more}`}`;
 }
 
@@ -125,7 +131,7 @@ export function GiftCards() {
     <${LoadProblem} problem=${problem} />
     ${data && html`
       <${Table} columns=${giftCardColumns} rows=${data.gift_cards} rowKey=${row => row.card_id}
-        caption=${`${shown(data.gift_cards.length, data.total, 'gift card')}, with the one-time code that each waits for`}
+        caption=${`${shown(data.gift_cards.length, data.total, 'gift card')}. A card waits for its one-time code.`}
         empty="There are no gift cards. Issue one through the API." />
       ${more}`}`;
 }
@@ -146,7 +152,8 @@ function CommandActions({command}) {
         onClick=${() => resolve(`${command.operation} finished`, `${path}/finish`)}>Finish</button>
       <${Form} class="row" keep
           onSubmit=${fields => resolve(`${command.operation} failed`, `${path}/fail`, fields)}>
-        <input name="error_code" aria-label=${`Error code for ${name}`} defaultValue="insufficient_funds" required spellcheck=${false} />
+        <input name="error_code" defaultValue="insufficient_funds" required spellcheck=${false}
+          aria-label=${`Error code for ${name}`} />
         <button aria-label=${`Fail ${name}`}>Fail</button>
       <//>
     </div>`;

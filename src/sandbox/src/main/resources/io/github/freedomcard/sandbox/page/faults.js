@@ -1,7 +1,7 @@
 // Arms faults, and shows which are armed and which were triggered.
 import {html, useState} from './htm.js';
 import {act, usePoll} from './api.js';
-import {Field, Form, Id, LoadProblem, none, Options, plural, Table} from './ui.js';
+import {Form, Id, Input, LoadProblem, plural, Select, Table} from './ui.js';
 
 const ROWS = 200;
 
@@ -18,25 +18,29 @@ const FAULTS = {
   requestTimeout: ['Not processed; no response until the client gives up.'],
   requestDelayed: ['The connection is closed; processed after some status queries.', 'status_queries'],
   requestDelayedUntilResend: ['The connection is closed; processed after a resend of the same request.'],
-  requestInProcess: ['The response and each status query say process until the command is finished or failed.', 'status_queries_optional'],
-  httpStatus: ['A response with this HTTP status. The request is not processed, unless it takes effect first.', 'http'],
+  requestInProcess: [
+    'The response and each status query say process until the command is finished or failed.',
+    'status_queries_optional',
+  ],
+  httpStatus: ['Not processed, unless it takes effect first; a response with this HTTP status.', 'http'],
 };
 
 const PARAMETERS = {
-  delay: html`
-    <${Field} label="Delay, seconds"><input name="delay" type="number" min="0" step="any" defaultValue="1" required /><//>`,
+  delay: html`<${Input} label="Delay, seconds" name="delay" type="number" min="0" step="any" value="1" required />`,
   status_queries: html`
-    <${Field} label="Status queries"><input name="status_queries" type="number" min="0" defaultValue="1" required /><//>`,
+    <${Input} label="Status queries" name="status_queries" type="number" min="0" value="1" required />`,
   status_queries_optional: html`
-    <${Field} label="Finished after status queries (empty: never)"><input name="status_queries" type="number" min="0" /><//>`,
+    <${Input} label="Finished after status queries (empty: never)" name="status_queries" type="number" min="0" />`,
   http: html`
-    <${Field} label="HTTP status"><input name="status" type="number" min="200" max="599" defaultValue="503" required /><//>
-    <${Field} label="Retry-After, seconds (optional)"><input name="retry_after" type="number" min="0" /><//>
-    <${Field} label="Content type (optional)"><input name="content_type" spellcheck=${false} /><//>
-    <${Field} label="Body (optional)"><textarea name="body" rows="2" spellcheck=${false}></textarea><//>
+    <${Input} label="HTTP status" name="status" type="number" min="200" max="599" value="503" required />
+    <${Input} label="Retry-After, seconds (optional)" name="retry_after" type="number" min="0" />
+    <${Input} label="Content type (optional)" name="content_type" spellcheck=${false} />
+    <${Input} label="Body (optional)" name="body" spellcheck=${false} />
     <label class="check"><input name="after_processing" type="checkbox" /> The request takes effect first</label>`,
 };
 
+const WHEN = [['next', 'the next one'], ['nth', 'the n-th from now'], ['always', 'every one']];
+const UNKNOWN_ID_RESPONSES = ['ERROR', 'NOT_FOUND_JSON', 'NOT_FOUND_HTML'];
 const NUMBERS = ['occurrence', 'status', 'retry_after', 'status_queries', 'duplicate_status', 'status_lag'];
 
 /** The filled-in fields in the types of the API. */
@@ -59,40 +63,34 @@ function ArmForm({operations}) {
     <${Form} class="column panel" keep aria-labelledby="arm"
         onSubmit=${fields => act(`${fault} armed for ${fields.operation}`, 'POST', 'faults', typed(fields))}>
       <h3 id="arm">Arm a fault</h3>
-      <${Field} label="Operation">
-        <select name="operation"><${Options} values=${operations} selected="createTransaction" /></select>
-      <//>
-      <${Field} label="Fault">
-        <select name="fault" aria-describedby="fault-text" onChange=${event => setFault(event.target.value)}>
-          <${Options} values=${Object.keys(FAULTS)} selected=${fault} />
-        </select>
-      <//>
+      <${Select} label="Operation" name="operation" values=${operations} value="createTransaction" />
+      <${Select} label="Fault" name="fault" values=${Object.keys(FAULTS)} value="responseLost"
+        aria-describedby="fault-text" onChange=${event => setFault(event.target.value)} />
       <p id="fault-text" class="hint">${text}</p>
-      ${PARAMETERS[parameters]}
-      <${Field} label="Which request">
-        <select name="when" onChange=${event => setWhen(event.target.value)}>
-          <option value="next">the next one</option>
-          <option value="nth">the n-th from now</option>
-          <option value="always">every one</option>
-        </select>
-      <//>
+      ${parameters && html`<div key=${fault} class="column">${PARAMETERS[parameters]}</div>`}
+      <${Select} label="Which request" name="when" values=${WHEN} value="next"
+        onChange=${event => setWhen(event.target.value)} />
       ${when === 'nth' && html`
-        <${Field} label="n"><input name="occurrence" type="number" min="1" defaultValue="2" required /><//>`}
+        <${Input} label="n" name="occurrence" type="number" min="1" value="2" required />`}
       <button class="primary">Arm fault</button>
     <//>`;
 }
 
+const reset = ({count}) =>
+  act(`The next ${plural(Number(count), 'connection')} will be reset`, 'POST', 'connections/reset',
+    {count: Number(count)});
+const refuse = ({seconds}) =>
+  act(`Connections are refused for ${seconds} s`, 'POST', 'connections/refuse', {duration: `PT${seconds}S`});
+
 const ConnectionForms = () => html`
   <div class="column panel">
     <h3>Connections</h3>
-    <${Form} class="row" keep aria-label="Reset connections" onSubmit=${({count}) =>
-        act(`The next ${plural(Number(count), 'connection')} will be reset`, 'POST', 'connections/reset', {count: Number(count)})}>
-      <${Field} label="Requests"><input name="count" type="number" min="1" defaultValue="1" required /><//>
+    <${Form} class="row" keep aria-label="Reset connections" onSubmit=${reset}>
+      <${Input} label="Requests" name="count" type="number" min="1" value="1" required />
       <button>Reset their connections</button>
     <//>
-    <${Form} class="row" keep aria-label="Refuse connections" onSubmit=${({seconds}) =>
-        act(`Connections are refused for ${seconds} s`, 'POST', 'connections/refuse', {duration: `PT${seconds}S`})}>
-      <${Field} label="Seconds"><input name="seconds" type="number" min="1" max="60" defaultValue="2" required /><//>
+    <${Form} class="row" keep aria-label="Refuse connections" onSubmit=${refuse}>
+      <${Input} label="Seconds" name="seconds" type="number" min="1" max="60" value="2" required />
       <button>Refuse new connections</button>
     <//>
     <p class="hint">While connections are refused, this page can't reach the sandbox either.</p>
@@ -102,14 +100,12 @@ const SettingsForm = ({settings}) => html`
   <${Form} class="column panel" aria-labelledby="settings"
       onSubmit=${fields => act('Settings saved', 'PATCH', 'settings', typed(fields))}>
     <h3 id="settings">Settings</h3>
-    <${Field} label="HTTP status for a duplicate request_id">
-      <input name="duplicate_status" type="number" min="200" max="499" defaultValue=${settings.duplicate_status} required /><//>
-    <${Field} label="Response for an unknown id">
-      <select name="unknown_id_response">
-        <${Options} values=${['ERROR', 'NOT_FOUND_JSON', 'NOT_FOUND_HTML']} selected=${settings.unknown_id_response} />
-      </select><//>
-    <${Field} label="Status queries that report a request as unknown">
-      <input name="status_lag" type="number" min="0" defaultValue=${settings.status_lag} required /><//>
+    <${Input} label="HTTP status for a duplicate request_id" name="duplicate_status"
+      type="number" min="200" max="499" value=${settings.duplicate_status} required />
+    <${Select} label="Response for an unknown id" name="unknown_id_response"
+      values=${UNKNOWN_ID_RESPONSES} value=${settings.unknown_id_response} />
+    <${Input} label="Status queries that report a request as unknown" name="status_lag"
+      type="number" min="0" value=${settings.status_lag} required />
     <button>Save settings</button>
   <//>`;
 
@@ -132,9 +128,11 @@ export function Faults({sandbox}) {
     <div class="bar">
       <h2 tabindex="-1">Faults</h2>
       <div class="actions">
-        <button type="button" title="Processes delayed requests now and closes connections whose response is withheld"
+        <button type="button"
+          title="Processes delayed requests now and closes connections whose response is withheld"
           onClick=${() => act('Delayed requests and responses released', 'POST', 'faults/release')}>Release</button>
-        <button type="button" title="Disarms all faults, restores all settings and releases what is held back"
+        <button type="button"
+          title="Disarms all faults, restores all settings and releases what is held back"
           onClick=${() => act('Faults cleared, settings restored', 'DELETE', 'faults')}>Clear all</button>
       </div>
     </div>

@@ -4,7 +4,7 @@ import {act, decode, refresh, saveToken, share, takeTokenFromAddress, usePoll, u
 import {Cards, Commands, GiftCards, Ledger, Transactions} from './data.js';
 import {Faults} from './faults.js';
 import {Requests} from './requests.js';
-import {Dialog, Field, Form, Notice} from './ui.js';
+import {Dialog, Form, Input, Notice, Select} from './ui.js';
 
 const VIEWS = {
   requests: ['Requests', 'requests', ({sandbox, arg}) =>
@@ -36,6 +36,8 @@ function useRoute() {
   return current;
 }
 
+const UNITS = [['PTnS', 'seconds'], ['PTnM', 'minutes'], ['PTnH', 'hours'], ['PnD', 'days']];
+
 const advance = duration => act('Clock advanced', 'POST', 'clock/advance', {duration});
 
 /** "2026-11-22T10:10:38.161+00:00" as "2026-11-22 10:10:38 UTC". */
@@ -57,10 +59,8 @@ function Clock({now, onReset}) {
         </div>
         <${Form} class="row" keep aria-label="Advance by another duration"
             onSubmit=${({count, unit}) => advance(unit.replace('n', count))}>
-          <${Field} label="Duration"><input name="count" type="number" min="1" defaultValue="15" required /><//>
-          <${Field} label="Unit"><select name="unit">
-            <option value="PTnS">seconds</option><option value="PTnM" defaultSelected>minutes</option>
-            <option value="PTnH">hours</option><option value="PnD">days</option></select><//>
+          <${Input} label="Duration" name="count" type="number" min="1" value="15" required />
+          <${Select} label="Unit" name="unit" values=${UNITS} value="PTnM" />
           <button>Advance</button>
         <//>
       </div>
@@ -79,7 +79,7 @@ function TokenDialog({refused}) {
         ? 'The sandbox refused this token. Enter the token that it printed at its start.'
         : 'The sandbox asks for its control token. It printed the token at its start.'}</p>
       <${Form} class="column" onSubmit=${({token}) => saveToken(token.trim())}>
-        <${Field} label="Token"><input name="token" type="password" autocomplete="off" required /><//>
+        <${Input} label="Token" name="token" type="password" autocomplete="off" required />
         <button class="primary">Continue</button>
       <//>
     <//>`;

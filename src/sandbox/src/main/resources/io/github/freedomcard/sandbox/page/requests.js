@@ -248,5 +248,6 @@ function Bytes({text, at}) {
   if (text === null) return html`<span class="none">none that can be read</span>`;
   if (at === undefined) return html`<code class="bytes">${text}</code>`;
   const [before, marked, after] = splitAtByte(text, at);
-  return html`<code class="bytes">${before}<mark class=${marked ? '' : 'end'}>${marked || 'end'}</mark>${after}</code>`;
+  const mark = html`<mark class=${marked ? '' : 'end'}>${marked || 'end'}</mark>`;
+  return html`<code class="bytes">${before}${mark}${after}</code>`;
 }

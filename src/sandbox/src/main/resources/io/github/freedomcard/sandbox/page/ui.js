@@ -1,5 +1,5 @@
 // Parts that several views use.
-import {html, useEffect, useRef} from './htm.js';
+import {html, useEffect, useLayoutEffect, useRef} from './htm.js';
 import {share} from './api.js';
 
 /** "2026-11-22T10:10:38.161+00:00" as "11-22 10:10:38.161": the sandbox's own date and time zone. */
@@ -70,16 +70,26 @@ export function Form({onSubmit, keep, children, ...props}) {
   return html`<form onSubmit=${submit} ...${props}>${children}</form>`;
 }
 
-export const Field = ({label, children}) =>
+const Field = ({label, children}) =>
   html`<label class="field"><span>${label}</span>${children}</label>`;
 
-export const Options = ({values, selected}) =>
-  values.map(value => html`<option value=${value} defaultSelected=${value === selected}>${value}</option>`);
+/** A labelled input; value is its default, so that a refresh keeps what the user entered. */
+export const Input = ({label, value, ...props}) =>
+  html`<${Field} label=${label}><input defaultValue=${value} ...${props} /><//>`;
+
+/** A labelled select of values, or of pairs of value and text; value is its default. */
+export const Select = ({label, values, value, ...props}) => html`
+  <${Field} label=${label}>
+    <select ...${props}>
+      ${values.map(option => [option].flat()).map(([code, text = code]) =>
+        html`<option value=${code} defaultSelected=${code === value}>${text}</option>`)}
+    </select>
+  <//>`;
 
 /** A modal dialog that is open while this component is rendered. */
 export function Dialog({title, onClose, children}) {
   const ref = useRef();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog.showModal();
     return () => dialog.close(); // Returns the focus to where it was.
@@ -113,8 +123,8 @@ export function Notice({notice}) {
       <div role="alert">
         ${problem && html`
           <p class="notice bad">
-            <span><strong>${problem.title}</strong>
-            ${problem.status > 0 && ` (HTTP ${problem.status})`}${problem.detail && `: ${problem.detail}`}</span>
+            <span><strong>${problem.title}</strong> ${problem.status > 0 && `(HTTP ${problem.status})`}
+            <br />${problem.detail}</span>
             <button type="button" onClick=${() => share({notice: null})}>Dismiss</button>
           </p>`}
       </div>
