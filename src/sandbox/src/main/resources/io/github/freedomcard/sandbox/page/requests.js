@@ -153,7 +153,7 @@ async function download(event) {
 function Details({number}) {
   const {data: request, problem} = usePoll(`requests/${number}`);
   const heading = useRef();
-  useEffect(() => heading.current.focus({preventScroll: true}), []);
+  useEffect(() => heading.current.focus(), []);
   const close = () => { location.hash = '#/requests'; };
   return html`
     <section class="details" aria-labelledby="details-title"
