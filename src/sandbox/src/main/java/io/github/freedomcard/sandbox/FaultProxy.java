@@ -6,7 +6,6 @@ import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -73,18 +72,17 @@ final class FaultProxy implements AutoCloseable {
   private volatile Runnable onReset = () -> {};
 
   /**
-   * Binds the port on the loopback address.
+   * Binds the address.
    *
-   * @param port 0 selects any free port
+   * @param wanted port 0 selects any free port
    * @param tls has the server's key; null for clear text
-   * @throws FatalStartupException if the port is in use
+   * @throws FatalStartupException if the port is in use, or the address is not of this machine
    */
-  FaultProxy(int port, @Nullable SSLContext tls) {
+  FaultProxy(InetSocketAddress wanted, @Nullable SSLContext tls) {
     this.tls = tls;
     try {
-      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      this.listener = listen(new InetSocketAddress(loopback, port));
-      this.address = new InetSocketAddress(loopback, listener.getLocalPort());
+      this.listener = listen(wanted);
+      this.address = new InetSocketAddress(wanted.getAddress(), listener.getLocalPort());
     } catch (IOException e) {
       throw new FatalStartupException(e);
     }
@@ -233,9 +231,9 @@ final class FaultProxy implements AutoCloseable {
     return releases.get();
   }
 
-  /** Opens a connection to WireMock. */
+  /** Opens a connection to WireMock, which listens on the loopback address only. */
   SocketStreams connectToServer() throws IOException {
-    return SocketStreams.of(new Socket(address.getAddress(), upstreamPort));
+    return SocketStreams.of(new Socket(HostNames.loopback(), upstreamPort));
   }
 
   /** Waits as {@link #DELAY} says, or until the proxy is closed. */

@@ -9,6 +9,7 @@ import io.github.freedomcard.FreedomCardClientBuilder;
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.config.RetryPolicy;
 import io.github.freedomcard.signing.JwsRequestVerifier;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -46,7 +47,6 @@ import org.slf4j.LoggerFactory;
 public final class FreedomCardSandbox implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(FreedomCardSandbox.class);
-  private static final String LOOPBACK = "127.0.0.1";
 
   /** Jetty needs some of these threads itself; the others serve concurrent clients. */
   private static final int THREADS = 128;
@@ -90,16 +90,18 @@ public final class FreedomCardSandbox implements AutoCloseable {
             processor,
             observer.apply(processor));
     DelayedRequests delayed = new DelayedRequests(dispatcher);
-    this.certificate = options.tls() ? SandboxCertificate.get() : null;
+    this.certificate = options.tls() ? SandboxCertificate.of(options) : null;
     this.proxy =
-        new FaultProxy(options.port(), certificate == null ? null : certificate.serverContext());
+        new FaultProxy(
+            new InetSocketAddress(options.address(), options.port()),
+            certificate == null ? null : certificate.serverContext());
     this.faults = new Faults(routes, processor, delayed, proxy);
     CatchAllStub catchAll =
         new CatchAllStub(new FaultInjectingDispatcher(dispatcher, faults, delayed, history));
     this.server =
         new WireMockServer(
             WireMockConfiguration.wireMockConfig()
-                .bindAddress(LOOPBACK)
+                .bindAddress(HostNames.loopback().getHostAddress())
                 .dynamicPort()
                 .containerThreads(THREADS)
                 .jettyAcceptQueueSize(WAITING_CONNECTIONS)
@@ -178,8 +180,12 @@ public final class FreedomCardSandbox implements AutoCloseable {
 
   /** Returns the base URL: scheme, address and port, without a trailing slash. */
   public URI baseUrl() {
-    return URI.create(
-        (certificate == null ? "http://" : "https://") + LOOPBACK + ":" + proxy.port());
+    // Clients can't call the wildcard address; listening on it includes the loopback address.
+    String host =
+        options.address().isAnyLocalAddress()
+            ? HostNames.loopback().getHostAddress()
+            : HostNames.inUrl(options.host());
+    return URI.create((certificate == null ? "http://" : "https://") + host + ":" + proxy.port());
   }
 
   /** Returns the credentials whose signatures the sandbox accepts. */

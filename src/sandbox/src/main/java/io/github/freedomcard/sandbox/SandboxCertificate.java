@@ -8,8 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
@@ -35,18 +40,44 @@ record SandboxCertificate(
     SSLContext serverContext,
     SSLContext clientContext) {
 
+  /** The names of every certificate, in the syntax of keytool. */
+  static final Set<String> LOOPBACK =
+      Collections.unmodifiableSet(
+          new LinkedHashSet<>(List.of("dns:localhost", "ip:127.0.0.1", "ip:0:0:0:0:0:0:0:1")));
+
+  private static final Path KEYTOOL = Path.of(System.getProperty("java.home"), "bin", "keytool");
   private static final String ALIAS = "sandbox";
 
   /** Of a file that is deleted at once. */
   private static final String PASSWORD = "sandbox";
 
   /**
-   * Returns the certificate of this JVM; all its sandboxes share one, because keytool takes most of
-   * a second.
+   * Returns the certificate for a sandbox: the shared one, or one of its own if it is called by
+   * other names than those of the loopback address.
    *
    * @throws IllegalStateException if it can't be created
    */
-  static SandboxCertificate get() {
+  static SandboxCertificate of(SandboxOptions options) {
+    Set<String> names = new LinkedHashSet<>(LOOPBACK);
+    if (!options.address().isAnyLocalAddress()) {
+      names.add(HostNames.alternativeName(options.host()));
+    }
+    options.allowedHosts().forEach(host -> names.add(HostNames.alternativeName(host)));
+    if (names.size() == LOOPBACK.size()) {
+      return shared();
+    }
+    try {
+      return create(KEYTOOL, names);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("tls: no certificate: " + e, e);
+    }
+  }
+
+  /**
+   * Returns the certificate of this JVM; its sandboxes on the loopback address share one, because
+   * keytool takes most of a second.
+   */
+  private static SandboxCertificate shared() {
     if (Created.CERTIFICATE == null) {
       throw new IllegalStateException("tls: no certificate: " + Created.FAILURE, Created.FAILURE);
     }
@@ -63,7 +94,7 @@ record SandboxCertificate(
       SandboxCertificate certificate = null;
       Exception failure = null;
       try {
-        certificate = create(Path.of(System.getProperty("java.home"), "bin", "keytool"));
+        certificate = create(KEYTOOL, LOOPBACK);
       } catch (IOException | GeneralSecurityException | RuntimeException e) {
         // Thrown from here, it would hide behind a NoClassDefFoundError from the second use on.
         failure = e;
@@ -73,9 +104,14 @@ record SandboxCertificate(
     }
   }
 
-  /** Creates a key and its certificate, which is valid for ten years. */
-  static SandboxCertificate create(Path keytool) throws IOException, GeneralSecurityException {
-    KeyStore keys = generate(keytool);
+  /**
+   * Creates a key and its certificate, which is valid for ten years.
+   *
+   * @param names in the syntax of keytool
+   */
+  static SandboxCertificate create(Path keytool, Set<String> names)
+      throws IOException, GeneralSecurityException {
+    KeyStore keys = generate(keytool, names);
     X509Certificate certificate = (X509Certificate) keys.getCertificate(ALIAS);
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
@@ -100,11 +136,12 @@ record SandboxCertificate(
     return context;
   }
 
-  private static KeyStore generate(Path keytool) throws IOException, GeneralSecurityException {
+  private static KeyStore generate(Path keytool, Set<String> names)
+      throws IOException, GeneralSecurityException {
     Path directory = Files.createTempDirectory("freedom-card-sandbox");
     Path file = directory.resolve("keys.p12");
     try {
-      run(keytool, file);
+      run(keytool, names, file);
       KeyStore keys = KeyStore.getInstance("PKCS12");
       try (InputStream in = Files.newInputStream(file)) {
         keys.load(in, PASSWORD.toCharArray());
@@ -116,7 +153,7 @@ record SandboxCertificate(
     }
   }
 
-  private static void run(Path keytool, Path file) throws IOException {
+  private static void run(Path keytool, Set<String> names, Path file) throws IOException {
     ProcessBuilder command =
         new ProcessBuilder(
                 List.of(
@@ -133,7 +170,7 @@ record SandboxCertificate(
                     "-dname",
                     "CN=Freedom Card sandbox",
                     "-ext",
-                    "san=dns:localhost,ip:127.0.0.1,ip:::1",
+                    "san=" + String.join(",", names),
                     // With it, clients in any language accept the certificate as its own issuer.
                     "-ext",
                     "bc:c",
@@ -160,6 +197,17 @@ record SandboxCertificate(
     int exitCode = process.onExit().join().exitValue();
     if (exitCode != 0) {
       throw new IOException("keytool: exit code " + exitCode + ": " + output.strip());
+    }
+  }
+
+  /** Returns a certificate as clients in any language read it. */
+  static String pem(X509Certificate certificate) {
+    try {
+      return "-----BEGIN CERTIFICATE-----\n"
+          + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
+          + "\n-----END CERTIFICATE-----\n";
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.signing.JwsAlgorithm;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Options of a sandbox. Immutable and thread-safe. */
 public final class SandboxOptions {
@@ -26,6 +29,11 @@ public final class SandboxOptions {
   private final Clock clock;
   private final int journalEntries;
   private final boolean tls;
+  private final String host;
+  private final InetAddress address;
+  private final List<String> allowedHosts;
+  private final @Nullable String controlToken;
+  private final boolean showBodies;
 
   private SandboxOptions(Builder builder) {
     this.port = builder.port;
@@ -36,6 +44,11 @@ public final class SandboxOptions {
     this.clock = builder.clock;
     this.journalEntries = builder.journalEntries;
     this.tls = builder.tls;
+    this.host = builder.host;
+    this.address = builder.address;
+    this.allowedHosts = builder.allowedHosts;
+    this.controlToken = builder.controlToken;
+    this.showBodies = builder.showBodies;
   }
 
   /** Returns the default options; the methods of {@link Builder} state each default. */
@@ -88,6 +101,37 @@ public final class SandboxOptions {
     return tls;
   }
 
+  /**
+   * Returns the name or address literal under which {@link #address} was given; an IPv6 literal has
+   * no brackets.
+   */
+  String host() {
+    return host;
+  }
+
+  /** Returns the address that the sandbox listens on. */
+  InetAddress address() {
+    return address;
+  }
+
+  /**
+   * Returns the names and address literals in lower case, besides {@link #host} and those of the
+   * loopback address, under which the sandbox may be called.
+   */
+  List<String> allowedHosts() {
+    return allowedHosts;
+  }
+
+  /** Returns the secret for the control API; null if it needs none. */
+  @Nullable String controlToken() {
+    return controlToken;
+  }
+
+  /** Returns whether the log of the standalone sandbox shows bodies. */
+  boolean showBodies() {
+    return showBodies;
+  }
+
   @Override
   public String toString() {
     return "SandboxOptions[port="
@@ -102,6 +146,12 @@ public final class SandboxOptions {
         + deposit.toPlainString()
         + ", tls="
         + tls
+        + ", host="
+        + host
+        + ", allowedHosts="
+        + allowedHosts
+        + ", showBodies="
+        + showBodies
         + "]";
   }
 
@@ -116,6 +166,11 @@ public final class SandboxOptions {
     private Clock clock = Clock.systemUTC();
     private int journalEntries = 1_000;
     private boolean tls;
+    private String host = "127.0.0.1";
+    private InetAddress address = HostNames.loopback();
+    private List<String> allowedHosts = List.of();
+    private @Nullable String controlToken;
+    private boolean showBodies;
 
     private Builder() {}
 
@@ -200,6 +255,28 @@ public final class SandboxOptions {
      */
     public Builder tls(boolean tls) {
       this.tls = tls;
+      return this;
+    }
+
+    /** Sets the address to listen on, and its name or literal. */
+    Builder host(String host, InetAddress address) {
+      this.host = host;
+      this.address = address;
+      return this;
+    }
+
+    Builder allowedHosts(List<String> allowedHosts) {
+      this.allowedHosts = List.copyOf(allowedHosts);
+      return this;
+    }
+
+    Builder controlToken(String controlToken) {
+      this.controlToken = controlToken;
+      return this;
+    }
+
+    Builder showBodies(boolean showBodies) {
+      this.showBodies = showBodies;
       return this;
     }
 

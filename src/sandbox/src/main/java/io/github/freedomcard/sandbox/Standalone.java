@@ -1,15 +1,21 @@
 package io.github.freedomcard.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNullElse;
 
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.signing.JwsAlgorithm;
 import io.github.freedomcard.signing.JwsRequestSigner;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a sandbox until it is interrupted, for a service in any language.
@@ -19,15 +25,24 @@ import java.util.Base64;
  * expected, lengths and hashes of the signing input and the body, and the mistake if it can prove
  * it. Below the line of a gift card request it writes the one-time code that was sent to the buyer.
  * It writes no bodies. The option {@code --help} prints all options. The exit code is 2 for an
- * invalid option, and 1 if the port is in use.
+ * invalid option, and 1 if the sandbox can't listen or the certificate can't be written.
  */
 public final class Standalone {
 
-  private static final String HELP =
+  static final String HELP =
       """
-      Runs a Card API on the loopback address until it is interrupted (Ctrl-C).
+      Runs a Card API until it is interrupted (Ctrl-C).
 
         --port N           default 8080; 0 selects any free port
+        --host ADDRESS     address to listen on, default 127.0.0.1: an IPv4 or IPv6 address or a
+                           host name; 0.0.0.0 and :: are all addresses of this machine
+        --allow-host NAMES further host names or addresses, separated by commas, under which the
+                           sandbox may be called
+        --tls FILE         serves TLS, and writes the certificate as PEM to FILE at each start;
+                           it is valid for localhost, 127.0.0.1, ::1, --host and --allow-host
+        --control-token T  secret for the control API; not printed. Needed on other addresses than
+                           the loopback address: there the default is random, and printed
+        --show-bodies      the log shows the bodies of requests and responses
         --auth-id ID       default sandbox
         --algorithm ALG    HS512 (default) or HS256
         --processing MODE  immediate (default): commands take effect immediately
@@ -39,8 +54,10 @@ public final class Standalone {
                            active, blocked or closed; the ids are printed
         --help             prints this text
 
-      Each option can be set as an environment variable: FREEDOM_CARD_SANDBOX_PORT, _AUTH_ID,
-      _ALGORITHM, _PROCESSING, _CARD.
+      Each option can be set as an environment variable: FREEDOM_CARD_SANDBOX_PORT, _HOST,
+      _ALLOW_HOST, _TLS, _CONTROL_TOKEN, _SHOW_BODIES (true or false), _AUTH_ID, _ALGORITHM,
+      _PROCESSING, _CARD. Prefer _CONTROL_TOKEN to the option, which other users of the machine can
+      see.
       FREEDOM_CARD_SANDBOX_SECRET_KEY sets the secret key and is not printed; the default is made up.
       """;
 
@@ -56,7 +73,7 @@ public final class Standalone {
       header=$(printf %%s "$auth_header" | b64)
       payload=$(printf %%s "$body" | b64)
       signature=$(printf %%s "$header.$payload" | openssl dgst -%s -hmac "$secret" -binary | b64)
-      curl -sS %s -H 'Content-Type: application/json' -H "Request-Id: $id" \\
+      curl -sS %s%s -H 'Content-Type: application/json' -H "Request-Id: $id" \\
         -H "X-JWS-Signature: $header..$signature" --data-binary "$body"
       """;
 
@@ -84,23 +101,57 @@ public final class Standalone {
     }
     try {
       start(options, System.out);
-    } catch (FatalStartupException portInUse) {
-      System.err.println("port: already in use: " + options.sandbox().port());
-      System.exit(1);
+    } catch (FatalStartupException notBound) {
+      SandboxOptions sandbox = options.sandbox();
+      exit(
+          "cannot listen on port %d of %s: %s; choose another --port or --host"
+              .formatted(
+                  sandbox.port(),
+                  sandbox.host(),
+                  requireNonNullElse(notBound.getCause(), notBound).getMessage()));
+      return;
+    } catch (IllegalStateException | UncheckedIOException failed) {
+      exit(failed.getMessage());
       return;
     }
     Thread.currentThread().join();
   }
 
-  /** Starts the sandbox, and prints on {@code out} how to call it and each request. */
+  private static void exit(@Nullable String message) {
+    System.err.println(message);
+    System.exit(1);
+  }
+
+  /**
+   * Starts the sandbox, and prints on {@code out} how to call it and each request.
+   *
+   * @throws UncheckedIOException if the certificate can't be written
+   */
   static FreedomCardSandbox start(StandaloneOptions options, PrintStream out) {
     FreedomCardSandbox sandbox =
         FreedomCardSandbox.start(
             options.sandbox(),
             processor -> new RequestLog(Clock.system(ZoneId.systemDefault()), out, processor));
+    try {
+      writeCertificate(options, sandbox);
+    } catch (UncheckedIOException e) {
+      sandbox.close();
+      throw e;
+    }
     out.print(introduction(options, sandbox));
     out.flush();
     return sandbox;
+  }
+
+  private static void writeCertificate(StandaloneOptions options, FreedomCardSandbox sandbox) {
+    Path file = options.certificateFile();
+    if (file != null) {
+      try {
+        Files.writeString(file, SandboxCertificate.pem(sandbox.certificate()));
+      } catch (IOException e) {
+        throw new UncheckedIOException("--tls: cannot write the certificate: " + e, e);
+      }
+    }
   }
 
   private static String introduction(StandaloneOptions options, FreedomCardSandbox sandbox) {
@@ -117,6 +168,9 @@ public final class Standalone {
             quoted(header),
             options.secretIsGiven() ? "$" + StandaloneOptions.SECRET_VARIABLE : quoted(secret),
             algorithm == JwsAlgorithm.HS512 ? "sha512" : "sha256",
+            options.certificateFile() == null
+                ? ""
+                : "--cacert " + quoted(options.certificateFile().toString()) + " ",
             sandbox.baseUrl() + EXAMPLE_PATH);
     return """
         Base URL    %s
@@ -133,9 +187,33 @@ public final class Standalone {
                     : secret,
                 algorithm,
                 options.sandbox().processing())
+        + access(options)
         + cards(options, sandbox)
         + example
         + "\nRunning until interrupted. Requests:\n";
+  }
+
+  /** Returns lines on who can reach the sandbox, and how. */
+  private static String access(StandaloneOptions options) {
+    SandboxOptions sandbox = options.sandbox();
+    StringBuilder lines = new StringBuilder();
+    if (options.certificateFile() != null) {
+      lines.append("Certificate ").append(options.certificateFile()).append('\n');
+    }
+    if (options.controlTokenIsGiven()) {
+      lines.append("Control token given, not printed\n");
+    } else if (sandbox.controlToken() != null) {
+      lines.append("Control token ").append(sandbox.controlToken()).append('\n');
+    }
+    if (!sandbox.address().isLoopbackAddress()) {
+      lines
+          .append("WARNING: listens on ")
+          .append(sandbox.host())
+          .append("; other machines may reach it")
+          .append(sandbox.tls() ? "" : ", in clear text; use --tls")
+          .append(".\n");
+    }
+    return lines.toString();
   }
 
   /** Adds the configured cards; returns a line for each, and an empty line. */

@@ -2,8 +2,14 @@ package io.github.freedomcard.sandbox;
 
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.signing.JwsAlgorithm;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +25,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param help whether to print the help text only
  * @param secretIsGiven whether the user set the secret, which must not be printed then
+ * @param controlTokenIsGiven whether the user set the control token, which must not be printed then
+ * @param certificateFile where to write the certificate; null for clear text
  * @param cards the cards that exist from the start
  */
 record StandaloneOptions(
-    boolean help, SandboxOptions sandbox, boolean secretIsGiven, List<CardOption> cards) {
+    boolean help,
+    SandboxOptions sandbox,
+    boolean secretIsGiven,
+    boolean controlTokenIsGiven,
+    @Nullable Path certificateFile,
+    List<CardOption> cards) {
 
   static final int DEFAULT_PORT = 8080;
 
@@ -31,8 +44,21 @@ record StandaloneOptions(
 
   static final String SECRET_VARIABLE = VARIABLE + "SECRET_KEY";
 
+  /** The only option without a value on the command line. */
+  private static final String SHOW_BODIES = "--show-bodies";
+
   private static final List<String> NAMES =
-      List.of("--port", "--auth-id", "--algorithm", "--processing", "--card");
+      List.of(
+          "--port",
+          "--host",
+          "--allow-host",
+          "--tls",
+          "--control-token",
+          "--auth-id",
+          "--algorithm",
+          "--processing",
+          "--card",
+          SHOW_BODIES);
   private static final Pattern AFTER_STATUS_QUERIES =
       Pattern.compile("after-status-queries:(\\d{1,9})");
 
@@ -59,7 +85,7 @@ record StandaloneOptions(
    */
   static StandaloneOptions of(String[] arguments, Map<String, String> environment) {
     if (Arrays.asList(arguments).contains("--help")) {
-      return new StandaloneOptions(true, SandboxOptions.defaults(), false, List.of());
+      return new StandaloneOptions(true, SandboxOptions.defaults(), false, false, null, List.of());
     }
     Map<String, OptionValue> given = new LinkedHashMap<>();
     for (String name : NAMES) {
@@ -73,6 +99,13 @@ record StandaloneOptions(
 
     SandboxOptions.Builder builder = SandboxOptions.builder().port(DEFAULT_PORT).journalEntries(1);
     take(given.get("--port"), port -> builder.port(port(port)));
+    take(given.get("--host"), host -> builder.host(host.value(), address(host)));
+    take(given.get("--allow-host"), hosts -> builder.allowedHosts(allowedHosts(hosts)));
+    OptionValue certificate = given.get("--tls");
+    Path certificateFile = certificate == null ? null : file(certificate);
+    builder.tls(certificateFile != null);
+    take(given.get("--control-token"), token -> builder.controlToken(controlToken(token)));
+    take(given.get(SHOW_BODIES), flag -> builder.showBodies(flag(flag)));
     take(given.get("--algorithm"), algorithm -> builder.algorithm(algorithm(algorithm)));
     take(given.get("--processing"), processing -> builder.processing(processing(processing)));
     String secret = environment.getOrDefault(SECRET_VARIABLE, "");
@@ -86,7 +119,17 @@ record StandaloneOptions(
             authId.value(), secret.isEmpty() ? SandboxOptions.DEFAULT_SECRET_KEY : secret));
     List<CardOption> cards = new ArrayList<>();
     take(given.get("--card"), wanted -> cards.addAll(cards(wanted)));
-    return new StandaloneOptions(false, builder.build(), !secret.isEmpty(), List.copyOf(cards));
+    boolean controlTokenIsGiven = given.containsKey("--control-token");
+    if (!controlTokenIsGiven && !builder.build().address().isLoopbackAddress()) {
+      builder.controlToken(newToken());
+    }
+    return new StandaloneOptions(
+        false,
+        builder.build(),
+        !secret.isEmpty(),
+        controlTokenIsGiven,
+        certificateFile,
+        List.copyOf(cards));
   }
 
   private static Map<String, OptionValue> commandLine(String[] arguments) {
@@ -97,10 +140,18 @@ record StandaloneOptions(
       if (!NAMES.contains(name)) {
         throw new IllegalArgumentException(name + ": unknown option");
       }
-      if (nameAndValue.length == 1 && ++i == arguments.length) {
-        throw new IllegalArgumentException(name + ": value is missing");
+      String value;
+      if (name.equals(SHOW_BODIES)) {
+        if (nameAndValue.length == 2) {
+          throw new IllegalArgumentException(name + ": takes no value");
+        }
+        value = "true";
+      } else {
+        if (nameAndValue.length == 1 && ++i == arguments.length) {
+          throw new IllegalArgumentException(name + ": value is missing");
+        }
+        value = nameAndValue.length == 1 ? arguments[i] : nameAndValue[1];
       }
-      String value = nameAndValue.length == 1 ? arguments[i] : nameAndValue[1];
       if (given.put(name, new OptionValue(name, value)) != null) {
         throw new IllegalArgumentException(name + ": given twice");
       }
@@ -120,6 +171,59 @@ record StandaloneOptions(
       throw given.invalid("not between 0 and 65535");
     }
     return port;
+  }
+
+  private static InetAddress address(OptionValue given) {
+    if (!HostNames.isValid(given.value())) {
+      throw given.invalid("neither a host name nor an IPv4 or IPv6 address");
+    }
+    try {
+      return InetAddress.getByName(given.value());
+    } catch (UnknownHostException e) {
+      throw given.invalid("unknown host");
+    }
+  }
+
+  private static List<String> allowedHosts(OptionValue given) {
+    List<String> hosts = List.of(given.value().toLowerCase(Locale.ROOT).split(",", -1));
+    if (!hosts.stream().allMatch(HostNames::isValid)) {
+      throw given.invalid("not host names or addresses, separated by commas and without ports");
+    }
+    return hosts;
+  }
+
+  private static Path file(OptionValue given) {
+    try {
+      if (!given.value().isBlank()) {
+        return Path.of(given.value());
+      }
+    } catch (InvalidPathException e) {
+      // As for a blank one.
+    }
+    throw given.invalid("not the path of a file");
+  }
+
+  /** A header of a request can contain it. The message does not contain it. */
+  private static String controlToken(OptionValue given) {
+    if (!given.value().matches("[\\x21-\\x7e]+")) {
+      throw new IllegalArgumentException(
+          given.source() + ": not visible ASCII characters without spaces");
+    }
+    return given.value();
+  }
+
+  private static String newToken() {
+    byte[] token = new byte[16];
+    new SecureRandom().nextBytes(token);
+    return HexFormat.of().formatHex(token);
+  }
+
+  private static boolean flag(OptionValue given) {
+    return switch (given.value()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw given.invalid("neither true nor false");
+    };
   }
 
   private static JwsAlgorithm algorithm(OptionValue given) {

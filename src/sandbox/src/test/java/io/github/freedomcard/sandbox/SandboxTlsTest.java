@@ -66,7 +66,7 @@ class SandboxTlsTest {
   @Test
   void create_whenNoKeytool_saysSo(@TempDir Path directory) {
     Path missing = directory.resolve("keytool");
-    assertThatThrownBy(() -> SandboxCertificate.create(missing))
+    assertThatThrownBy(() -> SandboxCertificate.create(missing, SandboxCertificate.LOOPBACK))
         .isInstanceOf(IOException.class)
         .hasMessage("this Java has no keytool: " + missing + "; use one that has, or clear text");
   }
