@@ -59,7 +59,12 @@ final class BodyMask {
   /** Returns a masked copy; null if the body is not a JSON object. */
   static @Nullable ObjectNode mask(byte[] body) {
     ObjectNode object = WireJson.read(body);
-    return object == null ? null : (ObjectNode) masked("", object);
+    return object == null ? null : mask(object);
+  }
+
+  /** Returns a masked copy. */
+  static ObjectNode mask(ObjectNode body) {
+    return (ObjectNode) masked("", body);
   }
 
   private static JsonNode masked(String field, JsonNode value) {

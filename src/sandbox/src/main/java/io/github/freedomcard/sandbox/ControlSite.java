@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +69,9 @@ final class ControlSite {
    * @param token required of each call of the control API; null if anyone on this machine may call
    *     it
    */
-  ControlSite(ControlApi api, Set<String> allowedHosts, String scheme, @Nullable String token) {
+  ControlSite(ControlApi api, SandboxHosts hosts, String scheme, @Nullable String token) {
     this.api = api;
-    this.hosts = new SandboxHosts(allowedHosts);
+    this.hosts = hosts;
     this.scheme = scheme;
     this.authorization = token == null ? null : ("Bearer " + token).getBytes(UTF_8);
   }

@@ -16,7 +16,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -147,8 +149,13 @@ public final class FreedomCardSandbox implements AutoCloseable {
   }
 
   private ControlSite site() {
+    Set<String> hosts = new HashSet<>(options.allowedHosts());
+    hosts.add(options.host().toLowerCase(Locale.ROOT));
     return new ControlSite(
-        new ControlApi(this, history), Set.of(), certificate == null ? "http" : "https", null);
+        new ControlApi(this, history),
+        new SandboxHosts(hosts),
+        certificate == null ? "http" : "https",
+        options.controlToken());
   }
 
   SandboxOptions options() {

@@ -43,6 +43,16 @@ final class HostNames {
     return IPV4.matcher(host).matches() || IPV6.matcher(host).matches();
   }
 
+  /** Returns whether it is localhost or a loopback address. Resolves no name. */
+  static boolean isLoopback(String host) {
+    try {
+      return host.equals("localhost")
+          || (isAddress(host) && InetAddress.getByName(host).isLoopbackAddress());
+    } catch (UnknownHostException malformed) {
+      return false;
+    }
+  }
+
   /** Returns a valid host as an alternative name of a certificate, in the syntax of keytool. */
   static String alternativeName(String host) {
     try {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Writes a line for each request, followed by the explanation of a refused signature, the hint or
  * the one-time code of a gift card.
  *
- * <p>Bodies of requests and responses are not written, except ids, states and codes. Thread-safe.
+ * <p>Bodies of requests and responses are written only if the user wants it, with their secret and
+ * personal values masked. Thread-safe.
  */
 final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
 
@@ -26,11 +27,13 @@ final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
   private final Clock clock;
   private final PrintStream out;
   private final Processor processor;
+  private final boolean showBodies;
 
-  RequestLog(Clock clock, PrintStream out, Processor processor) {
+  RequestLog(Clock clock, PrintStream out, Processor processor, boolean showBodies) {
     this.clock = clock;
     this.out = out;
     this.processor = processor;
+    this.showBodies = showBodies;
   }
 
   @Override
@@ -63,6 +66,10 @@ final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
     if (refusal == null && GiftCardHandlers.CODE_PATHS.contains(received.path())) {
       lines.append(otp(body, response));
     }
+    if (showBodies) {
+      lines.append("    request:  ").append(printable(shown(body))).append('\n');
+      lines.append("    response: ").append(printable(shown(response.body()))).append('\n');
+    }
     // One write, so that lines of concurrent requests do not interleave.
     out.print(lines);
     out.flush();
@@ -79,6 +86,10 @@ final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
       return "Request-Id=" + shown(inHeader);
     }
     return "request_id=" + (inBody == null ? "none" : shown(inBody));
+  }
+
+  private static String shown(@Nullable ObjectNode body) {
+    return body == null ? "(not a JSON object)" : BodyMask.mask(body).toString();
   }
 
   private static String shown(String id) {

@@ -1,7 +1,5 @@
 package io.github.freedomcard.sandbox;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,13 +13,12 @@ import org.jspecify.annotations.Nullable;
  * from a name that its server resolves to the sandbox's address. The first is recognised by {@code
  * Origin}, the second by {@code Host}.
  *
- * @param allowed further names, in lower case
+ * @param allowed names and addresses other than those of loopback, in lower case, without brackets
  */
 record SandboxHosts(Set<String> allowed) {
 
   private static final Pattern AUTHORITY =
       Pattern.compile("(\\[[0-9a-fA-F:.]+]|[0-9a-zA-Z._-]+)(:\\d{1,5})?");
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-fA-F:.]+]");
 
   /** Returns why the request is refused; null if it is not. */
   @Nullable String refusal(HttpHead request, String scheme) {
@@ -30,8 +27,8 @@ record SandboxHosts(Set<String> allowed) {
     if (authority == null || !authority.matches()) {
       return "Host: missing or malformed";
     }
-    String name = authority.group(1).toLowerCase(Locale.ROOT);
-    if (!isLoopback(name) && !allowed.contains(name)) {
+    String name = authority.group(1).toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
+    if (!HostNames.isLoopback(name) && !allowed.contains(name)) {
       return "Host: neither a loopback address nor an allowed name; start the sandbox with"
           + " --allow-host to allow it";
     }
@@ -40,17 +37,5 @@ record SandboxHosts(Set<String> allowed) {
       return "Origin: a page of another origin can't call the sandbox";
     }
     return null;
-  }
-
-  private static boolean isLoopback(String name) {
-    if (name.equals("localhost")) {
-      return true;
-    }
-    try {
-      // Of an address, so nothing is resolved.
-      return ADDRESS.matcher(name).matches() && InetAddress.getByName(name).isLoopbackAddress();
-    } catch (UnknownHostException malformed) {
-      return false;
-    }
   }
 }

@@ -10,6 +10,7 @@ import io.github.freedomcard.signing.JwsRequestSigner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -131,7 +132,12 @@ public final class Standalone {
     FreedomCardSandbox sandbox =
         FreedomCardSandbox.start(
             options.sandbox(),
-            processor -> new RequestLog(Clock.system(ZoneId.systemDefault()), out, processor));
+            processor ->
+                new RequestLog(
+                    Clock.system(ZoneId.systemDefault()),
+                    out,
+                    processor,
+                    options.sandbox().showBodies()));
     try {
       writeCertificate(options, sandbox);
     } catch (UncheckedIOException e) {
@@ -187,22 +193,24 @@ public final class Standalone {
                     : secret,
                 algorithm,
                 options.sandbox().processing())
-        + access(options)
+        + access(options, sandbox.baseUrl())
         + cards(options, sandbox)
         + example
         + "\nRunning until interrupted. Requests:\n";
   }
 
   /** Returns lines on who can reach the sandbox, and how. */
-  private static String access(StandaloneOptions options) {
+  private static String access(StandaloneOptions options, URI baseUrl) {
     SandboxOptions sandbox = options.sandbox();
-    StringBuilder lines = new StringBuilder();
+    boolean isPrinted = sandbox.controlToken() != null && !options.controlTokenIsGiven();
+    StringBuilder lines = new StringBuilder("Page        ").append(baseUrl).append('/');
+    lines.append(isPrinted ? "#token=" + sandbox.controlToken() : "").append('\n');
     if (options.certificateFile() != null) {
       lines.append("Certificate ").append(options.certificateFile()).append('\n');
     }
     if (options.controlTokenIsGiven()) {
       lines.append("Control token given, not printed\n");
-    } else if (sandbox.controlToken() != null) {
+    } else if (isPrinted) {
       lines.append("Control token ").append(sandbox.controlToken()).append('\n');
     }
     if (!sandbox.address().isLoopbackAddress()) {
