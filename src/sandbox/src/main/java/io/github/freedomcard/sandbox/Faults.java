@@ -135,9 +135,8 @@ public final class Faults {
   }
 
   /**
-   * Resets the connections of the next requests before they are read. This affects all operations,
-   * because the operation is unknown until the request is read; over HTTP/2, it also affects the
-   * other requests of the connection.
+   * Resets the connections of the next requests before their bodies are read. This affects all
+   * operations; over HTTP/2, it also affects the other requests of the connection.
    *
    * @throws IllegalArgumentException if {@code count} is not positive
    */

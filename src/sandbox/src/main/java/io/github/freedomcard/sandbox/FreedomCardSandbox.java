@@ -185,7 +185,12 @@ public final class FreedomCardSandbox implements AutoCloseable {
     return routes;
   }
 
-  /** Returns the base URL: scheme, address and port, without a trailing slash. */
+  /**
+   * Returns the base URL: scheme, address and port, without a trailing slash.
+   *
+   * <p>A browser shows a page there, with the requests received, their signatures compared, the
+   * cards and the ledger. Programs in other languages find the control API below {@code /_sandbox}.
+   */
   public URI baseUrl() {
     // Clients can't call the wildcard address; listening on it includes the loopback address.
     String host =
@@ -262,13 +267,13 @@ public final class FreedomCardSandbox implements AutoCloseable {
    * Returns the WireMock server behind {@link #baseUrl}, for stubs and verification. It listens on
    * another port, always in clear text.
    *
-   * <p>A stub takes precedence over the sandbox; the sandbox responds to requests that no stub
-   * matches. The journal keeps the most recent requests with their bodies, up to {@link
-   * SandboxOptions#journalEntries}. A refusal and a fault are sub-events of their request. The
-   * sub-event of a refused signature contains the header, the signing input and the body as lengths
-   * and hashes, and the mistake if the sandbox can prove it; the log contains the same at WARN.
-   * {@code resetAll} and {@code resetToDefaultMappings} keep the sandbox in place, {@code
-   * resetMappings} removes it.
+   * <p>Its administration can be reached through this object only, not over HTTP. A stub takes
+   * precedence over the sandbox; the sandbox responds to requests that no stub matches. The journal
+   * keeps the most recent requests with their bodies, up to {@link SandboxOptions#journalEntries}.
+   * A refusal and a fault are sub-events of their request. The sub-event of a refused signature
+   * contains the header, the signing input and the body as lengths and hashes, and the mistake if
+   * the sandbox can prove it; the log contains the same at WARN. {@code resetAll} and {@code
+   * resetToDefaultMappings} keep the sandbox in place, {@code resetMappings} removes it.
    */
   public WireMockServer wireMock() {
     return server;

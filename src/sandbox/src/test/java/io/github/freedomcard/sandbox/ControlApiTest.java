@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.freedomcard.testing.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Clock;
 import java.util.List;
@@ -175,7 +176,7 @@ class ControlApiTest {
     Wait.until(
         () -> {
           try {
-            new Socket("127.0.0.1", SANDBOX.baseUrl().getPort()).close();
+            new Socket(InetAddress.getLoopbackAddress(), SANDBOX.baseUrl().getPort()).close();
             return true;
           } catch (IOException refused) {
             return false;

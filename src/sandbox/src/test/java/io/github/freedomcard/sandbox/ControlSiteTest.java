@@ -36,7 +36,7 @@ class ControlSiteTest {
         sandbox.baseUrl().getScheme().equals("https")
             ? sandbox.sslContext().getSocketFactory()
             : SocketFactory.getDefault();
-    try (Socket socket = sockets.createSocket(InetAddress.getByName("127.0.0.1"), port)) {
+    try (Socket socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(60_000);
       String text = request.replace("{port}", Integer.toString(port)).replace("\n", "\r\n");
       socket.getOutputStream().write(text.getBytes(ISO_8859_1));
@@ -82,7 +82,7 @@ class ControlSiteTest {
 
   @Test
   void administration_onWireMocksOwnPort_isNotFound() throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", SANDBOX.wireMock().port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SANDBOX.wireMock().port())) {
       socket.setSoTimeout(60_000);
       socket
           .getOutputStream()
