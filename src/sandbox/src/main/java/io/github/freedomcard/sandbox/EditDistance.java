@@ -17,11 +17,9 @@ final class EditDistance {
    */
   static List<String> nearest(String name, Collection<String> names) {
     String plain = plain(name);
-    // Without a letter in common, any short name would be near.
-    int limit = Math.min(MAX, plain.length() - 1);
     int nearest =
-        names.stream().mapToInt(each -> between(plain, plain(each))).min().orElse(limit + 1);
-    return nearest > limit
+        names.stream().mapToInt(each -> between(plain, plain(each))).min().orElse(MAX + 1);
+    return nearest > MAX
         ? List.of()
         : names.stream().filter(each -> between(plain, plain(each)) == nearest).toList();
   }

@@ -12,6 +12,7 @@ import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.Sensitive;
 import io.github.freedomcard.model.card.IssueCardRequest;
+import io.github.freedomcard.model.card.SecretData;
 import io.github.freedomcard.model.card.Statement;
 import io.github.freedomcard.model.client.CardholderValidation;
 import io.github.freedomcard.model.client.CreateClientRequest;
@@ -64,6 +65,10 @@ final class OpenApiSchemas {
 
   static ObjectNode response(Class<?> type) {
     ObjectNode schema = record(type);
+    if (type == SecretData.class) {
+      // The vendor's names are not known: any field may be a secret.
+      schema.putObject("additionalProperties").put("x-sensitive", true);
+    }
     List<String> required = REQUIRED.getOrDefault(type, List.of());
     if (!required.isEmpty()) {
       ArrayNode names = schema.putArray("required");
