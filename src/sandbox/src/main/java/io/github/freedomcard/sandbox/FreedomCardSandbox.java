@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,8 @@ public final class FreedomCardSandbox implements AutoCloseable {
 
   private FreedomCardSandbox(
       SandboxOptions options,
-      Function<Processor, BiConsumer<SandboxRequest, OperationResult>> observer) {
+      Function<Processor, BiConsumer<SandboxRequest, OperationResult>> observer,
+      UnaryOperator<WireMockConfiguration> configure) {
     this.options = options;
     SandboxStore store = new SandboxStore(ledger, options.deposit());
     this.processor = new Processor(store, ledger, options.processing(), options.clock());
@@ -97,12 +99,16 @@ public final class FreedomCardSandbox implements AutoCloseable {
         new FaultProxy(
             new InetSocketAddress(options.address(), options.port()),
             certificate == null ? null : certificate.serverContext());
+    if (certificate != null) {
+      certificate.write(options.certificateFile(), proxy);
+    }
     this.faults = new Faults(routes, processor, delayed, proxy);
     CatchAllStub catchAll =
         new CatchAllStub(new FaultInjectingDispatcher(dispatcher, faults, delayed, history));
     this.server =
         new WireMockServer(
-            WireMockConfiguration.wireMockConfig()
+            configure
+                .apply(WireMockConfiguration.wireMockConfig())
                 .bindAddress(HostNames.loopback().getHostAddress())
                 .dynamicPort()
                 .containerThreads(THREADS)
@@ -128,15 +134,16 @@ public final class FreedomCardSandbox implements AutoCloseable {
    *     created, because this Java installation has no keytool
    */
   public static FreedomCardSandbox start(SandboxOptions options) {
-    return start(options, processor -> (received, response) -> {});
+    return start(options, processor -> (received, response) -> {}, UnaryOperator.identity());
   }
 
   /** Starts a sandbox that passes each request and its response to an observer. */
   static FreedomCardSandbox start(
       SandboxOptions options,
-      Function<Processor, BiConsumer<SandboxRequest, OperationResult>> observer) {
+      Function<Processor, BiConsumer<SandboxRequest, OperationResult>> observer,
+      UnaryOperator<WireMockConfiguration> configure) {
     FreedomCardSandbox sandbox =
-        new FreedomCardSandbox(requireNonNull(options, "options"), observer);
+        new FreedomCardSandbox(requireNonNull(options, "options"), observer, configure);
     try {
       sandbox.server.start();
     } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -200,8 +201,25 @@ record SandboxCertificate(
     }
   }
 
-  /** Returns a certificate as clients in any language read it. */
-  static String pem(X509Certificate certificate) {
+  /**
+   * Writes it to a file, for clients in any language. The port is bound before, so that a second
+   * sandbox does not replace the file of the first.
+   *
+   * @param file null for none
+   * @param proxy closed if the file can't be written
+   */
+  void write(@Nullable Path file, FaultProxy proxy) {
+    try {
+      if (file != null) {
+        Files.writeString(file, pem());
+      }
+    } catch (IOException e) {
+      proxy.close();
+      throw new UncheckedIOException("--tls: cannot write the certificate: " + e, e);
+    }
+  }
+
+  private String pem() {
     try {
       return "-----BEGIN CERTIFICATE-----\n"
           + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())

@@ -6,6 +6,7 @@ import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.signing.JwsAlgorithm;
 import java.math.BigDecimal;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class SandboxOptions {
   private final List<String> allowedHosts;
   private final @Nullable String controlToken;
   private final boolean showBodies;
+  private final @Nullable Path certificateFile;
 
   private SandboxOptions(Builder builder) {
     this.port = builder.port;
@@ -49,6 +51,7 @@ public final class SandboxOptions {
     this.allowedHosts = builder.allowedHosts;
     this.controlToken = builder.controlToken;
     this.showBodies = builder.showBodies;
+    this.certificateFile = builder.certificateFile;
   }
 
   /** Returns the default options; the methods of {@link Builder} state each default. */
@@ -127,6 +130,11 @@ public final class SandboxOptions {
     return controlToken;
   }
 
+  /** Returns where to write the certificate; null for nowhere. */
+  @Nullable Path certificateFile() {
+    return certificateFile;
+  }
+
   /** Returns whether the log of the standalone sandbox shows bodies. */
   boolean showBodies() {
     return showBodies;
@@ -171,6 +179,7 @@ public final class SandboxOptions {
     private List<String> allowedHosts = List.of();
     private @Nullable String controlToken;
     private boolean showBodies;
+    private @Nullable Path certificateFile;
 
     private Builder() {}
 
@@ -273,6 +282,12 @@ public final class SandboxOptions {
     Builder controlToken(String controlToken) {
       this.controlToken = controlToken;
       return this;
+    }
+
+    /** Sets TLS, and where to write the certificate. */
+    Builder certificateFile(Path file) {
+      this.certificateFile = file;
+      return tls(true);
     }
 
     Builder showBodies(boolean showBodies) {

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param help whether to print the help text only
  * @param secretIsGiven whether the user set the secret, which must not be printed then
  * @param controlTokenIsGiven whether the user set the control token, which must not be printed then
- * @param certificateFile where to write the certificate; null for clear text
  * @param cards the cards that exist from the start
  */
 record StandaloneOptions(
@@ -34,7 +33,6 @@ record StandaloneOptions(
     SandboxOptions sandbox,
     boolean secretIsGiven,
     boolean controlTokenIsGiven,
-    @Nullable Path certificateFile,
     List<CardOption> cards) {
 
   static final int DEFAULT_PORT = 8080;
@@ -85,7 +83,7 @@ record StandaloneOptions(
    */
   static StandaloneOptions of(String[] arguments, Map<String, String> environment) {
     if (Arrays.asList(arguments).contains("--help")) {
-      return new StandaloneOptions(true, SandboxOptions.defaults(), false, false, null, List.of());
+      return new StandaloneOptions(true, SandboxOptions.defaults(), false, false, List.of());
     }
     Map<String, OptionValue> given = new LinkedHashMap<>();
     for (String name : NAMES) {
@@ -101,9 +99,7 @@ record StandaloneOptions(
     take(given.get("--port"), port -> builder.port(port(port)));
     take(given.get("--host"), host -> builder.host(host.value(), address(host)));
     take(given.get("--allow-host"), hosts -> builder.allowedHosts(allowedHosts(hosts)));
-    OptionValue certificate = given.get("--tls");
-    Path certificateFile = certificate == null ? null : file(certificate);
-    builder.tls(certificateFile != null);
+    take(given.get("--tls"), file -> builder.certificateFile(file(file)));
     take(given.get("--control-token"), token -> builder.controlToken(controlToken(token)));
     take(given.get(SHOW_BODIES), flag -> builder.showBodies(flag(flag)));
     take(given.get("--algorithm"), algorithm -> builder.algorithm(algorithm(algorithm)));
@@ -124,12 +120,7 @@ record StandaloneOptions(
       builder.controlToken(newToken());
     }
     return new StandaloneOptions(
-        false,
-        builder.build(),
-        !secret.isEmpty(),
-        controlTokenIsGiven,
-        certificateFile,
-        List.copyOf(cards));
+        false, builder.build(), !secret.isEmpty(), controlTokenIsGiven, List.copyOf(cards));
   }
 
   private static Map<String, OptionValue> commandLine(String[] arguments) {

@@ -46,7 +46,7 @@ class SandboxTlsTest {
       assertThat(sandbox.trustManager().getAcceptedIssuers())
           .containsExactly(sandbox.certificate());
       HttpClient http = HttpClient.newBuilder().sslContext(sandbox.sslContext()).build();
-      URI byName = URI.create("https://localhost:" + sandbox.baseUrl().getPort());
+      URI byName = URI.create("https://localhost:" + sandbox.baseUrl().getPort() + "/none");
       assertThat(
               http.send(HttpRequest.newBuilder(byName).build(), BodyHandlers.discarding())
                   .statusCode())

@@ -154,6 +154,36 @@ class StandaloneHostTest {
     }
   }
 
+  /** As Python 3.13 and newer do by default. */
+  @Test
+  void tls_whenPythonIsStrict_certificateIsTrusted(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("sandbox.pem");
+    try (FreedomCardSandbox sandbox = start("--tls=" + file)) {
+      String program =
+          """
+          import ssl, sys, urllib.error, urllib.request
+          context = ssl.create_default_context(cafile=sys.argv[1])
+          context.verify_flags |= ssl.VERIFY_X509_STRICT
+          try:
+              urllib.request.urlopen(sys.argv[2], context=context)
+          except urllib.error.HTTPError as response:
+              print("HTTP", response.code)
+          """;
+      Process python;
+      try {
+        python =
+            new ProcessBuilder(
+                    "python3", "-c", program, file.toString(), sandbox.baseUrl() + "/none")
+                .redirectErrorStream(true)
+                .start();
+      } catch (IOException absent) {
+        assumeThat(absent).isNull();
+        return;
+      }
+      assertThat(new String(python.getInputStream().readAllBytes(), UTF_8)).startsWith("HTTP 404");
+    }
+  }
+
   @Test
   void tls_whenFileCannotBeWritten_saysSoAndStops(@TempDir Path directory) {
     assertThatThrownBy(() -> start("--tls=" + directory))

@@ -60,7 +60,7 @@ class StandaloneOptionsTest {
     assertThat(options.sandbox().address().getHostAddress()).isEqualTo("0:0:0:0:0:0:0:1");
     assertThat(options.sandbox().allowedHosts()).containsExactly("sandbox", "10.0.0.7");
     assertThat(options.sandbox().tls()).isTrue();
-    assertThat(options.certificateFile()).isEqualTo(Path.of("certs", "sandbox.pem"));
+    assertThat(options.sandbox().certificateFile()).isEqualTo(Path.of("certs", "sandbox.pem"));
     assertThat(options.sandbox().controlToken()).isEqualTo("hush");
     assertThat(options.controlTokenIsGiven()).isTrue();
     assertThat(options.sandbox().showBodies()).isTrue();
@@ -100,7 +100,7 @@ class StandaloneOptionsTest {
     assertThat(options.secretIsGiven()).isTrue();
     assertThat(options.sandbox().host()).isEqualTo("localhost");
     assertThat(options.sandbox().allowedHosts()).containsExactly("sandbox");
-    assertThat(options.certificateFile()).isEqualTo(Path.of("sandbox.pem"));
+    assertThat(options.sandbox().certificateFile()).isEqualTo(Path.of("sandbox.pem"));
     assertThat(options.sandbox().controlToken()).isEqualTo("hush");
     assertThat(options.sandbox().showBodies()).isTrue();
   }
