@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * per request. Below the line of a refused signature it writes the header received and the header
  * expected, lengths and hashes of the signing input and the body, and the mistake if it can prove
  * it. Below the line of a gift card request it writes the one-time code that was sent to the buyer.
- * It writes no bodies. The option {@code --help} prints all options. The exit code is 2 for an
- * invalid option, and 1 if the sandbox can't listen or the certificate can't be written.
+ * It writes bodies only with {@code --show-bodies}, with secret and personal values masked. A
+ * browser shows a page at the base URL, and the control API is below {@code /_sandbox}. The option
+ * {@code --help} prints all options. The exit code is 2 for an invalid option, and 1 if the sandbox
+ * can't listen or the certificate can't be written.
  */
 public final class Standalone {
 
@@ -42,7 +44,8 @@ public final class Standalone {
                            it is valid for localhost, 127.0.0.1, ::1, --host and --allow-host
         --control-token T  secret for the control API; not printed. Needed on other addresses than
                            the loopback address: there the default is random, and printed
-        --show-bodies      the log shows the bodies of requests and responses
+        --show-bodies      the log shows the bodies of requests and responses, with secret and
+                           personal values masked
         --auth-id ID       default sandbox
         --algorithm ALG    HS512 (default) or HS256
         --processing MODE  immediate (default): commands take effect immediately
