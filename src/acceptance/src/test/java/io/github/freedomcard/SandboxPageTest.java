@@ -45,6 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -90,6 +91,7 @@ class SandboxPageTest {
             "--headless=new",
             "--no-sandbox", // It can't run as root otherwise.
             "--disable-gpu",
+            "--hide-scrollbars", // For the screenshots.
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",
@@ -105,6 +107,7 @@ class SandboxPageTest {
                 .build(),
             options);
     wait = new WebDriverWait(browser, Duration.ofSeconds(20), Duration.ofMillis(50));
+    wait.ignoring(StaleElementReferenceException.class); // The page renders meanwhile.
     Files.createDirectories(SCREENSHOTS);
   }
 
@@ -163,12 +166,15 @@ class SandboxPageTest {
         .extracting(WebElement::getText)
         .containsExactly("x", "e");
     assertThat(browser.findElement(By.cssSelector(".bytes")).getText()).isEqualTo(header);
-    assertThat(text(".callout")).startsWith("Hint: ").contains("/creatx");
+    assertThat(text(".callout"))
+        .startsWith("Hint: the signature is correct for the header received");
+    assertThat(text(".details dl")).contains("Result unauthorized: X-JWS-Signature: uri: ");
   }
 
   @Test
   void fault_whenArmedOnThePage_isTriggeredByTheClientAndShown() {
     open("faults");
+    awaitText("form", "Arm a fault");
     new Select(browser.findElement(By.name("operation"))).selectByValue("createTransaction");
     new Select(browser.findElement(By.name("fault"))).selectByValue("responseLost");
     button("Arm fault").click();
@@ -291,7 +297,9 @@ class SandboxPageTest {
   }
 
   private void open(String view) {
-    browser.findElement(By.cssSelector("nav a[href='#/" + view + "']")).click();
+    String link = "nav a[href='#/" + view + "']";
+    browser.findElement(By.cssSelector(link)).click();
+    awaitText(link + "[aria-current]", "");
   }
 
   private WebElement button(String label) {

@@ -28,7 +28,8 @@ final class Processor {
   /** Error code of a status query about an unknown id. */
   static final String NOT_FOUND = "request_not_found";
 
-  private static final ZoneOffset OFFSET = ZoneOffset.ofHours(5);
+  /** The offset of the API's date-times. */
+  static final ZoneOffset OFFSET = ZoneOffset.ofHours(5);
 
   /** Keeps years at four digits. */
   private static final Duration MAX_CLOCK_OFFSET = Duration.ofDays(36_525);

@@ -172,7 +172,7 @@ final class SignatureExplainer {
     }
     return found.isEmpty()
         ? "the signature is correct for the header received, this body and this key; the header or its"
-            + " encoding is wrong"
+            + " encoding is wrong, see error_description"
         : String.join("; and ", found);
   }
 

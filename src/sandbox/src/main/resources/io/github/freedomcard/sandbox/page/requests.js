@@ -171,6 +171,7 @@ function RequestDetails({request}) {
   const check = request.signature_check;
   const headers = Object.entries(request.response_headers);
   const hint = check?.hint ?? request.hint;
+  const description = request.response_body?.error_description;
   return html`
     <dl class="pairs">
       <dt>Time</dt><dd>${request.at.replace('T', ' ')}</dd>
@@ -178,7 +179,7 @@ function RequestDetails({request}) {
       <dt>Operation</dt><dd>${request.operation ?? none}</dd>
       <dt>request_id</dt><dd>${request.request_id ? html`<code>${request.request_id}</code>` : none}</dd>
       <dt>HTTP status</dt><dd>${request.status ?? 'no response was sent'}</dd>
-      <dt>Result</dt><dd>${request.result ?? none}</dd>
+      <dt>Result</dt><dd>${request.result ?? none}${description && `: ${description}`}</dd>
       <dt>Fault</dt><dd>${request.fault ?? none}</dd>
     </dl>
     ${!check && hint && html`<p class="callout"><strong>Hint:</strong> ${hint}</p>`}

@@ -4,8 +4,8 @@ import {share} from './api.js';
 
 /** "2026-11-22T10:10:38.161+00:00" as "11-22 10:10:38.161": the sandbox's own date and time zone. */
 export function Time({at}) {
-  const [, date, time, fraction = '.'] = /^\d+-(.{5})T([\d:]+)(\.\d+)?/.exec(at) ?? [];
-  const text = date ? `${date} ${time.padEnd(8, ':00')}${fraction.padEnd(4, '0').slice(0, 4)}` : at;
+  const [, date, time, fraction = ''] = /^\d+-(.{5})T([\d:]+)(\.\d+)?/.exec(at) ?? [];
+  const text = date ? `${date} ${time.padEnd(8, ':00')}${fraction.slice(0, 4)}` : at;
   return html`<time datetime=${at} title=${at}>${text}</time>`;
 }
 
