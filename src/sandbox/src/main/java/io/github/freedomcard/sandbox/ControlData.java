@@ -102,8 +102,11 @@ final class ControlData {
   JsonNode transactions(@Nullable String cardId, int limit) {
     return sandbox.data(
         store -> {
-          List<SandboxTransaction> found = new ArrayList<>(store.transactions.values());
-          found.removeIf(transaction -> cardId != null && !transaction.cardId.equals(cardId));
+          Collection<SandboxTransaction> all = store.transactions.values();
+          Collection<SandboxTransaction> found =
+              cardId == null
+                  ? all
+                  : all.stream().filter(transaction -> transaction.cardId.equals(cardId)).toList();
           return list("transactions", found, found.size(), limit, ControlData::transaction);
         });
   }

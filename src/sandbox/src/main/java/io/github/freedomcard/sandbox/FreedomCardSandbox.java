@@ -68,8 +68,7 @@ public final class FreedomCardSandbox implements AutoCloseable {
   private final @Nullable SandboxCertificate certificate;
 
   private final Ledger ledger = new Ledger();
-  private final RequestHistory history =
-      new RequestHistory(Clock.system(Processor.OFFSET));
+  private final RequestHistory history = new RequestHistory(Clock.system(Processor.OFFSET));
   private final List<OperationRoute> routes;
   private final Processor processor;
   private final Arrangement arrangement;
