@@ -3,7 +3,6 @@ package io.github.freedomcard;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,6 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
@@ -62,6 +62,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  *
  * <p>After each test the page must have logged no error, and have called no other server.
  */
+@EnabledIf(value = "canRun", disabledReason = "chromium or chromedriver is not installed")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SandboxPageTest {
 
@@ -77,16 +78,12 @@ class SandboxPageTest {
 
   @BeforeAll
   void startBrowser() throws IOException {
-    Optional<Path> driver = program("chromedriver");
-    Optional<Path> chromium = program("google-chrome", "chromium");
-    assumeTrue(driver.isPresent(), "chromedriver is not installed");
-    assumeTrue(chromium.isPresent(), "Chromium is not installed");
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     logs.enable(LogType.PERFORMANCE, Level.ALL);
     ChromeOptions options = new ChromeOptions();
     options
-        .setBinary(chromium.get().toFile())
+        .setBinary(chromium().orElseThrow().toFile())
         .addArguments(
             "--headless=new",
             "--no-sandbox", // It can't run as root otherwise.
@@ -101,7 +98,7 @@ class SandboxPageTest {
     browser =
         new ChromeDriver(
             new ChromeDriverService.Builder()
-                .usingDriverExecutable(driver.get().toFile())
+                .usingDriverExecutable(driver().orElseThrow().toFile())
                 .usingAnyFreePort()
                 .withLogOutput(OutputStream.nullOutputStream())
                 .build(),
@@ -109,6 +106,18 @@ class SandboxPageTest {
     wait = new WebDriverWait(browser, Duration.ofSeconds(20), Duration.ofMillis(50));
     wait.ignoring(StaleElementReferenceException.class); // The page renders meanwhile.
     Files.createDirectories(SCREENSHOTS);
+  }
+
+  static boolean canRun() {
+    return chromium().isPresent() && driver().isPresent();
+  }
+
+  private static Optional<Path> chromium() {
+    return program("google-chrome", "chromium");
+  }
+
+  private static Optional<Path> driver() {
+    return program("chromedriver");
   }
 
   private static Optional<Path> program(String... names) {
@@ -121,7 +130,7 @@ class SandboxPageTest {
 
   @AfterAll
   void stopBrowser() {
-    if (browser != null) {
+    if (browser != null) { // It is null if the browser did not start.
       browser.quit();
     }
   }
