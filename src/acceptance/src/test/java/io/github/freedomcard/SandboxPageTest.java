@@ -38,6 +38,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -62,6 +63,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  *
  * <p>After each test the page must have logged no error, and have called no other server.
  */
+@Tag("slow")
 @EnabledIf(value = "canRun", disabledReason = "chromium or chromedriver is not installed")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SandboxPageTest {
@@ -86,7 +88,7 @@ class SandboxPageTest {
         .setBinary(chromium().orElseThrow().toFile())
         .addArguments(
             "--headless=new",
-            "--no-sandbox", // It can't run as root otherwise.
+            "--no-sandbox", // As root, Chromium does not start otherwise.
             "--disable-gpu",
             "--hide-scrollbars", // For the screenshots.
             "--disable-quic",
@@ -113,7 +115,7 @@ class SandboxPageTest {
   }
 
   private static Optional<Path> chromium() {
-    return program("google-chrome", "chromium");
+    return program("chromium", "google-chrome");
   }
 
   private static Optional<Path> driver() {
