@@ -1,7 +1,6 @@
 package io.github.freedomcard.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
@@ -28,7 +27,20 @@ final class ControlApi {
 
   private static final Logger LOG = LoggerFactory.getLogger(FreedomCardSandbox.class);
 
-  private static final Pattern JAVA_NAME = Pattern.compile("^[a-z]+[A-Z][A-Za-z]*(?=[: ])");
+  /** Parameters of the Java API whose names are in messages, as this API writes them. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "cardId", "card_id",
+          "clientId", "client_id",
+          "productId", "product_id",
+          "productCode", "product_code",
+          "firstName", "first_name",
+          "lastName", "last_name",
+          "statusQueries", "status_queries",
+          "errorCode", "error_code",
+          "httpStatus", "duplicate_status");
+
+  private static final Pattern FIRST_WORD = Pattern.compile("^\\w+");
 
   private final List<Route> routes;
 
@@ -261,10 +273,9 @@ final class ControlApi {
 
   /** Returns the message with the name of a parameter of the Java API as this API writes it. */
   private static String message(RuntimeException failure) {
-    return JAVA_NAME
+    return FIRST_WORD
         .matcher(String.valueOf(failure.getMessage()))
-        .replaceFirst(
-            name -> PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(name.group()));
+        .replaceFirst(word -> NAMES.getOrDefault(word.group(), word.group()));
   }
 
   private static SandboxResponse ok(JsonNode body) {

@@ -49,8 +49,8 @@ final class ControlData {
       card.clientId(request.text("client_id"));
     }
     if (request.has("balances")) {
-      for (JsonNode balance : request.node("balances")) {
-        card.balance(balance.path("amount").asText(), balance.path("currency").asText());
+      for (ControlRequest balance : request.list("balances", Set.of("amount", "currency"))) {
+        card.balance(balance.text("amount"), balance.text("currency"));
       }
     }
     String cardId = card.add();
@@ -130,7 +130,7 @@ final class ControlData {
             .arrange()
             .purchase(request.text("card_id"), request.text("amount"), request.text("currency"));
     if (request.has("merchant")) {
-      purchase.merchant(WireJson.map(request.node("merchant")));
+      purchase.merchant(WireJson.map(request.object("merchant")));
     }
     if (request.has("mcc")) {
       purchase.mcc(request.integer("mcc"));
@@ -178,7 +178,12 @@ final class ControlData {
     Arrangement arrange = sandbox.arrange();
     long cardId =
         switch (state) {
-          case "blank" -> arrange.blankGiftCard();
+          case "blank" -> {
+            if (request.has("product_code")) {
+              throw new IllegalArgumentException("product_code: a blank card has none");
+            }
+            yield arrange.blankGiftCard();
+          }
           case "issued" -> arrange.issuedGiftCard(request.integer("product_code"));
           case "active" -> arrange.activeGiftCard(request.integer("product_code"));
           default ->

@@ -4,26 +4,33 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The part of the control API that injects faults, over {@link Faults}. Thread-safe. */
 final class ControlFaults {
 
+  /** The parameters of the kinds that have any. */
+  private static final Map<String, Set<String>> PARAMETERS =
+      Map.of(
+          "requestDelayed",
+          Set.of("status_queries"),
+          "requestInProcess",
+          Set.of("status_queries"),
+          "responseDelayed",
+          Set.of("delay"),
+          "httpStatus",
+          Set.of("status", "retry_after", "content_type", "body", "after_processing"));
+
   static final Set<String> FIELDS =
-      Set.of(
-          "operation",
-          "fault",
-          "occurrence",
-          "always",
-          "status",
-          "retry_after",
-          "content_type",
-          "body",
-          "after_processing",
-          "delay",
-          "status_queries");
+      Stream.concat(
+              Stream.of("operation", "fault", "occurrence", "always"),
+              PARAMETERS.values().stream().flatMap(Set::stream))
+          .collect(Collectors.toUnmodifiableSet());
 
   static final Set<String> SETTINGS =
       Set.of("duplicate_status", "unknown_id_response", "status_lag");
@@ -39,6 +46,16 @@ final class ControlFaults {
 
   void arm(ControlRequest request) {
     String operation = request.text("operation");
+    String kind = request.text("fault");
+    PARAMETERS.values().stream()
+        .flatMap(Set::stream)
+        .filter(
+            name -> request.has(name) && !PARAMETERS.getOrDefault(kind, Set.of()).contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(name + ": does not apply to " + kind);
+            });
     Fault fault = fault(request);
     if (request.flag("always")) {
       if (request.has("occurrence")) {
@@ -71,7 +88,9 @@ final class ControlFaults {
       case "responseUnexpectedValues" -> Fault.responseUnexpectedValues();
       case "responseUnknownRequestStatus" -> Fault.responseUnknownRequestStatus();
       case "httpStatus" -> httpStatus(request);
-      default -> throw new IllegalArgumentException("fault: unknown: " + name);
+      default ->
+          throw new IllegalArgumentException(
+              "fault: unknown: " + name + "; /_sandbox/control.openapi.json lists all");
     };
   }
 

@@ -70,7 +70,7 @@ final class ControlReports {
             .put("path", received.path().split("\\?", 2)[0])
             .put("operation", served.route() == null ? null : served.route().name())
             .put(OperationRoute.REQUEST_ID, requestId == null ? null : requestId.toString())
-            .put("signature", result == null ? "unchecked" : result.signatureVerdict());
+            .put("signature", served.signatureVerdict());
     if (served.response().isSent()) {
       json.put("status", served.response().status());
     } else {

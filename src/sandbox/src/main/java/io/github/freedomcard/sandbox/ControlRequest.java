@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -92,7 +94,11 @@ final class ControlRequest {
   }
 
   int limit() {
-    return (int) Math.min(MAX_LIMIT, number("limit", 1, DEFAULT_LIMIT));
+    long limit = number("limit", 1, DEFAULT_LIMIT);
+    if (limit > MAX_LIMIT) {
+      throw new IllegalArgumentException("limit: more than " + MAX_LIMIT + ": " + limit);
+    }
+    return (int) limit;
   }
 
   /** Returns a number of the path or the query. */
@@ -139,9 +145,20 @@ final class ControlRequest {
     }
   }
 
-  /** Returns an object or an array. */
-  JsonNode node(String field) {
-    return required(field, "neither an object nor an array", JsonNode::isContainerNode);
+  JsonNode object(String field) {
+    return required(field, "not an object", JsonNode::isObject);
+  }
+
+  /** Returns the objects of a list, which know these fields. */
+  List<ControlRequest> list(String field, Set<String> names) {
+    List<ControlRequest> list = new ArrayList<>();
+    for (JsonNode element : required(field, "not a list", JsonNode::isArray)) {
+      if (!(element instanceof ObjectNode object)) {
+        throw new IllegalArgumentException(field + ": not a list of objects: " + element);
+      }
+      list.add(new ControlRequest(Map.of(), null, object).allow(names));
+    }
+    return list;
   }
 
   private JsonNode required(String field, String rule, Predicate<JsonNode> isValid) {

@@ -10,10 +10,12 @@ import java.util.function.Consumer;
 final class DelayedRequests {
 
   private final Dispatcher dispatcher;
+  private final RequestHistory history;
   private final List<DelayedRequest> waiting = new ArrayList<>();
 
-  DelayedRequests(Dispatcher dispatcher) {
+  DelayedRequests(Dispatcher dispatcher, RequestHistory history) {
     this.dispatcher = dispatcher;
+    this.history = history;
   }
 
   /** A delayed request and the event it waits for. */
@@ -71,7 +73,9 @@ final class DelayedRequests {
   }
 
   private void arrive(DelayedRequest delayed, Consumer<String> journal) {
-    Refusal refusal = dispatcher.handle(delayed.received, null).refusal();
+    OperationResult result = dispatcher.handle(delayed.received, null);
+    history.processedLate(delayed.received, result);
+    Refusal refusal = result.refusal();
     journal.accept(
         "delayed "
             + delayed.route.name()

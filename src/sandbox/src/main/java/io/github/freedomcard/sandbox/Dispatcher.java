@@ -6,7 +6,6 @@ import java.security.SignatureException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,17 +26,12 @@ final class Dispatcher {
   private final JwsRequestVerifier verifier;
   private final SignatureExplainer explainer;
   private final Processor processor;
-  private final BiConsumer<SandboxRequest, OperationResult> observer;
 
-  /**
-   * @param observer receives each request and its result before the response is sent
-   */
   Dispatcher(
       List<OperationRoute> routes,
       JwsRequestVerifier verifier,
       SignatureExplainer explainer,
-      Processor processor,
-      BiConsumer<SandboxRequest, OperationResult> observer) {
+      Processor processor) {
     for (OperationRoute route : routes) {
       if (this.routes.put(route.path(), route) != null) {
         throw new IllegalArgumentException("two routes at " + route.path());
@@ -46,7 +40,6 @@ final class Dispatcher {
     this.verifier = verifier;
     this.explainer = explainer;
     this.processor = processor;
-    this.observer = observer;
   }
 
   /** Returns the route at a path; null if there is none. */
@@ -63,7 +56,6 @@ final class Dispatcher {
   OperationResult handle(SandboxRequest received, @Nullable ProcessingMode mode) {
     OperationResult result = process(received, mode);
     log(received, result);
-    observer.accept(received, result);
     return result;
   }
 

@@ -35,11 +35,12 @@ final class FaultInjectingDispatcher {
       faults.add(new Faults.TriggeredFault(route.name(), requestId, fault));
       journal.accept("fault: " + fault);
       if (fault.processing() != Fault.Processing.IMMEDIATE) {
+        SandboxResponse response = fault.apply(SandboxResponse.NOTHING);
+        // Before it can be processed late.
+        history.add(received, route, null, response, fault);
         if (fault.isDelayed() && requestId != null) {
           delayed.add(route, requestId, received, fault.statusQueries());
         }
-        SandboxResponse response = fault.apply(SandboxResponse.NOTHING);
-        history.add(received, route, null, response, fault);
         return response;
       }
     }

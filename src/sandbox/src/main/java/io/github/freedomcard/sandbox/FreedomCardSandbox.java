@@ -8,6 +8,7 @@ import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.FreedomCardClientBuilder;
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.config.RetryPolicy;
+import io.github.freedomcard.sandbox.RequestHistory.ServedRequest;
 import io.github.freedomcard.signing.JwsRequestVerifier;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,7 +23,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -68,7 +69,7 @@ public final class FreedomCardSandbox implements AutoCloseable {
   private final @Nullable SandboxCertificate certificate;
 
   private final Ledger ledger = new Ledger();
-  private final RequestHistory history = new RequestHistory(Clock.system(Processor.OFFSET));
+  private final RequestHistory history;
   private final List<OperationRoute> routes;
   private final Processor processor;
   private final Arrangement arrangement;
@@ -79,7 +80,7 @@ public final class FreedomCardSandbox implements AutoCloseable {
 
   private FreedomCardSandbox(
       SandboxOptions options,
-      Function<Processor, BiConsumer<SandboxRequest, OperationResult>> observer,
+      Function<Processor, Consumer<ServedRequest>> observer,
       UnaryOperator<WireMockConfiguration> configure) {
     this.options = options;
     SandboxStore store = new SandboxStore(ledger, options.deposit());
@@ -91,9 +92,9 @@ public final class FreedomCardSandbox implements AutoCloseable {
             routes,
             JwsRequestVerifier.of(options.credentials(), options.algorithm()),
             new SignatureExplainer(options.credentials(), options.algorithm()),
-            processor,
-            observer.apply(processor));
-    DelayedRequests delayed = new DelayedRequests(dispatcher);
+            processor);
+    this.history = new RequestHistory(Clock.system(Processor.OFFSET), observer.apply(processor));
+    DelayedRequests delayed = new DelayedRequests(dispatcher, history);
     this.certificate = options.tls() ? SandboxCertificate.of(options) : null;
     this.proxy =
         new FaultProxy(
@@ -134,13 +135,13 @@ public final class FreedomCardSandbox implements AutoCloseable {
    *     created, because this Java installation has no keytool
    */
   public static FreedomCardSandbox start(SandboxOptions options) {
-    return start(options, processor -> (received, response) -> {}, UnaryOperator.identity());
+    return start(options, processor -> served -> {}, UnaryOperator.identity());
   }
 
   /** Starts a sandbox that passes each request and its response to an observer. */
   static FreedomCardSandbox start(
       SandboxOptions options,
-      Function<Processor, BiConsumer<SandboxRequest, OperationResult>> observer,
+      Function<Processor, Consumer<ServedRequest>> observer,
       UnaryOperator<WireMockConfiguration> configure) {
     FreedomCardSandbox sandbox =
         new FreedomCardSandbox(requireNonNull(options, "options"), observer, configure);

@@ -33,13 +33,7 @@ final class PathHints {
     if (known.contains(full)) {
       return full;
     }
-    String parent = full.substring(0, full.lastIndexOf('/') + 1);
-    List<String> siblings =
-        known.stream()
-            .filter(each -> each.startsWith(parent) && each.indexOf('/', parent.length()) < 0)
-            .map(each -> each.substring(parent.length()))
-            .toList();
-    List<String> nearest = EditDistance.nearest(full.substring(parent.length()), siblings);
-    return nearest.size() == 1 ? parent + nearest.get(0) : null;
+    List<String> nearest = EditDistance.nearest(full, known);
+    return nearest.size() == 1 ? nearest.get(0) : null;
   }
 }

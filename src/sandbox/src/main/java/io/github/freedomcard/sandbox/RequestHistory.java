@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +24,22 @@ final class RequestHistory {
   private final Deque<ServedRequest> kept = new ArrayDeque<>();
   private long lastNumber;
 
-  RequestHistory(Clock clock) {
+  private final Consumer<ServedRequest> observer;
+
+  /**
+   * @param observer receives each request before its response is sent, and again if a fault delayed
+   *     its processing until after the response
+   */
+  RequestHistory(Clock clock, Consumer<ServedRequest> observer) {
     this.clock = clock;
+    this.observer = observer;
   }
 
   /**
    * A request and its response.
    *
    * @param route null if no operation has the path
-   * @param result null if it was not processed
+   * @param result null if it was not processed, or not yet
    * @param response as sent, if the fault lets it be sent
    */
   record ServedRequest(
@@ -41,19 +49,54 @@ final class RequestHistory {
       @Nullable OperationRoute route,
       @Nullable OperationResult result,
       SandboxResponse response,
-      @Nullable Fault fault) {}
+      @Nullable Fault fault) {
 
-  synchronized void add(
+    ServedRequest with(OperationResult late) {
+      return new ServedRequest(number, at, received, route, late, response, fault);
+    }
+
+    String signatureVerdict() {
+      return result == null ? "unchecked" : result.signatureVerdict();
+    }
+  }
+
+  void add(
       SandboxRequest received,
       @Nullable OperationRoute route,
       @Nullable OperationResult result,
       SandboxResponse response,
       @Nullable Fault fault) {
-    kept.addLast(
-        new ServedRequest(
-            ++lastNumber, OffsetDateTime.now(clock), received, route, result, response, fault));
-    if (kept.size() > KEPT) {
-      kept.removeFirst();
+    ServedRequest served;
+    synchronized (this) {
+      served =
+          new ServedRequest(
+              ++lastNumber, OffsetDateTime.now(clock), received, route, result, response, fault);
+      kept.addLast(served);
+      if (kept.size() > KEPT) {
+        kept.removeFirst();
+      }
+    }
+    observer.accept(served);
+  }
+
+  /** Adds the result of a request that was processed after its connection ended. */
+  void processedLate(SandboxRequest received, OperationResult result) {
+    ServedRequest processed = null;
+    synchronized (this) {
+      List<ServedRequest> all = List.copyOf(kept);
+      kept.clear();
+      for (ServedRequest served : all) {
+        // The same object: another request may have the same bytes.
+        if (served.received() == received) {
+          processed = served.with(result);
+          kept.addLast(processed);
+        } else {
+          kept.addLast(served);
+        }
+      }
+    }
+    if (processed != null) {
+      observer.accept(processed);
     }
   }
 

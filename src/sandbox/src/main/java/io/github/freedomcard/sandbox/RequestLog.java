@@ -2,12 +2,13 @@ package io.github.freedomcard.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.freedomcard.sandbox.RequestHistory.ServedRequest;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Bodies of requests and responses are written only if the user wants it, with their secret and
  * personal values masked. Thread-safe.
  */
-final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
+final class RequestLog implements Consumer<ServedRequest> {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
@@ -37,7 +38,9 @@ final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
   }
 
   @Override
-  public void accept(SandboxRequest received, OperationResult response) {
+  public void accept(ServedRequest served) {
+    SandboxRequest received = served.received();
+    OperationResult result = served.result();
     ObjectNode body = WireJson.read(received.body());
     StringBuilder text = new StringBuilder();
     text.append(TIME.format(OffsetDateTime.now(clock)))
@@ -48,31 +51,47 @@ final class RequestLog implements BiConsumer<SandboxRequest, OperationResult> {
         .append(' ')
         .append(requestId(received, body))
         .append(" signature=")
-        .append(response.signatureVerdict())
-        .append(' ')
-        .append(response.status());
-    for (String field : List.of("status", "request_status", "error_code")) {
-      JsonNode value = response.body().path(field);
-      if (value.isValueNode()) {
-        text.append(' ').append(field).append('=').append(value.asText());
+        .append(served.signatureVerdict());
+    if (served.response().isSent()) {
+      text.append(' ').append(served.response().status());
+    }
+    if (served.fault() != null) {
+      text.append(" fault=").append(served.fault());
+      text.append(served.response().isSent() ? "" : " (no response)");
+      text.append(result == null ? " (not processed)" : "");
+    }
+    StringBuilder lines = new StringBuilder();
+    if (result == null) {
+      lines.append(printable(text.toString())).append('\n');
+    } else {
+      append(result, text);
+      lines.append(printable(text.toString())).append('\n');
+      result.notes().forEach(line -> lines.append("    ").append(printable(line)).append('\n'));
+      if (result.refusal() == null && GiftCardHandlers.CODE_PATHS.contains(received.path())) {
+        lines.append(otp(body, result));
       }
-    }
-    Refusal refusal = response.refusal();
-    if (refusal != null) {
-      text.append(": ").append(refusal.description());
-    }
-    StringBuilder lines = new StringBuilder(printable(text.toString())).append('\n');
-    response.notes().forEach(line -> lines.append("    ").append(printable(line)).append('\n'));
-    if (refusal == null && GiftCardHandlers.CODE_PATHS.contains(received.path())) {
-      lines.append(otp(body, response));
     }
     if (showBodies) {
       lines.append("    request:  ").append(printable(shown(body))).append('\n');
-      lines.append("    response: ").append(printable(shown(response.body()))).append('\n');
+      ObjectNode response = result == null ? null : result.body();
+      lines.append("    response: ").append(printable(shown(response))).append('\n');
     }
     // One write, so that lines of concurrent requests do not interleave.
     out.print(lines);
     out.flush();
+  }
+
+  private static void append(OperationResult result, StringBuilder text) {
+    for (String field : List.of("status", "request_status", "error_code")) {
+      JsonNode value = result.body().path(field);
+      if (value.isValueNode()) {
+        text.append(' ').append(field).append('=').append(value.asText());
+      }
+    }
+    Refusal refusal = result.refusal();
+    if (refusal != null) {
+      text.append(": ").append(refusal.description());
+    }
   }
 
   /**

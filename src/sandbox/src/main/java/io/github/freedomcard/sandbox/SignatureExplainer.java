@@ -45,6 +45,9 @@ final class SignatureExplainer {
   private static final String NO_JWS =
       "the value is not header..signature, each in Base64url, with nothing between the two dots: ";
 
+  private static final String RIGHT_FOR_HEADER =
+      "the signature is correct for the JWS header received, but that header is wrong: ";
+
   private static final String NOTHING_PROVED =
       "probably another secret key: no common mistake produces this signature. Compare both SHA-256"
           + " values with those of the data that was signed: if they are equal, the key differs; if"
@@ -85,6 +88,7 @@ final class SignatureExplainer {
             .getBytes(UTF_8);
     byte[] json = header == null ? null : SignatureMistakes.decoded(header);
     ObjectNode members = json == null ? null : WireJson.read(json);
+    String mismatch = mismatch(received);
     return new SignatureCheck(
         json == null || members == null ? null : shown(json, members),
         header == null
@@ -95,17 +99,18 @@ final class SignatureExplainer {
         new String(Base64.getUrlDecoder().decode(expectedHeader), UTF_8),
         measured(input) + ", with the header " + (header == null ? "expected" : "received"),
         measured(received.body()),
-        isCorrect(received) ? null : hint(value, expectedHeader, received.body()));
+        mismatch == null ? null : hint(value, expectedHeader, received.body(), mismatch));
   }
 
-  private boolean isCorrect(SandboxRequest received) {
+  /** Returns what the verifier rejects; null if nothing. */
+  private @Nullable String mismatch(SandboxRequest received) {
     try {
       String signature = received.signature();
       verifier.verify(
           signature == null ? "" : signature, received.method(), received.path(), received.body());
-      return true;
+      return null;
     } catch (SignatureException mismatch) {
-      return false;
+      return String.valueOf(mismatch.getMessage());
     }
   }
 
@@ -149,7 +154,7 @@ final class SignatureExplainer {
     }
   }
 
-  private String hint(@Nullable String value, String expectedHeader, byte[] body) {
+  private String hint(@Nullable String value, String expectedHeader, byte[] body, String mismatch) {
     if (value == null) {
       return "there is no signature: send the header X-JWS-Signature";
     }
@@ -170,10 +175,7 @@ final class SignatureExplainer {
     if (found == null) {
       return NOTHING_PROVED;
     }
-    return found.isEmpty()
-        ? "the signature is correct for the header received, this body and this key; the header or its"
-            + " encoding is wrong, see error_description"
-        : String.join("; and ", found);
+    return found.isEmpty() ? RIGHT_FOR_HEADER + mismatch : String.join("; and ", found);
   }
 
   private boolean hasOtherAuthId(String value) {

@@ -51,7 +51,8 @@ public final class Standalone {
         --processing MODE  immediate (default): commands take effect immediately
                            after-status-queries:N: commands and the first N status queries
                            (request/status) report "process"; the next one finishes the command
-                           until-finished: commands report "process" for ever
+                           until-finished: commands report "process" until the page or
+                           the control API finishes them
         --card CARDS       cards that exist from the start, none by default: STATE:BALANCE:CURRENCY,
                            separated by commas, such as active:1000.00:KZT; STATE is issued,
                            active, blocked or closed; the ids are printed

@@ -322,7 +322,12 @@ class ControlApiTest {
         "/_sandbox/cards | {'status':1} | status: not a string: 1",
         "/_sandbox/faults | {'fault':'responseLost'} | operation: missing",
         "/_sandbox/faults | {'operation':'meltCard','fault':'responseLost'} | operation: unknown to the sandbox: meltCard",
-        "/_sandbox/faults | {'operation':'getBalance','fault':'lost'} | fault: unknown: lost",
+        "/_sandbox/faults | {'operation':'getBalance','fault':'lost'} | fault: unknown: lost; /_sandbox/control.openapi.json lists all",
+        "/_sandbox/faults | {'operation':'getBalance','fault':'responseLost','status':500} | status: does not apply to responseLost",
+        "/_sandbox/faults | {'operation':'getBalance','fault':'requestInProcess'} | requestInProcess: applies to idempotent commands only",
+        "/_sandbox/cards | {'balances':{'amount':'1','currency':'KZT'}} | balances: not a list",
+        "/_sandbox/cards | {'balances':[{'amount':1,'currency':'KZT'}]} | amount: not a string: 1",
+        "/_sandbox/gift-cards | {'state':'blank','product_code':1} | product_code: a blank card has none",
         "/_sandbox/faults | {'operation':'getBalance','fault':'responseDelayed','delay':'1s'} | delay: not an ISO 8601 duration such as PT1H or P1D: 1s",
         "/_sandbox/faults | {'operation':'createTransaction','fault':'responseLost','always':true,'occurrence':1} | occurrence: not together with always",
         "/_sandbox/connections/reset | {'count':0} | count <= 0: 0",
@@ -336,9 +341,30 @@ class ControlApiTest {
   }
 
   @Test
+  void request_whenProcessedLate_showsItsResult() {
+    String cardId = newCard();
+    CONTROL.post(
+        201,
+        "/_sandbox/faults",
+        "{'operation':'createTransaction','fault':'requestDelayed','status_queries':1}");
+    assertThatThrownBy(() -> CARD_API.send(CARD_API.request(TRANSACTION + "create", debit(cardId))))
+        .isInstanceOf(UncheckedIOException.class);
+    JsonNode early = CONTROL.get("/_sandbox/requests/1");
+    assertThat(early.path("result").isNull()).isTrue();
+    assertThat(early.path("signature").textValue()).isEqualTo("unchecked");
+    CARD_API.status(requestId);
+    JsonNode late = CONTROL.get("/_sandbox/requests/1");
+    assertThat(late.path("result").textValue()).isEqualTo("success");
+    assertThat(late.path("signature").textValue()).isEqualTo("accepted");
+    assertThat(late.path("status").isNull()).isTrue();
+  }
+
+  @Test
   void list_whenParameterIsInvalid_detailNamesTheRule() {
     assertThat(CONTROL.call(400, "GET", "/_sandbox/cards?limit=0", null).path("detail").asText())
         .isEqualTo("limit: not a number from 1: 0");
+    assertThat(CONTROL.call(400, "GET", "/_sandbox/cards?limit=1001", null).path("detail").asText())
+        .isEqualTo("limit: more than 1000: 1001");
     assertThat(CONTROL.call(400, "GET", "/_sandbox/ledger?from=1", null).path("detail").asText())
         .startsWith("from: unknown parameter; known: ");
   }
@@ -362,7 +388,8 @@ class ControlApiTest {
     documents.forEach(document -> CONTROL.get(document.substring(4)));
     assertThat(
             Stream.concat(
-                new ControlApi(SANDBOX, new RequestHistory(Clock.systemUTC())).routes().stream(),
+                new ControlApi(SANDBOX, new RequestHistory(Clock.systemUTC(), served -> {}))
+                    .routes().stream(),
                 documents.stream()))
         .containsExactlyInAnyOrderElementsOf(documented);
     assertThat(CONTROL.called).containsExactlyElementsOf(documented);

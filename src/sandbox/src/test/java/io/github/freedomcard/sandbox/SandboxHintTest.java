@@ -108,6 +108,7 @@ class SandboxHintTest {
     "/card-api/card/block, /v5/card-api/card/block",
     "/cards/issue_card, /v5/cards/issue_card",
     "/v5/card-api/card/blok, /v5/card-api/card/block",
+    "/v5/card-api/transactions/create, /v5/card-api/transaction/create",
     "/v5/card-api/card/setPin?a=b, /v5/card-api/card/set_pin",
   })
   void path_whenItIsNearlyOne_namesIt(String path, String meant) {
@@ -119,7 +120,7 @@ class SandboxHintTest {
   @CsvSource({
     // Nothing is near, or two are equally near, or the directory is unknown.
     "/v5/card-api/card/melt",
-    "/v5/card-api/client/x",
+    "/v5/card-api/client/xyz",
     "/v5/cards/resend_coad",
     "/v5/card-api/bank/block",
     "/",

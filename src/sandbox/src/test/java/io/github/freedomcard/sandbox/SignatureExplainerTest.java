@@ -44,7 +44,8 @@ class SignatureExplainerTest {
           + "\",\"auth_id\":\"a\",\"method\":\"POST\",\"params\":\"\",\"alg\":\"HS512\"}";
   private static final String HEADER = base64url(bytes(HEADER_JSON));
   private static final String PAYLOAD = base64url(BODY);
-  private static final String RIGHT = "the signature is correct for the header received";
+  private static final String RIGHT =
+      "the signature is correct for the JWS header received, but that header is wrong: ";
   private static final String NONE =
       "probably another secret key: no common mistake produces this signature";
   private static final String NO_JWS =

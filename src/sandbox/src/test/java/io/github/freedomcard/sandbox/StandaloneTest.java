@@ -7,12 +7,14 @@ import static io.github.freedomcard.sandbox.SandboxCaller.bytes;
 import static io.github.freedomcard.sandbox.SandboxCaller.newId;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,6 +174,32 @@ class StandaloneTest {
         .last()
         .asString()
         .startsWith("    hint: remove the query");
+  }
+
+  @Test
+  void request_whenItHasAFault_lineSaysWhatTheClientSees() {
+    String prefix = "POST " + PATH + " request_id=" + id + " signature=";
+    sandbox.faults().next("bulkIssueCards", Fault.httpStatus(503));
+    assertLogged(
+        caller.request(PATH, body), prefix + "unchecked 503 fault=httpStatus(503) (not processed)");
+    sandbox.faults().next("bulkIssueCards", Fault.responseLost());
+    assertThatThrownBy(() -> caller.send(caller.request(PATH, body)))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(log().get(1))
+        .endsWith(
+            prefix + "accepted fault=responseLost (no response) status=ok request_status=success");
+  }
+
+  @Test
+  void request_whenBodiesAreShown_theyAreMasked() {
+    written.reset();
+    try (FreedomCardSandbox started = start(Map.of(), "--show-bodies")) {
+      new SandboxCaller(started).client();
+    }
+    assertThat(written.toString(UTF_8))
+        .contains("\n    request:  {\"request_id\":", "\"first_name\":\"(masked)\"")
+        .contains("\n    response: {\"status\":\"ok\"")
+        .doesNotContain("Aigerim");
   }
 
   @Test

@@ -57,7 +57,8 @@ const columns = [
   {label: 'request_id', cls: 'w-id', cell: row => html`<${Id} id=${row.request_id} />`},
   {label: 'Signature', cls: 'w-verdict', cell: row => html`<${Signature} verdict=${row.signature} />`},
   {label: 'HTTP', cls: 'w-status', cell: row => html`<${Status} status=${row.status} />`},
-  {label: 'Result', cell: row => html`<span title=${row.result}>${row.result}</span>`},
+  {label: 'Result', cell: row => html`<span title=${row.hint ?? row.result}>${row.result}${
+    row.hint && html` <span class="tag">hint</span>`}</span>`},
   {label: 'Fault', cell: row => html`<span title=${row.fault}>${row.fault}</span>`},
 ];
 
@@ -170,7 +171,8 @@ function Details({number}) {
 function RequestDetails({request}) {
   const check = request.signature_check;
   const headers = Object.entries(request.response_headers);
-  const hint = check?.hint ?? request.hint;
+  const refused = request.signature === 'refused';
+  const hint = request.hint ?? check?.hint;
   const description = request.response_body?.error_description;
   return html`
     <dl class="pairs">
@@ -182,7 +184,7 @@ function RequestDetails({request}) {
       <dt>Result</dt><dd>${request.result ?? none}${description && `: ${description}`}</dd>
       <dt>Fault</dt><dd>${request.fault ?? none}</dd>
     </dl>
-    ${!check && hint && html`<p class="callout"><strong>Hint:</strong> ${hint}</p>`}
+    ${hint && html`<p class=${refused ? 'callout bad' : 'callout'}><strong>Hint:</strong> ${hint}</p>`}
 
     <h3>Signature <${Signature} verdict=${request.signature} /></h3>
     ${check && html`<${SignatureCheck} check=${check} />`}
@@ -209,7 +211,6 @@ const Json = ({value}) =>
 function SignatureCheck({check}) {
   const {first_difference: difference, received_header: received, expected_header: expected} = check;
   return html`
-    <p class="callout bad"><strong>Hint:</strong> ${check.hint}</p>
     <p>${difference
       ? html`The headers differ first at byte ${difference.offset}:
           received <code>${visible(difference.received)}</code>,
