@@ -277,6 +277,7 @@ class ControlApiTest {
     CARD_API.send(CARD_API.unsigned(CARD + "bulk_issue", body).header("X-JWS-Signature", other));
     JsonNode request = CONTROL.get("/_sandbox/requests/1");
     assertThat(request.path("signature").textValue()).isEqualTo("refused");
+    assertThat(request.path("at").textValue()).as("offset of the API").endsWith("+05:00");
     JsonNode check = request.path("signature_check");
     assertThat(check.path("received_header").textValue()).contains("bulk_issues");
     assertThat(check.path("first_difference").toString())

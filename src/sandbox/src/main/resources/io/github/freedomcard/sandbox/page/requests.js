@@ -3,7 +3,7 @@ import {html, useEffect, useRef, useState} from './htm.js';
 import {act, get, getText, poll, usePoll} from './api.js';
 import {Id, LoadProblem, none, Signature, Status, Table, Time} from './ui.js';
 
-const ROWS = 300;
+const ROWS = 100;
 /** So many known rows are loaded again: a reset shows in them, and a response that came late. */
 const OVERLAP = 20;
 
