@@ -18,18 +18,22 @@ import org.jspecify.annotations.Nullable;
  * Serves the page and the control API on the sandbox's port, beside the Card API.
  *
  * <p>It also keeps requests from WireMock that were not meant for the sandbox: those of web pages
- * of other origins, and all for WireMock's own administration. The Card API needs neither check,
- * since its requests are signed. Thread-safe.
+ * of other origins, and all for WireMock's own administration and files. The Card API can be called
+ * by any host name, since its requests are signed. Thread-safe.
  */
 final class ControlSite {
 
-  private static final String CARD_API = "/v5/";
+  /** Plain, since WireMock resolves dots and encoded characters. */
+  private static final Pattern CARD_API = Pattern.compile("/v5/[A-Za-z0-9_/-]*");
 
   /** The path of the control API. */
   static final String ROOT = "/_sandbox";
 
   private static final String PAGE = ROOT + "/page/";
-  private static final String ADMINISTRATION = "__admin";
+
+  /** WireMock's administration, and the files of its stubs. */
+  private static final Pattern WIRE_MOCK = Pattern.compile("__(admin|files)");
+
   private static final Pattern PAGE_FILE = Pattern.compile("[a-z0-9-]+\\.(css|js|svg)");
 
   private static final Map<String, String> CONTENT_TYPES =
@@ -79,14 +83,19 @@ final class ControlSite {
   /** Returns whether a request is answered by {@link #respond}, and is not for WireMock. */
   boolean isOwn(HttpHead request) {
     String path = path(request.target());
-    if (isAdministration(path) || !path.startsWith("/")) {
+    if (isOfWireMock(path) || !path.startsWith("/")) {
       return true;
     }
-    return !path.startsWith(CARD_API)
-        && (path.equals("/")
-            || path.equals(ROOT)
-            || path.startsWith(ROOT + "/")
-            || hosts.refusal(request, scheme) != null);
+    return path.equals("/")
+        || path.equals(ROOT)
+        || path.startsWith(ROOT + "/")
+        || refusal(request, path) != null;
+  }
+
+  private @Nullable String refusal(HttpHead request, String path) {
+    return CARD_API.matcher(path).matches()
+        ? hosts.originRefusal(request, scheme)
+        : hosts.refusal(request, scheme);
   }
 
   /** Responds to a request that is {@linkplain #isOwn its own}. */
@@ -102,11 +111,11 @@ final class ControlSite {
     if (!path.startsWith("/")) {
       return problem(400, "the target is not a path: the sandbox is not a proxy");
     }
-    String refusal = hosts.refusal(request, scheme);
+    String refusal = refusal(request, path);
     if (refusal != null) {
       return problem(403, refusal);
     }
-    if (isAdministration(path)) {
+    if (isOfWireMock(path)) {
       return problem(404, "no such page; in the JVM, use sandbox.wireMock()");
     }
     String method = request.method().equals("HEAD") ? "GET" : request.method();
@@ -173,14 +182,14 @@ final class ControlSite {
   /**
    * Compares loosely, because WireMock resolves more spellings of a path than are worth listing.
    */
-  private static boolean isAdministration(String path) {
+  private static boolean isOfWireMock(String path) {
     String decoded = path;
     try {
       decoded = URLDecoder.decode(path, UTF_8);
     } catch (IllegalArgumentException malformed) {
       // Compared as it is.
     }
-    return decoded.toLowerCase(Locale.ROOT).contains(ADMINISTRATION);
+    return WIRE_MOCK.matcher(decoded.toLowerCase(Locale.ROOT)).find();
   }
 
   private static String path(String target) {

@@ -24,15 +24,21 @@ final class DelayedRequests {
     final OperationRoute route;
     final UUID requestId;
     final SandboxRequest received;
+    final long number;
 
     /** The number of status queries left to wait for; 0 if it waits for a resend. */
     int statusQueries;
 
     DelayedRequest(
-        OperationRoute route, UUID requestId, SandboxRequest received, int statusQueries) {
+        OperationRoute route,
+        UUID requestId,
+        SandboxRequest received,
+        long number,
+        int statusQueries) {
       this.route = route;
       this.requestId = requestId;
       this.received = received;
+      this.number = number;
       this.statusQueries = statusQueries;
     }
 
@@ -51,11 +57,16 @@ final class DelayedRequests {
   /**
    * Delays a request.
    *
+   * @param number its number in the history
    * @param statusQueries the number of status queries to wait for; 0 to wait for a resend
    */
   synchronized void add(
-      OperationRoute route, UUID requestId, SandboxRequest received, int statusQueries) {
-    waiting.add(new DelayedRequest(route, requestId, received, statusQueries));
+      OperationRoute route,
+      UUID requestId,
+      SandboxRequest received,
+      long number,
+      int statusQueries) {
+    waiting.add(new DelayedRequest(route, requestId, received, number, statusQueries));
   }
 
   /** Processes the requests that waited for this event: a request with this id was handled. */
@@ -74,7 +85,7 @@ final class DelayedRequests {
 
   private void arrive(DelayedRequest delayed, Consumer<String> journal) {
     OperationResult result = dispatcher.handle(delayed.received, null);
-    history.processedLate(delayed.received, result);
+    history.processedLate(delayed.number, result);
     Refusal refusal = result.refusal();
     journal.accept(
         "delayed "

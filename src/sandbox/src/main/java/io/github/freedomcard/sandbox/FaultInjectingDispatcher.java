@@ -37,9 +37,9 @@ final class FaultInjectingDispatcher {
       if (fault.processing() != Fault.Processing.IMMEDIATE) {
         SandboxResponse response = fault.apply(SandboxResponse.NOTHING);
         // Before it can be processed late.
-        history.add(received, route, null, response, fault);
+        long number = history.add(received, route, null, response, fault);
         if (fault.isDelayed() && requestId != null) {
-          delayed.add(route, requestId, received, fault.statusQueries());
+          delayed.add(route, requestId, received, number, fault.statusQueries());
         }
         return response;
       }

@@ -118,6 +118,7 @@ public final class FreedomCardSandbox implements AutoCloseable {
                 .maxRequestJournalEntries(options.journalEntries())
                 .gzipDisabled(true)
                 .http2PlainDisabled(true)
+                .fileSource(new StubFiles(WireMockConfiguration.wireMockConfig().filesRoot()))
                 .mappingSource(catchAll)
                 .extensions(catchAll, new AdministrationFilter()));
   }

@@ -18,11 +18,15 @@ final class RequestHistory {
 
   private static final int KEPT = 2_000;
 
+  /** Of bodies; requests need no signature to be kept. */
+  private static final long MAX_BYTES = 16L * 1024 * 1024;
+
   /** Of real time: the sandbox's clock can be advanced. */
   private final Clock clock;
 
   private final Deque<ServedRequest> kept = new ArrayDeque<>();
   private long lastNumber;
+  private long bytes;
 
   private final Consumer<ServedRequest> observer;
 
@@ -51,6 +55,10 @@ final class RequestHistory {
       SandboxResponse response,
       @Nullable Fault fault) {
 
+    long bytes() {
+      return (long) received.body().length + response.body().length;
+    }
+
     ServedRequest with(OperationResult late) {
       return new ServedRequest(number, at, received, route, late, response, fault);
     }
@@ -60,7 +68,8 @@ final class RequestHistory {
     }
   }
 
-  void add(
+  /** Returns the number of the request. */
+  long add(
       SandboxRequest received,
       @Nullable OperationRoute route,
       @Nullable OperationResult result,
@@ -72,22 +81,23 @@ final class RequestHistory {
           new ServedRequest(
               ++lastNumber, OffsetDateTime.now(clock), received, route, result, response, fault);
       kept.addLast(served);
-      if (kept.size() > KEPT) {
-        kept.removeFirst();
+      bytes += served.bytes();
+      while (kept.size() > KEPT || (bytes > MAX_BYTES && kept.size() > 1)) {
+        bytes -= kept.removeFirst().bytes();
       }
     }
     observer.accept(served);
+    return served.number();
   }
 
   /** Adds the result of a request that was processed after its connection ended. */
-  void processedLate(SandboxRequest received, OperationResult result) {
+  void processedLate(long number, OperationResult result) {
     ServedRequest processed = null;
     synchronized (this) {
       List<ServedRequest> all = List.copyOf(kept);
       kept.clear();
       for (ServedRequest served : all) {
-        // The same object: another request may have the same bytes.
-        if (served.received() == received) {
+        if (served.number() == number) {
           processed = served.with(result);
           kept.addLast(processed);
         } else {
@@ -132,6 +142,7 @@ final class RequestHistory {
 
   synchronized void clear() {
     kept.clear();
+    bytes = 0;
     lastNumber = 0;
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record SandboxHosts(Set<String> allowed) {
 
   private static final Pattern AUTHORITY =
-      Pattern.compile("(\\[[0-9a-fA-F:.]+]|[0-9a-zA-Z._-]+)(:\\d{1,5})?");
+      Pattern.compile("(\\[[0-9a-fA-F.]*:[0-9a-fA-F:.]*]|[0-9a-zA-Z._-]+)(:\\d{1,5})?");
 
   /** Returns why the request is refused; null if it is not. */
   @Nullable String refusal(HttpHead request, String scheme) {
@@ -32,10 +32,14 @@ record SandboxHosts(Set<String> allowed) {
       return "Host: neither a loopback address nor an allowed name; start the sandbox with"
           + " --allow-host to allow it";
     }
+    return originRefusal(request, scheme);
+  }
+
+  /** Returns why a page of this origin is refused; null if it is the sandbox's, or no page. */
+  @Nullable String originRefusal(HttpHead request, String scheme) {
     String origin = request.field("Origin");
-    if (origin != null && !origin.equalsIgnoreCase(scheme + "://" + host)) {
-      return "Origin: a page of another origin can't call the sandbox";
-    }
-    return null;
+    return origin == null || origin.equalsIgnoreCase(scheme + "://" + request.field("Host"))
+        ? null
+        : "Origin: a page of another origin can't call the sandbox";
   }
 }

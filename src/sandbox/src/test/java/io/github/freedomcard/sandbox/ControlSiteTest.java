@@ -1,5 +1,7 @@
 package io.github.freedomcard.sandbox;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static io.github.freedomcard.sandbox.SandboxCaller.CARD;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,16 +86,8 @@ class ControlSiteTest {
 
   @Test
   void administration_onWireMocksOwnPort_isNotFound() throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SANDBOX.wireMock().port())) {
-      socket.setSoTimeout(60_000);
-      socket
-          .getOutputStream()
-          .write(
-              "GET /__admin/mappings HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-                  .getBytes(ISO_8859_1));
-      assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
-          .startsWith("HTTP/1.1 404");
-    }
+    assertThat(ownPort("GET /__admin/mappings HTTP/1.1\r\nHost: localhost\r\n"))
+        .startsWith("HTTP/1.1 404");
   }
 
   @ParameterizedTest
@@ -107,6 +103,7 @@ class ControlSiteTest {
     "127.0.0.1.evil.example, 403",
     "localhost.evil.example, 403",
     "localhost@evil.example, 403",
+    "[127.0.0.1], 403",
     "127.0.0.1 evil.example, 403",
     "10.0.0.1, 403",
     "2130706433, 403",
@@ -132,6 +129,56 @@ class ControlSiteTest {
   })
   void origin_whenOther_isRefused(String origin, String status) throws IOException {
     assertThat(status(SANDBOX, "POST /_sandbox/reset", "Origin: " + origin)).isEqualTo(status);
+  }
+
+  /** A page can send them without asking first. */
+  @Test
+  void cardApi_whenCalledByAPageOfAnotherOrigin_isRefused() throws IOException {
+    SANDBOX.faults().next("createClient", Fault.httpStatus(503));
+    String line = "POST /v5/card-api/client/add";
+    assertThat(status(SANDBOX, line, "Origin: http://evil.example", "Content-Length: 0"))
+        .isEqualTo("403");
+    assertThat(SANDBOX.faults().triggered()).isEmpty();
+    assertThat(status(SANDBOX, line, "Content-Length: 0")).isEqualTo("503");
+  }
+
+  /** Stubs may respond with them, WireMock alone would serve them to anyone. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/__files/{file}",
+        "/%5F%5Ffiles/{file}",
+        "/v5/..;/__files/{file}",
+        "/v5/../__files/{file}",
+        "/v5/%2e%2e/__files/{file}"
+      })
+  void stubFile_inAnySpelling_isNotServed(String path) throws IOException {
+    Path folder = Files.createDirectories(Path.of("src/test/resources/__files"));
+    Path file = Files.createTempFile(folder, "secret", ".txt");
+    try {
+      Files.writeString(file, "canary");
+      String name = file.getFileName().toString();
+      assertThat(status(SANDBOX, "GET " + path.replace("{file}", name))).isEqualTo("404");
+      assertThat(status(SANDBOX, "GET " + path.replace("{file}", name), "Host: evil.example"))
+          .isIn("403", "404");
+      String own = "GET " + path.replace("{file}", name) + " HTTP/1.1\r\nHost: a\r\n";
+      assertThat(ownPort(own)).doesNotContain("canary");
+      SANDBOX.wireMock().stubFor(get("/stub").willReturn(aResponse().withBodyFile(name)));
+      assertThat(exchange(SANDBOX, "GET /stub HTTP/1.1\nHost: localhost\nConnection: close\n\n"))
+          .contains("canary");
+    } finally {
+      SANDBOX.reset();
+      Files.delete(file);
+      Files.delete(folder);
+    }
+  }
+
+  private static String ownPort(String head) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SANDBOX.wireMock().port())) {
+      socket.setSoTimeout(60_000);
+      socket.getOutputStream().write((head + "Connection: close\r\n\r\n").getBytes(ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
   }
 
   @ParameterizedTest
