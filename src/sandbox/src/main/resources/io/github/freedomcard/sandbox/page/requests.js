@@ -58,7 +58,7 @@ const columns = [
   {label: 'Signature', cls: 'w-verdict', cell: row => html`<${Signature} verdict=${row.signature} />`},
   {label: 'HTTP', cls: 'w-status', cell: row => html`<${Status} status=${row.status} />`},
   {label: 'Result', cell: row => html`<span title=${row.hint ?? row.result}>${row.result}${
-    row.hint && html` <span class="tag">hint</span>`}</span>`},
+    row.hint && row.signature !== 'refused' && html` <span class="tag">hint</span>`}</span>`},
   {label: 'Fault', cell: row => html`<span title=${row.fault}>${row.fault}</span>`},
 ];
 
