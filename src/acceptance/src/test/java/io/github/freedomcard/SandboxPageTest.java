@@ -179,7 +179,7 @@ class SandboxPageTest {
         .containsExactly("x", "e");
     assertThat(browser.findElement(By.cssSelector(".bytes")).getText()).isEqualTo(header);
     assertThat(text(".callout"))
-        .startsWith("Hint: the signature is correct for the header received");
+        .startsWith("Hint: the signature is correct for the JWS header received");
     assertThat(text(".details dl")).contains("Result unauthorized: X-JWS-Signature: uri: ");
   }
 
