@@ -8,12 +8,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Alternative bytes of a request body that a program may have signed instead. */
 final class BodyVariants {
+
+  /** Deeper JSON has no variants in another layout: an indented one would be far larger than it. */
+  private static final int MAX_DEPTH = 32;
+
+  private static final int MAX_VARIANT_LENGTH = 128 * 1024;
 
   private BodyVariants() {}
 
@@ -33,7 +39,7 @@ final class BodyVariants {
     variants.put(
         "the body was signed with a newline (CR LF) at its end", (text + "\r\n").getBytes(UTF_8));
     ObjectNode json = WireJson.read(body);
-    if (json != null) {
+    if (json != null && isNoDeeperThan(MAX_DEPTH, json)) {
       rewritten(json)
           .forEach(
               (how, variant) ->
@@ -44,11 +50,29 @@ final class BodyVariants {
     return variants;
   }
 
+  private static boolean isNoDeeperThan(int depth, JsonNode node) {
+    if (!node.isContainerNode()) {
+      return true;
+    }
+    if (depth == 0) {
+      return false;
+    }
+    for (JsonNode child : node) {
+      if (!isNoDeeperThan(depth - 1, child)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static Map<String, String> rewritten(ObjectNode json) {
     Map<String, String> variants = new LinkedHashMap<>();
     for (boolean sorted : List.of(false, true)) {
       JsonNode ordered = sorted ? sorted(json) : json;
       for (Map.Entry<String, String> layout : WireJson.layouts(ordered).entrySet()) {
+        if (layout.getValue().length() > MAX_VARIANT_LENGTH) {
+          continue;
+        }
         for (boolean slashes : List.of(false, true)) {
           // In JSON, slashes and non-ASCII characters occur in strings only.
           String slashed = slashes ? layout.getValue().replace("/", "\\/") : layout.getValue();
@@ -70,7 +94,11 @@ final class BodyVariants {
     StringBuilder escaped = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      escaped.append(c < 0x80 ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+      if (c < 0x80) {
+        escaped.append(c);
+      } else {
+        escaped.append("\\u").append(HexFormat.of().toHexDigits(c));
+      }
     }
     return escaped.toString();
   }

@@ -21,6 +21,11 @@ final class ControlReports {
   private final RequestHistory history;
   private final SignatureExplainer explainer;
 
+  /** The newest result, because the page asks for the same request again and again. */
+  private volatile @Nullable Checked lastChecked;
+
+  private record Checked(SandboxRequest received, SignatureCheck check) {}
+
   ControlReports(FreedomCardSandbox sandbox, RequestHistory history) {
     this.sandbox = sandbox;
     this.history = history;
@@ -91,13 +96,24 @@ final class ControlReports {
     ObjectNode json = summary(served);
     json.set(
         "signature_check",
-        served.route() == null ? WireJson.nothing() : explainer.check(served.received()).toJson());
+        served.route() == null ? WireJson.nothing() : check(served.received()).toJson());
     json.set("request_body", orNull(BodyMask.mask(served.received().body())));
     json.set("response_body", orNull(BodyMask.mask(served.response().body())));
     ObjectNode headers = WireJson.object();
     served.response().visibleHeaders().forEach(headers::put);
     json.set("response_headers", headers);
     return json;
+  }
+
+  private SignatureCheck check(SandboxRequest received) {
+    Checked last = lastChecked;
+    // The same object: a number is given again after a reset.
+    if (last != null && last.received() == received) {
+      return last.check();
+    }
+    SignatureCheck check = explainer.check(received);
+    lastChecked = new Checked(received, check);
+    return check;
   }
 
   private static JsonNode orNull(@Nullable JsonNode json) {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.signing.JwsAlgorithm;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class SignatureMistakes {
 
   /** Larger bodies are checked without variants, which would take long to hash. */
   private static final int MAX_VARIED_BODY = 64 * 1024;
+
+  /** Ends the search, which takes less than a second then, after the simplest mistakes. */
+  private static final long MAX_HASHED_BYTES = 128L * 1024 * 1024;
 
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
   private static final Pattern HEX_OF_HASH = Pattern.compile("[0-9a-fA-F]{64}|[0-9a-fA-F]{128}");
@@ -57,11 +61,19 @@ final class SignatureMistakes {
     }
   }
 
+  /** The two parts of the bytes that are signed; they are not joined, to share large payloads. */
+  private record Input(Variant start, Variant payload) {
+
+    long length() {
+      return (long) start.bytes().length + payload.bytes().length;
+    }
+  }
+
   /** One combination of inputs to a signature. */
-  private record Hypothesis(Variant signature, Variant key, Variant input) {
+  private record Hypothesis(Variant signature, Variant key, Input input) {
 
     List<String> mistakes() {
-      return Stream.of(signature, key, input)
+      return Stream.of(signature, key, input.start(), input.payload())
           .flatMap(variant -> variant.mistakes().stream())
           .toList();
     }
@@ -78,29 +90,34 @@ final class SignatureMistakes {
    * @return empty if the signature is correct for the header received; null if no known mistake
    *     produces it
    */
-  @Nullable List<String> find(String value, String expectedHeader, byte[] body) {
+  // One search at a time: the variants of a large body take much memory.
+  synchronized @Nullable List<String> find(String value, String expectedHeader, byte[] body) {
     String[] split = value.split("\\.", -1);
     Parts parts = parts(split);
     if (parts == null) {
       return null;
     }
-    List<Variant> inputs = inputs(parts.header(), expectedHeader, split, body);
+    List<Input> inputs = inputs(parts.header(), expectedHeader, split, body);
     List<Hypothesis> hypotheses = new ArrayList<>();
     for (Variant signature : signatures(parts.signature())) {
       for (Variant key : keys()) {
-        for (Variant input : inputs) {
+        for (Input input : inputs) {
           hypotheses.add(new Hypothesis(signature, key, input));
         }
       }
     }
     hypotheses.sort(Comparator.comparing(hypothesis -> hypothesis.mistakes().size()));
-    return hypotheses.stream()
-        .filter(SignatureMistakes::isProved)
-        .findFirst()
-        .map(
-            hypothesis ->
-                Stream.concat(parts.mistakes().stream(), hypothesis.mistakes().stream()).toList())
-        .orElse(null);
+    long hashed = 0;
+    for (Hypothesis hypothesis : hypotheses) {
+      hashed += hypothesis.input().length();
+      if (hashed > MAX_HASHED_BYTES) {
+        return null;
+      }
+      if (isProved(hypothesis)) {
+        return Stream.concat(parts.mistakes().stream(), hypothesis.mistakes().stream()).toList();
+      }
+    }
+    return null;
   }
 
   private static @Nullable Parts parts(String[] split) {
@@ -213,7 +230,7 @@ final class SignatureMistakes {
     return keys.all();
   }
 
-  private static List<Variant> inputs(
+  private static List<Input> inputs(
       @Nullable String header, String expectedHeader, String[] split, byte[] body) {
     List<Variant> payloads = payloads(body);
     if (split.length == 3 && !split[1].isEmpty()) {
@@ -222,20 +239,22 @@ final class SignatureMistakes {
               "the attached payload was signed, and it differs from the body received",
               ascii("." + split[1])));
     }
-    List<Variant> inputs = new ArrayList<>();
+    List<Input> inputs = new ArrayList<>();
     for (Variant start : headers(header, expectedHeader)) {
       for (Variant payload : payloads) {
-        inputs.add(
-            new Variant(
-                Stream.concat(start.mistakes().stream(), payload.mistakes().stream()).toList(),
-                concat(start.bytes(), payload.bytes())));
+        inputs.add(new Input(start, payload));
       }
     }
-    inputs.add(Variant.wrong("the body alone was signed, without the header", body));
+    Variant nothing = Variant.right(new byte[0]);
     inputs.add(
-        Variant.wrong(
-            "the body alone was signed, as Base64url and without the header",
-            BASE64URL.encode(body)));
+        new Input(
+            nothing, Variant.wrong("the body alone was signed, without the header", body)));
+    inputs.add(
+        new Input(
+            nothing,
+            Variant.wrong(
+                "the body alone was signed, as Base64url and without the header",
+                BASE64URL.encode(body))));
     return inputs;
   }
 
@@ -294,7 +313,9 @@ final class SignatureMistakes {
     try {
       Mac mac = Mac.getInstance(name);
       mac.init(new SecretKeySpec(hypothesis.key().bytes(), name));
-      return MessageDigest.isEqual(mac.doFinal(hypothesis.input().bytes()), signature);
+      mac.update(hypothesis.input().start().bytes());
+      return MessageDigest.isEqual(
+          mac.doFinal(hypothesis.input().payload().bytes()), signature);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("algorithm: not available here: " + name, e);
     }
@@ -314,7 +335,7 @@ final class SignatureMistakes {
   /** The correct bytes and the wrong variants, without duplicates. */
   private static final class Variants {
 
-    private final Map<String, Variant> byBytes = new LinkedHashMap<>();
+    private final Map<ByteBuffer, Variant> byBytes = new LinkedHashMap<>();
 
     Variants(byte[] right) {
       put(Variant.right(right));
@@ -325,7 +346,7 @@ final class SignatureMistakes {
     }
 
     private void put(Variant variant) {
-      byBytes.putIfAbsent(new String(variant.bytes(), ISO_8859_1), variant);
+      byBytes.putIfAbsent(ByteBuffer.wrap(variant.bytes()), variant);
     }
 
     List<Variant> all() {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignatureExplainerTest {
 
@@ -433,6 +434,24 @@ class SignatureExplainerTest {
     // A correct signature.
     assertThat(hint(signed(base64url(noText)), noText)).isEqualTo("null");
     assertThat(hint(signedBody(new String(noText, UTF_8).strip()), noText)).startsWith(NONE);
+  }
+
+  /** Indented by four, the items alone would be a thousand times as long. */
+  @ParameterizedTest
+  @ValueSource(ints = {20, 32, 900})
+  void explain_whenBodyIsDeeplyNested_variantsStaySmall(int depth) {
+    byte[] deep =
+        bytes(
+            "{\"a\":"
+                + "[".repeat(depth - 1)
+                + "1"
+                + ",1".repeat(30_000)
+                + "]".repeat(depth - 1)
+                + "}");
+    assertThat(BodyVariants.of(deep).values())
+        .hasSizeGreaterThanOrEqualTo(3)
+        .allSatisfy(variant -> assertThat(variant).hasSizeLessThanOrEqualTo(128 * 1024));
+    assertThat(hint(signedBody("{}"), deep)).startsWith(NONE);
   }
 
   @Property(tries = 200)
