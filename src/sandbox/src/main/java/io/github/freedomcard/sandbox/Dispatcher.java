@@ -61,30 +61,44 @@ final class Dispatcher {
 
   private OperationResult process(SandboxRequest received, @Nullable ProcessingMode mode) {
     OperationRoute route = routes.get(received.path());
+    String verdict = "unchecked";
     String hint = null;
     try {
       if (route == null) {
         throw PathHints.refusal(received.path(), routes.keySet());
       }
-      admit(received);
+      checkTransport(received);
+      verdict = "refused";
+      verify(received);
+      verdict = "accepted";
       ObjectNode request = read(received);
       hint = route.fields().hint(request);
       validate(route, request);
-      return new OperationResult(200, processor.process(route, request, mode), null, hint);
+      return new OperationResult(200, processor.process(route, request, mode), verdict, null, hint);
     } catch (Refusal refusal) {
-      return refused(route, received, refusal, hint);
-    } catch (RuntimeException failure) {
-      LOG.error("{}: a defect of the sandbox", received.path(), failure);
-      return refused(
-          route,
-          received,
-          Refusal.http(500, "sandbox_failure", failure.getClass().getName()),
-          hint);
+      return refused(route, received, verdict, refusal, hint);
+    } catch (RuntimeException | StackOverflowError failure) {
+      LOG.error("{}: a defect of the sandbox", received.shownPath(), failure);
+      return refused(route, received, verdict, failure(failure), hint);
     }
   }
 
-  /** Performs the checks that precede reading the body. */
-  private void admit(SandboxRequest received) {
+  private static Refusal failure(Throwable failure) {
+    return Refusal.http(500, "sandbox_failure", failure.getClass().getName());
+  }
+
+  /** Returns the result for a request whose handling failed outside {@link #handle}. */
+  OperationResult failed(Throwable failure) {
+    Refusal refusal = failure(failure);
+    return new OperationResult(
+        refusal.status(),
+        ResponseFormat.CARD_API.error(refusal, processor.now()),
+        "unchecked",
+        refusal,
+        null);
+  }
+
+  private static void checkTransport(SandboxRequest received) {
     if (!received.method().equals("POST")) {
       throw Refusal.http(405, "method_not_allowed", "not POST: " + received.method());
     }
@@ -94,6 +108,9 @@ final class Dispatcher {
           "unsupported_media_type",
           "Content-Type: not " + CONTENT_TYPE + ": " + received.contentType());
     }
+  }
+
+  private void verify(SandboxRequest received) {
     String signature = received.signature();
     if (signature == null) {
       throw explainer.refusal("missing", received);
@@ -103,13 +120,13 @@ final class Dispatcher {
     } catch (SignatureException mismatch) {
       throw explainer.refusal(String.valueOf(mismatch.getMessage()), received);
     }
+  }
+
+  private static ObjectNode read(SandboxRequest received) {
     String requestId = received.requestId();
     if (requestId == null || requestId.isBlank()) {
       throw Refusal.http(400, "invalid_request", "Request-Id: missing");
     }
-  }
-
-  private static ObjectNode read(SandboxRequest received) {
     ObjectNode request = WireJson.read(received.body());
     if (request == null) {
       throw Refusal.http(400, "invalid_request", "body: not a JSON object");
@@ -127,6 +144,7 @@ final class Dispatcher {
   private OperationResult refused(
       @Nullable OperationRoute route,
       SandboxRequest received,
+      String verdict,
       Refusal refusal,
       @Nullable String fieldHint) {
     if (route != null) {
@@ -138,6 +156,7 @@ final class Dispatcher {
     return new OperationResult(
         refusal.status(),
         format.error(refusal, processor.now()),
+        verdict,
         refusal,
         refusal.hint() == null ? fieldHint : refusal.hint());
   }

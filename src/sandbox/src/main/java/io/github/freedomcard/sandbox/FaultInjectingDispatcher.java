@@ -2,9 +2,13 @@ package io.github.freedomcard.sandbox;
 
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Handles requests through the {@link Dispatcher} and applies armed faults. Thread-safe. */
 final class FaultInjectingDispatcher {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FreedomCardSandbox.class);
 
   private final Dispatcher dispatcher;
   private final Faults faults;
@@ -25,6 +29,16 @@ final class FaultInjectingDispatcher {
    * @param journal receives notes about the request for WireMock's journal
    */
   SandboxResponse serve(SandboxRequest received, Consumer<String> journal) {
+    try {
+      return process(received, journal);
+    } catch (RuntimeException | StackOverflowError failure) {
+      // Otherwise WireMock would respond with a page of its own, and the stack trace.
+      LOG.error("{}: a defect of the sandbox", received.shownPath(), failure);
+      return SandboxResponse.of(dispatcher.failed(failure));
+    }
+  }
+
+  private SandboxResponse process(SandboxRequest received, Consumer<String> journal) {
     OperationRoute route = dispatcher.route(received.path());
     Fault fault = route == null ? null : faults.take(route);
     UUID requestId =

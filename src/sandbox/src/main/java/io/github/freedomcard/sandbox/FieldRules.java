@@ -24,7 +24,7 @@ final class FieldRules {
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
-  private static final Pattern UUID =
+  static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   /** Includes characters between letters: spaces, hyphens, apostrophes, accents. */
@@ -121,6 +121,8 @@ final class FieldRules {
 
   static Rule amount() {
     return rule("not a number", JsonNode::isNumber)
+        .and(
+            rule(Money.TOO_MANY_DIGITS, value -> !Money.hasTooManyDigits(value.decimalValue())))
         .and(rule("not greater than 0", value -> value.decimalValue().signum() > 0));
   }
 

@@ -11,6 +11,9 @@ record Money(BigDecimal amount, String currency) {
   private static final Pattern THREE_CAPITALS = Pattern.compile("[A-Z]{3}");
   private static final int MAX_DIGITS = 100;
 
+  /** The rule that {@link #hasTooManyDigits} states. */
+  static final String TOO_MANY_DIGITS = "more than " + MAX_DIGITS + " digits";
+
   static Money notNegative(String amount, String currency) {
     BigDecimal value = read(amount);
     if (value.signum() < 0) {
@@ -34,10 +37,15 @@ record Money(BigDecimal amount, String currency) {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("amount: not a number: " + amount, e);
     }
-    if (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS) {
-      throw new IllegalArgumentException("amount: more than " + MAX_DIGITS + " digits");
+    if (hasTooManyDigits(value)) {
+      throw new IllegalArgumentException("amount: " + TOO_MANY_DIGITS);
     }
     return value;
+  }
+
+  /** Returns whether it exceeds the library's own limit. Written plainly, it may be gigabytes. */
+  static boolean hasTooManyDigits(BigDecimal value) {
+    return value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS;
   }
 
   private static String checked(String currency) {

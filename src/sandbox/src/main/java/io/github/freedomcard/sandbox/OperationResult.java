@@ -9,29 +9,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sandbox's result for a request.
  *
+ * @param signatureVerdict whether the signature was accepted, refused or unchecked; the checks of
+ *     path, method and content type precede it
  * @param refusal why the request was refused, for the log and the journal; null if it was not
  * @param hint the likely mistake in the request, for the header {@link SandboxResponse#HINT}; one
  *     line of printable ASCII without personal data; null if there is none
  */
 record OperationResult(
-    int status, ObjectNode body, @Nullable Refusal refusal, @Nullable String hint) {
+    int status,
+    ObjectNode body,
+    String signatureVerdict,
+    @Nullable Refusal refusal,
+    @Nullable String hint) {
 
   private static final int MAX_HINT_LENGTH = 500;
 
   OperationResult {
     hint = hint == null ? null : headerValue(hint);
-  }
-
-  /**
-   * Returns whether the signature was accepted, refused or unchecked. The checks of path, method
-   * and content type precede it.
-   */
-  String signatureVerdict() {
-    return switch (status) {
-      case 401 -> "refused";
-      case 404, 405, 415 -> "unchecked";
-      default -> "accepted";
-    };
   }
 
   /** Returns what the body says in one word, such as an error code; null if it says nothing. */

@@ -237,7 +237,7 @@ final class Processor {
     } catch (Refusal refusal) {
       accepted.refusal = refusal;
       throw refusal;
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       accepted.refusal =
           Refusal.of("sandbox_failure", "an internal error of the sandbox; see its log");
       throw failure;

@@ -49,6 +49,9 @@ final class WireJson {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
+  /** As Jackson's own limit on the length of a number, which ignores its exponent. */
+  private static final int MAX_DIGITS = 1_000;
+
   private WireJson() {}
 
   static ObjectNode object() {
@@ -85,14 +88,30 @@ final class WireJson {
     return MAPPER.convertValue(object, new TypeReference<Map<String, Object>>() {});
   }
 
-  /** Parses {@code body} as a JSON object; null if it is not one. */
+  /**
+   * Parses {@code body} as a JSON object; null if it is not one, or has a number of more than 1,000
+   * digits before or after the point.
+   */
   static @Nullable ObjectNode read(byte[] body) {
     try {
       JsonNode node = MAPPER.readTree(body);
-      return node instanceof ObjectNode object ? object : null;
-    } catch (IOException unreadable) {
+      return node instanceof ObjectNode object && hasModestNumbers(object) ? object : null;
+    } catch (IOException | NumberFormatException unreadable) {
+      // The latter if an exponent exceeds that of a BigDecimal.
       return null;
     }
+  }
+
+  private static boolean hasModestNumbers(JsonNode node) {
+    if (node.isBigDecimal()) {
+      return Math.abs((long) node.decimalValue().scale()) <= MAX_DIGITS;
+    }
+    for (JsonNode child : node) {
+      if (!hasModestNumbers(child)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the {@code request_id} of a request; null if it has none that is a UUID. */

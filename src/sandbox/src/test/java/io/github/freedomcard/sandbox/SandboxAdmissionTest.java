@@ -173,6 +173,26 @@ class SandboxAdmissionTest {
     }
   }
 
+  /** Written plainly, such a number takes more memory than there is. */
+  @Test
+  void request_whenExponentIsHuge_400AndShownAsRefusedBody() {
+    for (String number : List.of("1e1001", "1e1000000000", "1e-1000000000", "1e99999999999")) {
+      byte[] huge = bytes("{'request_id':'%s','a':[{'b':%s}]}".formatted(newId(), number));
+      refused(400, "invalid_request", CALLER.request(PATH, huge));
+      refused(
+          401,
+          "unauthorized",
+          CALLER.unsigned(PATH, huge).header("X-JWS-Signature", CALLER.sign(PATH, body)));
+    }
+    ControlCaller control = new ControlCaller(SANDBOX);
+    for (JsonNode request : control.get("/_sandbox/requests").path("requests")) {
+      JsonNode shown = control.get("/_sandbox/requests/" + request.path("number"));
+      assertThat(shown.path("request_body").isNull()).isTrue();
+      assertThat(shown.path("signature").textValue())
+          .isEqualTo(shown.path("status").intValue() == 401 ? "refused" : "accepted");
+    }
+  }
+
   @Test
   void request_whenHs256Sandbox_hs256Accepted() {
     SandboxOptions options = SandboxOptions.builder().algorithm(JwsAlgorithm.HS256).build();

@@ -204,6 +204,8 @@ class SandboxRulesTest {
         "transaction/create | /amount | 0 | amount: not greater than 0",
         "transaction/create | /amount | -0.01 | amount: not greater than 0",
         "transaction/create | /amount | '1' | amount: not a number",
+        "transaction/create | /amount | 1e-101 | amount: more than 100 digits",
+        "transaction/refund | /amount | 1e101 | amount: more than 100 digits",
         "transaction/create | /currency | 'kzt' | currency: not three capital letters",
         "transaction/create | /type | 'gift' | type: not one of debit, credit",
         "transaction/refund | /amount | '5' | amount: not a number",

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -188,6 +189,25 @@ class StandaloneTest {
     assertThat(log().get(1))
         .endsWith(
             prefix + "accepted fault=responseLost (no response) status=ok request_status=success");
+  }
+
+  @Test
+  void request_whenItCannotBeLogged_cardApiError() {
+    PrintStream broken =
+        new PrintStream(written, true, UTF_8) {
+          @Override
+          public void print(Object line) {
+            throw new IllegalStateException("no disk");
+          }
+        };
+    try (FreedomCardSandbox started =
+        Standalone.start(StandaloneOptions.of(new String[] {"--port", "0"}, Map.of()), broken)) {
+      SandboxCaller other = new SandboxCaller(started);
+      HttpResponse<byte[]> response = other.send(other.request(PATH, body));
+      assertThat(response.statusCode()).isEqualTo(500);
+      assertThat(SandboxCaller.json(response.body()).path("error_code").textValue())
+          .isEqualTo("sandbox_failure");
+    }
   }
 
   @Test
