@@ -72,7 +72,7 @@ final class ControlReports {
             .put("number", served.number())
             .put("at", TIME.format(served.at()))
             .put("method", received.method())
-            .put("path", received.path().split("\\?", 2)[0])
+            .put("path", received.shownPath())
             .put("operation", served.route() == null ? null : served.route().name())
             .put(OperationRoute.REQUEST_ID, requestId == null ? null : requestId.toString())
             .put("signature", served.signatureVerdict());
@@ -97,8 +97,8 @@ final class ControlReports {
     json.set(
         "signature_check",
         served.route() == null ? WireJson.nothing() : check(served.received()).toJson());
-    json.set("request_body", orNull(BodyMask.mask(served.received().body())));
-    json.set("response_body", orNull(BodyMask.mask(served.response().body())));
+    json.set("request_body", orNull(BodyMask.mask(served.received().body(), false)));
+    json.set("response_body", orNull(BodyMask.mask(served.response().body(), true)));
     ObjectNode headers = WireJson.object();
     served.response().visibleHeaders().forEach(headers::put);
     json.set("response_headers", headers);

@@ -6,6 +6,7 @@ import java.security.SignatureException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class Dispatcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(FreedomCardSandbox.class);
   private static final String CONTENT_TYPE = "application/json";
+  private static final Pattern MEDIA_TYPE = Pattern.compile("(?!.{61})[\\w.+-]+/[\\w.+*-]+");
 
   private final Map<String, OperationRoute> routes = new LinkedHashMap<>();
   private final JwsRequestVerifier verifier;
@@ -106,8 +108,19 @@ final class Dispatcher {
       throw Refusal.http(
           415,
           "unsupported_media_type",
-          "Content-Type: not " + CONTENT_TYPE + ": " + received.contentType());
+          "Content-Type: not " + CONTENT_TYPE + ": " + mediaType(received.contentType()));
     }
+  }
+
+  /** Returns it without its parameters, which may have anything. */
+  private static String mediaType(@Nullable String contentType) {
+    if (contentType == null) {
+      return "missing";
+    }
+    String[] parts = contentType.split(";", 2);
+    String type = parts[0].strip();
+    return (MEDIA_TYPE.matcher(type).matches() && SafeText.isPlain(type) ? type : SafeText.HIDDEN)
+        + (parts.length == 1 ? "" : " with parameters");
   }
 
   private void verify(SandboxRequest received) {

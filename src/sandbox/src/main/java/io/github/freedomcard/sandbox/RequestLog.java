@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,6 @@ final class RequestLog implements Consumer<ServedRequest> {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
-  private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{1,36}");
 
   private final Clock clock;
   private final PrintStream out;
@@ -72,9 +70,9 @@ final class RequestLog implements Consumer<ServedRequest> {
       }
     }
     if (showBodies) {
-      lines.append("    request:  ").append(printable(shown(body))).append('\n');
+      lines.append("    request:  ").append(printable(shown(body, false))).append('\n');
       ObjectNode response = result == null ? null : result.body();
-      lines.append("    response: ").append(printable(shown(response))).append('\n');
+      lines.append("    response: ").append(printable(shown(response, true))).append('\n');
     }
     // One write, so that lines of concurrent requests do not interleave.
     out.print(lines);
@@ -107,12 +105,12 @@ final class RequestLog implements Consumer<ServedRequest> {
     return "request_id=" + (inBody == null ? "none" : shown(inBody));
   }
 
-  private static String shown(@Nullable ObjectNode body) {
-    return body == null ? "(not a JSON object)" : BodyMask.mask(body).toString();
+  private static String shown(@Nullable ObjectNode body, boolean isResponse) {
+    return body == null ? "(not a JSON object)" : BodyMask.mask(body, isResponse).toString();
   }
 
   private static String shown(String id) {
-    return ID.matcher(id).matches() ? id : "(not a UUID)";
+    return FieldRules.UUID.matcher(id).matches() ? id : "(not a UUID)";
   }
 
   /**

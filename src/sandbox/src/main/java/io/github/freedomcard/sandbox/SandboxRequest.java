@@ -1,5 +1,6 @@
 package io.github.freedomcard.sandbox;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,22 @@ record SandboxRequest(
     byte[] body) {
 
   private static final int MAX_PATH_LENGTH = 200;
+  private static final Pattern METHOD = Pattern.compile("[A-Z]{1,10}");
 
-  /** Returns the path for a log: without the value of the query, which may be personal data. */
+  SandboxRequest {
+    // No operation has another method than POST, and this one is shown.
+    method = METHOD.matcher(method).matches() ? method : SafeText.HIDDEN;
+  }
+
+  /**
+   * Returns the path to show: without the value of the query and without long numbers, which may be
+   * personal data.
+   */
   String shownPath() {
     int query = path.indexOf('?');
-    String plain = query < 0 ? path : path.substring(0, query) + "?(not shown)";
+    String plain =
+        SafeText.withoutLongNumbers(query < 0 ? path : path.substring(0, query))
+            + (query < 0 ? "" : "?" + SafeText.HIDDEN);
     return plain.length() > MAX_PATH_LENGTH ? plain.substring(0, MAX_PATH_LENGTH) + "..." : plain;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.freedomcard.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,12 +31,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignatureExplainer {
 
+  /** Of each operation, whatever was received. */
+  private static final String METHOD = "POST";
+
   /** The verifier's limit; longer values are not analysed. */
   private static final int MAX_SIGNATURE_LENGTH = 8192;
 
   /**
-   * Header members that describe the signature; other values may contain anything and are not
-   * shown.
+   * Header members that describe the signature. Others, and {@code params}, may contain the
+   * request's fields and are shown only if they are as expected.
    */
   private static final Set<String> SHOWN =
       Set.of("uri", "auth_id", "method", "alg", "typ", "cty", "b64", "kid");
@@ -55,12 +59,14 @@ final class SignatureExplainer {
           + " format";
 
   private final String authId;
+  private final String secret;
   private final JwsRequestSigner signer;
   private final JwsRequestVerifier verifier;
   private final SignatureMistakes mistakes;
 
   SignatureExplainer(Credentials credentials, JwsAlgorithm algorithm) {
     this.authId = credentials.authId();
+    this.secret = new String(credentials.secretKey(), UTF_8);
     this.signer = JwsRequestSigner.of(credentials, algorithm);
     this.verifier = JwsRequestVerifier.of(credentials, algorithm);
     this.mistakes = new SignatureMistakes(credentials, algorithm);
@@ -73,7 +79,26 @@ final class SignatureExplainer {
    */
   Refusal refusal(String reason, SandboxRequest received) {
     SignatureCheck check = check(received);
-    return Refusal.signature(reason, check.facts(), String.valueOf(check.hint()));
+    return Refusal.signature(
+        description(reason, received), check.facts(), String.valueOf(check.hint()));
+  }
+
+  /** Returns the verifier's reason, without a value received that must not be shown. */
+  private String description(String reason, SandboxRequest received) {
+    ObjectNode expected = requireNonNull(WireJson.read(decoded(expectedHeader(received))));
+    String member = reason.split(":", 2)[0];
+    if (!expected.has(member)) {
+      return reason;
+    }
+    ObjectNode members = members(received.signature());
+    JsonNode value = members == null ? null : members.path(member);
+    // The verifier itself does not show params.
+    return value != null
+            && (value.isMissingNode()
+                || member.equals("params")
+                || isShown(member, value, expected))
+        ? reason
+        : member + ": not " + expected.get(member);
   }
 
   /** Compares a signature with the expected one. */
@@ -88,15 +113,18 @@ final class SignatureExplainer {
             .getBytes(UTF_8);
     byte[] json = header == null ? null : SignatureMistakes.decoded(header);
     ObjectNode members = json == null ? null : WireJson.read(json);
+    byte[] expected = decoded(expectedHeader);
     String mismatch = mismatch(received);
     return new SignatureCheck(
-        json == null || members == null ? null : shown(json, members),
+        json == null || members == null
+            ? null
+            : shown(json, members, requireNonNull(WireJson.read(expected))),
         header == null
             ? "none"
             : json == null
                 ? "not Base64url, " + header.length() + " characters"
                 : members == null ? "not a JSON object, " + json.length + " bytes" : null,
-        new String(Base64.getUrlDecoder().decode(expectedHeader), UTF_8),
+        new String(expected, UTF_8),
         measured(input) + ", with the header " + (header == null ? "expected" : "received"),
         measured(received.body()),
         mismatch == null ? null : hint(value, expectedHeader, received.body(), mismatch));
@@ -107,17 +135,28 @@ final class SignatureExplainer {
     try {
       String signature = received.signature();
       verifier.verify(
-          signature == null ? "" : signature, received.method(), received.path(), received.body());
+          signature == null ? "" : signature, METHOD, received.path(), received.body());
       return null;
     } catch (SignatureException mismatch) {
-      return String.valueOf(mismatch.getMessage());
+      return description(String.valueOf(mismatch.getMessage()), received);
     }
   }
 
   /** Returns the expected header in Base64url, as the library's signer writes it. */
   private String expectedHeader(SandboxRequest received) {
-    String signature = signer.sign(received.method(), received.path(), new byte[0]);
+    String signature = signer.sign(METHOD, received.path(), new byte[0]);
     return signature.substring(0, signature.indexOf('.'));
+  }
+
+  private static byte[] decoded(String expectedHeader) {
+    return Base64.getUrlDecoder().decode(expectedHeader);
+  }
+
+  /** Returns the header received; null if it is not a JSON object. */
+  private static @Nullable ObjectNode members(@Nullable String value) {
+    String header = value == null ? null : header(value);
+    byte[] json = header == null ? null : SignatureMistakes.decoded(header);
+    return json == null ? null : WireJson.read(json);
   }
 
   private static @Nullable String header(String value) {
@@ -126,23 +165,31 @@ final class SignatureExplainer {
   }
 
   /** Returns the header as it is, unless it has something that must not be shown. */
-  private static String shown(byte[] json, ObjectNode members) {
+  private String shown(byte[] json, ObjectNode members, ObjectNode expected) {
     String text = new String(json, UTF_8);
     boolean isPlain = PRINTABLE.matcher(text).matches();
+    ObjectNode copy = WireJson.object();
     for (Map.Entry<String, JsonNode> member : members.properties()) {
-      if (!isShown(member.getKey(), member.getValue())) {
-        isPlain = false;
-        member.setValue(TextNode.valueOf("(not shown: " + member.getValue().getNodeType() + ")"));
-      }
+      String name = member.getKey();
+      JsonNode value = member.getValue();
+      boolean isNameShown = SafeText.isName(name) && !name.contains(secret);
+      boolean isValueShown = isShown(name, value, expected);
+      isPlain &= isNameShown && isValueShown;
+      copy.set(
+          isNameShown ? name : SafeText.HIDDEN,
+          isValueShown ? value : TextNode.valueOf("(not shown: " + value.getNodeType() + ")"));
     }
-    return isPlain ? text : new String(WireJson.write(members), UTF_8).replaceAll("[^ -~]", "?");
+    return isPlain ? text : new String(WireJson.write(copy), UTF_8).replaceAll("[^ -~]", "?");
   }
 
-  private static boolean isShown(String name, JsonNode value) {
-    // A client may have put the request's fields into params.
-    return name.equals("params")
-        ? value.isTextual() && value.textValue().isEmpty()
-        : SHOWN.contains(name) && value.isValueNode();
+  /** The secret key may be anywhere, for example in place of the auth id. */
+  private boolean isShown(String name, JsonNode value, ObjectNode expected) {
+    return value.equals(expected.get(name))
+        || (SHOWN.contains(name)
+            && (value.isBoolean()
+                || (value.isTextual()
+                    && SafeText.isPlain(value.textValue())
+                    && !value.textValue().contains(secret))));
   }
 
   private static String measured(byte[] bytes) {
@@ -179,9 +226,7 @@ final class SignatureExplainer {
   }
 
   private boolean hasOtherAuthId(String value) {
-    String header = header(value);
-    byte[] json = header == null ? null : SignatureMistakes.decoded(header);
-    ObjectNode members = json == null ? null : WireJson.read(json);
+    ObjectNode members = members(value);
     return members != null
         && members.path("auth_id").isTextual()
         && !members.path("auth_id").textValue().equals(authId);

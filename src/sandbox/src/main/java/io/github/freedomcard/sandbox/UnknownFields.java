@@ -3,15 +3,11 @@ package io.github.freedomcard.sandbox;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one request that no rule names. Shows names only: values are personal data. */
 final class UnknownFields {
-
-  /** A name may be anything; digits alone may be the number of a phone or a card. */
-  private static final Pattern SHOWN = Pattern.compile("(?![0-9_]+$)[A-Za-z0-9_]{1,40}");
 
   private final List<String> hints = new ArrayList<>();
 
@@ -22,7 +18,7 @@ final class UnknownFields {
    * @param absent the known fields that this object does not have
    */
   void add(String path, String name, Collection<String> absent) {
-    if (!SHOWN.matcher(name).matches()) {
+    if (!SafeText.isName(name)) {
       hints.add(
           "a field with another name"
               + (path.isEmpty() ? "" : " in \"" + path + "\"")

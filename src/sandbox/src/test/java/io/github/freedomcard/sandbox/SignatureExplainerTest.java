@@ -9,8 +9,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.signing.JwsAlgorithm;
 import io.github.freedomcard.signing.JwsRequestSigner;
+import io.github.freedomcard.signing.JwsRequestVerifier;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SignatureException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -376,6 +378,57 @@ class SignatureExplainerTest {
       assertThat(explained(base64url(bytes(json)) + "..AAAA", BODY))
           .noneMatch(line -> line.contains("77011234567"));
     }
+  }
+
+  /** For example, if a caller swaps the auth id and the secret key. */
+  @Test
+  void explain_whenSecretOrLongNumberIsInTheHeader_notShown() {
+    for (String secret :
+        List.of(SECRET, "Basic a:" + SECRET, "4111111111111111", "4111 1111 1111 1111")) {
+      for (String member : List.of("uri", "auth_id", "method", "params", "alg", "typ", "kid", "x")) {
+        String json =
+            HEADER_JSON.replaceAll("\"" + member + "\":\"[^\"]*\",?", "").replace(",}", "}");
+        for (String all :
+            List.of(
+                json.replace("}", ",\"" + member + "\":\"" + secret + "\"}"),
+                json.replace("}", ",\"" + secret + "\":\"y\"}"))) {
+          String header = base64url(bytes(all));
+          SandboxRequest received =
+              new SandboxRequest(
+                  "POST",
+                  PATH,
+                  null,
+                  null,
+                  header + ".." + base64url(mac(header + "." + PAYLOAD)),
+                  BODY);
+          Refusal refusal = explainer.refusal(verified(received), received);
+          assertThat(refusal.description() + refusal.explanation() + refusal.hint())
+              .doesNotContain(secret);
+          assertThat(explainer.check(received).toString()).doesNotContain(secret);
+        }
+      }
+    }
+  }
+
+  private static String verified(SandboxRequest received) {
+    try {
+      JwsRequestVerifier.of(Credentials.of("a", SECRET), JwsAlgorithm.HS512)
+          .verify(
+              requireNonNull(received.signature()), "POST", received.path(), received.body());
+      return "nothing";
+    } catch (SignatureException refused) {
+      return String.valueOf(refused.getMessage());
+    }
+  }
+
+  @Test
+  void refusal_whenPlainValueDiffers_showsBoth() {
+    String header = base64url(bytes(HEADER_JSON.replace(PATH, "/block")));
+    SandboxRequest received =
+        new SandboxRequest(
+            "POST", PATH, null, null, header + ".." + base64url(mac(header + "." + PAYLOAD)), BODY);
+    assertThat(explainer.refusal(verified(received), received).description())
+        .isEqualTo("X-JWS-Signature: uri: \"/block\", not \"" + PATH + "\"");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,6 +190,35 @@ class StandaloneTest {
     assertThat(log().get(1))
         .endsWith(
             prefix + "accepted fault=responseLost (no response) status=ok request_status=success");
+  }
+
+  @Test
+  void request_whenANumberOfACardIsInItsHeadOrPath_notLogged() {
+    String pan = "4111111111111111";
+    caller.send(caller.request(CARD + pan, body));
+    caller.send(
+        caller
+            .request(PATH, body)
+            .uri(sandbox.baseUrl().resolve(CARD + "%34" + pan.substring(1))));
+    caller.send(caller.request(PATH, body).setHeader("Content-Type", "text/x; pan=" + pan));
+    caller.send(caller.request(PATH, body).setHeader("Content-Type", "text/x" + pan));
+    caller.send(caller.request(PATH, bytes("{}")).setHeader("Request-Id", pan));
+    caller.send(caller.request(PATH, body).method("POST" + pan, BodyPublishers.noBody()));
+    ControlCaller control = new ControlCaller(sandbox);
+    JsonNode requests = control.get("/_sandbox/requests").path("requests");
+    for (JsonNode request : requests) {
+      assertThat(control.get("/_sandbox/requests/" + request.path("number")).toString())
+          .doesNotContain(pan, pan.substring(1));
+    }
+    assertThat(requests).hasSize(6);
+    assertThat(requests.path(0).path("path").textValue()).isEqualTo(CARD + "#");
+    assertThat(String.join("\n", log()))
+        .doesNotContain(pan, pan.substring(1))
+        .contains("POST " + CARD + "# ")
+        .contains("Content-Type: not application/json: text/x with parameters")
+        .contains("Content-Type: not application/json: (not shown)")
+        .contains("Request-Id=(not a UUID)")
+        .contains("not POST: (not shown)");
   }
 
   @Test
