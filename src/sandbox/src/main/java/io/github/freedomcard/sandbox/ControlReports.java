@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.freedomcard.sandbox.RequestHistory.ServedRequest;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
@@ -24,7 +25,7 @@ final class ControlReports {
   /** The newest result, because the page asks for the same request again and again. */
   private volatile @Nullable Checked lastChecked;
 
-  private record Checked(SandboxRequest received, SignatureCheck check) {}
+  private record Checked(long number, OffsetDateTime at, SignatureCheck check) {}
 
   ControlReports(FreedomCardSandbox sandbox, RequestHistory history) {
     this.sandbox = sandbox;
@@ -95,8 +96,7 @@ final class ControlReports {
     ServedRequest served = history.get(number);
     ObjectNode json = summary(served);
     json.set(
-        "signature_check",
-        served.route() == null ? WireJson.nothing() : check(served.received()).toJson());
+        "signature_check", served.route() == null ? WireJson.nothing() : check(served).toJson());
     json.set("request_body", orNull(BodyMask.mask(served.received().body(), false)));
     json.set("response_body", orNull(BodyMask.mask(served.response().body(), true)));
     ObjectNode headers = WireJson.object();
@@ -105,14 +105,14 @@ final class ControlReports {
     return json;
   }
 
-  private SignatureCheck check(SandboxRequest received) {
+  private SignatureCheck check(ServedRequest served) {
     Checked last = lastChecked;
-    // The same object: a number is given again after a reset.
-    if (last != null && last.received() == received) {
+    // A number is given again after a reset.
+    if (last != null && last.number() == served.number() && last.at().equals(served.at())) {
       return last.check();
     }
-    SignatureCheck check = explainer.check(received);
-    lastChecked = new Checked(received, check);
+    SignatureCheck check = explainer.check(served.received());
+    lastChecked = new Checked(served.number(), served.at(), check);
     return check;
   }
 

@@ -24,8 +24,7 @@ final class FieldRules {
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
-  static final Pattern UUID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   /** Includes characters between letters: spaces, hyphens, apostrophes, accents. */
   private static final Pattern LATIN =
@@ -121,8 +120,7 @@ final class FieldRules {
 
   static Rule amount() {
     return rule("not a number", JsonNode::isNumber)
-        .and(
-            rule(Money.TOO_MANY_DIGITS, value -> !Money.hasTooManyDigits(value.decimalValue())))
+        .and(rule(Money.TOO_MANY_DIGITS, value -> !Money.hasTooManyDigits(value.decimalValue())))
         .and(rule("not greater than 0", value -> value.decimalValue().signum() > 0));
   }
 

@@ -134,8 +134,7 @@ final class SignatureExplainer {
   private @Nullable String mismatch(SandboxRequest received) {
     try {
       String signature = received.signature();
-      verifier.verify(
-          signature == null ? "" : signature, METHOD, received.path(), received.body());
+      verifier.verify(signature == null ? "" : signature, METHOD, received.path(), received.body());
       return null;
     } catch (SignatureException mismatch) {
       return description(String.valueOf(mismatch.getMessage()), received);

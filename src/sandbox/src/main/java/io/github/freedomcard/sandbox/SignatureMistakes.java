@@ -247,8 +247,7 @@ final class SignatureMistakes {
     }
     Variant nothing = Variant.right(new byte[0]);
     inputs.add(
-        new Input(
-            nothing, Variant.wrong("the body alone was signed, without the header", body)));
+        new Input(nothing, Variant.wrong("the body alone was signed, without the header", body)));
     inputs.add(
         new Input(
             nothing,
@@ -314,8 +313,7 @@ final class SignatureMistakes {
       Mac mac = Mac.getInstance(name);
       mac.init(new SecretKeySpec(hypothesis.key().bytes(), name));
       mac.update(hypothesis.input().start().bytes());
-      return MessageDigest.isEqual(
-          mac.doFinal(hypothesis.input().payload().bytes()), signature);
+      return MessageDigest.isEqual(mac.doFinal(hypothesis.input().payload().bytes()), signature);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("algorithm: not available here: " + name, e);
     }

@@ -28,8 +28,20 @@ class BodyMaskTest {
   @Provide
   Arbitrary<String> fields() {
     return Arbitraries.of(
-        "request_id", "card_id", "order_id", "type", "status", "amount", "code", "error_code",
-        "error_description", "value", "datetime", "balance", "phone", "unknown");
+        "request_id",
+        "card_id",
+        "order_id",
+        "type",
+        "status",
+        "amount",
+        "code",
+        "error_code",
+        "error_description",
+        "value",
+        "datetime",
+        "balance",
+        "phone",
+        "unknown");
   }
 
   @Provide

@@ -385,7 +385,8 @@ class SignatureExplainerTest {
   void explain_whenSecretOrLongNumberIsInTheHeader_notShown() {
     for (String secret :
         List.of(SECRET, "Basic a:" + SECRET, "4111111111111111", "4111 1111 1111 1111")) {
-      for (String member : List.of("uri", "auth_id", "method", "params", "alg", "typ", "kid", "x")) {
+      for (String member :
+          List.of("uri", "auth_id", "method", "params", "alg", "typ", "kid", "x")) {
         String json =
             HEADER_JSON.replaceAll("\"" + member + "\":\"[^\"]*\",?", "").replace(",}", "}");
         for (String all :
@@ -413,8 +414,7 @@ class SignatureExplainerTest {
   private static String verified(SandboxRequest received) {
     try {
       JwsRequestVerifier.of(Credentials.of("a", SECRET), JwsAlgorithm.HS512)
-          .verify(
-              requireNonNull(received.signature()), "POST", received.path(), received.body());
+          .verify(requireNonNull(received.signature()), "POST", received.path(), received.body());
       return "nothing";
     } catch (SignatureException refused) {
       return String.valueOf(refused.getMessage());

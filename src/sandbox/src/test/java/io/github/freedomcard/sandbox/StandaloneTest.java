@@ -197,9 +197,7 @@ class StandaloneTest {
     String pan = "4111111111111111";
     caller.send(caller.request(CARD + pan, body));
     caller.send(
-        caller
-            .request(PATH, body)
-            .uri(sandbox.baseUrl().resolve(CARD + "%34" + pan.substring(1))));
+        caller.request(PATH, body).uri(sandbox.baseUrl().resolve(CARD + "%34" + pan.substring(1))));
     caller.send(caller.request(PATH, body).setHeader("Content-Type", "text/x; pan=" + pan));
     caller.send(caller.request(PATH, body).setHeader("Content-Type", "text/x" + pan));
     caller.send(caller.request(PATH, bytes("{}")).setHeader("Request-Id", pan));
