@@ -186,8 +186,8 @@ final class FaultProxy implements AutoCloseable {
           while (!from.isClosed()) {
             try {
               handle(from.accept());
-            } catch (IOException closed) {
-              // The loop condition decides whether to continue.
+            } catch (Throwable failed) {
+              // No memory or thread for this client may be left, but for later ones.
             }
           }
         });
@@ -198,12 +198,21 @@ final class FaultProxy implements AutoCloseable {
       closeQuietly(client);
       return;
     }
-    Connection connection = new Connection(client);
-    connections.add(connection);
-    if (isClosed()) {
-      connection.client.cut();
+    Connection connection = null;
+    try {
+      connection = new Connection(client);
+      connections.add(connection);
+      if (isClosed()) {
+        connection.client.cut();
+      }
+      daemon("sandbox-connection", connection::serve);
+    } catch (Throwable failed) {
+      closeQuietly(client);
+      if (connection != null) {
+        connections.remove(connection);
+      }
+      throw failed;
     }
-    daemon("sandbox-connection", connection::serve);
   }
 
   /** Returns whether to reset the connection of the next request, which then counts as done. */
@@ -292,8 +301,9 @@ final class FaultProxy implements AutoCloseable {
         http = serving;
         serving.serve();
         client.close();
-      } catch (IOException violations) {
-        // WireMock reset its connection, which the client must see; or the client is gone.
+      } catch (IOException | RuntimeException | Error failed) {
+        // WireMock reset its connection, which the client must see; or the client is gone; or no
+        // memory is left.
         client.abort();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -184,7 +184,15 @@ final class Http2Connection implements HttpConnection {
       }
       stream.isForwarded = true;
     }
-    FaultProxy.daemon("sandbox-stream", stream::run);
+    try {
+      FaultProxy.daemon("sandbox-stream", stream::run);
+    } catch (Throwable failed) {
+      synchronized (this) {
+        // The end of the connection must not wait for it.
+        streams.remove(stream.id());
+      }
+      throw failed;
+    }
   }
 
   private synchronized @Nullable Http2Stream find(int id) {

@@ -62,8 +62,9 @@ final class Http2Stream {
       } finally {
         connection.finish(this);
       }
-    } catch (IOException e) {
-      // WireMock reset its connection, which the client must see; or the client is gone.
+    } catch (IOException | RuntimeException | Error failed) {
+      // WireMock reset its connection, which the client must see; or the client is gone; or no
+      // memory is left.
       client.abort();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
