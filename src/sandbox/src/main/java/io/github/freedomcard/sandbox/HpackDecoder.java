@@ -17,6 +17,9 @@ final class HpackDecoder {
   /** The table's largest size; the sandbox's settings leave it as the protocol has it. */
   private static final int MAX_TABLE_BYTES = 4_096;
 
+  /** The largest total of the fields of a block, each with {@link #FIELD_OVERHEAD}. */
+  static final int MAX_LIST_BYTES = 64 * 1024;
+
   /** What the protocol adds to the length of name and value. */
   private static final int FIELD_OVERHEAD = 32;
 
@@ -98,23 +101,32 @@ final class HpackDecoder {
   /**
    * Decodes a whole header block.
    *
-   * @throws Http2Exception if it is malformed
+   * @throws Http2Exception if it is malformed, or larger than {@link #MAX_LIST_BYTES}
    */
   List<HttpField> decode(byte[] block) throws Http2Exception {
     List<HttpField> fields = new ArrayList<>();
+    int bytes = 0;
     Input in = new Input(block);
     while (in.position < block.length) {
       int first = block[in.position] & 0xff;
-      if (first >= 0x80) {
-        fields.add(indexed(in.integer(7)));
-      } else if (first >= 0x40) {
-        HttpField field = literal(in, in.integer(6));
-        fields.add(field);
-        insert(field);
-      } else if (first >= 0x20) {
+      if (first >= 0x20 && first < 0x40) {
         resize(in.integer(5));
+        continue;
+      }
+      HttpField field;
+      if (first >= 0x80) {
+        field = indexed(in.integer(7));
+      } else if (first >= 0x40) {
+        field = literal(in, in.integer(6));
+        insert(field);
       } else {
-        fields.add(literal(in, in.integer(4)));
+        field = literal(in, in.integer(4));
+      }
+      fields.add(field);
+      bytes += size(field);
+      if (bytes > MAX_LIST_BYTES) {
+        throw new Http2Exception(
+            Http2Exception.ENHANCE_YOUR_CALM, "fields: more than " + MAX_LIST_BYTES + " bytes");
       }
     }
     return fields;

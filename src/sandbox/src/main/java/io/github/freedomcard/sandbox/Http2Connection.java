@@ -28,6 +28,12 @@ final class Http2Connection implements HttpConnection {
   private static final int INITIAL_WINDOW_SIZE = 4;
   private static final int DEFAULT_WINDOW = 65_535;
 
+  /** Each has a thread and a connection to WireMock. */
+  private static final int MAX_STREAMS = 100;
+
+  /** The bodies of all requests that are not finished. */
+  private static final int MAX_BODY_BYTES = 2 * BodyLimit.CARD_API;
+
   private final FaultProxy proxy;
   private final ClientSocket client;
   private final Http2Writer writer;
@@ -54,7 +60,7 @@ final class Http2Connection implements HttpConnection {
       if (!Arrays.equals(client.in().readNBytes(PREFACE.length), PREFACE)) {
         throw new Http2Exception(Http2Exception.PROTOCOL_ERROR, "no connection preface");
       }
-      writer.settings();
+      writer.settings(MAX_STREAMS, HpackDecoder.MAX_LIST_BYTES);
       Http2Frame frame = Http2Frame.read(client.in());
       while (frame != null) {
         receive(frame);
@@ -121,6 +127,11 @@ final class Http2Connection implements HttpConnection {
         throw new Http2Exception(Http2Exception.PROTOCOL_ERROR, "incomplete headers");
       }
       block.writeBytes(last.payload());
+      if (block.size() > HpackDecoder.MAX_LIST_BYTES) {
+        throw new Http2Exception(
+            Http2Exception.ENHANCE_YOUR_CALM,
+            "headers: more than " + HpackDecoder.MAX_LIST_BYTES + " bytes");
+      }
     }
     // Decoded in any case, for the table.
     List<HttpField> fields = decoder.decode(block.toByteArray());
@@ -137,6 +148,13 @@ final class Http2Connection implements HttpConnection {
       throw new Http2Exception(Http2Exception.PROTOCOL_ERROR, "stream of a server: " + id);
     }
     lastStreamId = id;
+    synchronized (this) {
+      // A cancelled stream counts until its thread has ended.
+      if (streams.size() >= MAX_STREAMS) {
+        writer.reset(id, Http2Exception.REFUSED_STREAM);
+        return null;
+      }
+    }
     boolean reset = !Http2Request.isOwn(fields, proxy.site()) && proxy.takeReset();
     Http2Stream stream = new Http2Stream(id, fields, this, proxy, client, writer);
     synchronized (this) {
@@ -170,11 +188,19 @@ final class Http2Connection implements HttpConnection {
       writer.reset(frame.streamId(), Http2Exception.CANCEL);
       return;
     }
+    if (bodyBytes() > MAX_BODY_BYTES) {
+      throw new Http2Exception(
+          Http2Exception.ENHANCE_YOUR_CALM, "bodies: more than " + MAX_BODY_BYTES + " bytes");
+    }
     if (frame.has(Http2Frame.END_STREAM)) {
       forward(stream);
     } else if (length > 0) {
       writer.windowUpdate(stream.id(), length);
     }
+  }
+
+  private synchronized long bodyBytes() {
+    return streams.values().stream().mapToLong(stream -> stream.body.size()).sum();
   }
 
   private void forward(Http2Stream stream) {

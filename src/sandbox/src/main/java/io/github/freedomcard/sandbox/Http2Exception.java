@@ -13,6 +13,7 @@ final class Http2Exception extends IOException {
   static final int REFUSED_STREAM = 7;
   static final int CANCEL = 8;
   static final int COMPRESSION_ERROR = 9;
+  static final int ENHANCE_YOUR_CALM = 11;
 
   private static final long serialVersionUID = 1;
 

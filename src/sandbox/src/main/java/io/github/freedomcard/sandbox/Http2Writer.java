@@ -19,9 +19,15 @@ final class Http2Writer {
     this.out = out;
   }
 
-  /** Writes the settings, which are the protocol's defaults. */
-  void settings() throws IOException {
-    writeAndFlush(Http2Frame.SETTINGS, 0, 0, new byte[0]);
+  /** Writes the settings; the others are the protocol's defaults. */
+  void settings(int maxConcurrentStreams, int maxHeaderListSize) throws IOException {
+    ByteBuffer settings =
+        ByteBuffer.allocate(12)
+            .putShort((short) 3)
+            .putInt(maxConcurrentStreams)
+            .putShort((short) 6)
+            .putInt(maxHeaderListSize);
+    writeAndFlush(Http2Frame.SETTINGS, 0, 0, settings.array());
   }
 
   /** Acknowledges a SETTINGS or PING frame. */

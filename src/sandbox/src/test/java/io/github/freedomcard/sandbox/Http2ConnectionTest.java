@@ -354,6 +354,56 @@ class Http2ConnectionTest {
   }
 
   @Test
+  void headers_whenTooLarge_goAway() throws IOException {
+    greet();
+    send(Http2Frame.HEADERS, 0, 1, new byte[0]);
+    for (int i = 0; i < 5; i++) {
+      send(Http2Frame.CONTINUATION, 0, 1, new byte[Http2Frame.MAX_PAYLOAD]);
+    }
+    assertThat(goAwayCode()).isEqualTo(Http2Exception.ENHANCE_YOUR_CALM);
+  }
+
+  @Test
+  void headers_whenTheyDecodeToTooMuch_goAway() throws IOException {
+    greet();
+    // A literal of 1,000 bytes that is added to the table, and indices of it.
+    ByteBuffer block = ByteBuffer.allocate(6 + 1_000 + 100).put(HexFormat.of().parseHex("400161"));
+    block.put(HexFormat.of().parseHex("7fe906")).put(new byte[1_000]);
+    while (block.hasRemaining()) {
+      block.put((byte) 0xbe);
+    }
+    send(Http2Frame.HEADERS, Http2Frame.END_HEADERS, 1, block.array());
+    assertThat(goAwayCode()).isEqualTo(Http2Exception.ENHANCE_YOUR_CALM);
+  }
+
+  @Test
+  void streams_whenTooMany_refused() throws IOException {
+    greet();
+    Http2Frame settings = frame();
+    assertThat(settings.payload()).startsWith(0, 3, 0, 0, 0, 100);
+    List<HttpField> fields = fields(body(newId()));
+    for (int i = 0; i < 100; i++) {
+      writer.headers(1 + 2 * i, fields, false);
+    }
+    writer.headers(201, fields, false);
+    assertThat(resetCode(201)).isEqualTo(Http2Exception.REFUSED_STREAM);
+    writer.reset(1, Http2Exception.CANCEL);
+    assertServed(203);
+  }
+
+  @Test
+  void bodies_whenTooLongTogether_goAway() throws IOException {
+    greet();
+    for (int id = 1; id <= 5; id += 2) {
+      writer.headers(id, fields(new byte[0]), false);
+      for (int i = 0; i < (id < 5 ? BodyLimit.CARD_API / Http2Frame.MAX_PAYLOAD : 1); i++) {
+        writer.data(id, new byte[Http2Frame.MAX_PAYLOAD]);
+      }
+    }
+    assertThat(goAwayCode()).isEqualTo(Http2Exception.ENHANCE_YOUR_CALM);
+  }
+
+  @Test
   void preface_whenMalformed_goAway() throws IOException {
     socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
     assertThat(goAwayCode()).isEqualTo(Http2Exception.PROTOCOL_ERROR);
