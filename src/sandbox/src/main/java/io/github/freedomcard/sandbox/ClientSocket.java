@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -18,8 +21,6 @@ final class ClientSocket {
 
   static final String HTTP_2 = "h2";
   private static final String HTTP_1_1 = "http/1.1";
-
-  private static final int MAX_PAUSE_MILLIS = 60_000;
 
   private final Socket tcp;
   private final SocketStreams streams;
@@ -51,9 +52,18 @@ final class ClientSocket {
     return "";
   }
 
-  /** Limits the time that the client may pause while it sends a request. */
-  void limitReads(boolean limited) throws IOException {
-    tcp.setSoTimeout(limited ? MAX_PAUSE_MILLIS : 0);
+  /** Cuts the connection after a time, unless the returned future is completed before. */
+  CompletableFuture<Void> cutAfter(Duration time) {
+    CompletableFuture<Void> limit = new CompletableFuture<>();
+    limit
+        .orTimeout(time.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (inTime, late) -> {
+              if (late != null) {
+                cut();
+              }
+            });
+    return limit;
   }
 
   InputStream in() {

@@ -1,14 +1,26 @@
 package io.github.freedomcard.sandbox;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Forwards HTTP/1.1 unchanged to one connection to WireMock. */
+/**
+ * Forwards HTTP/1.1 unchanged to one connection to WireMock; only the body of a chunked request
+ * becomes one chunk.
+ *
+ * <p>A request is forwarded when it has arrived completely, so that a slow client occupies none of
+ * WireMock's threads.
+ */
 final class Http1Connection implements HttpConnection {
+
+  /** For the head and the body of a request. */
+  private static final Duration MAX_READ_TIME = Duration.ofMinutes(1);
 
   private final FaultProxy proxy;
   private final ClientSocket client;
@@ -40,7 +52,7 @@ final class Http1Connection implements HttpConnection {
     }
   }
 
-  /** Forwards one request and its response; returns false if the connection ends. */
+  /** Serves one request; returns false if the connection ends. */
   private boolean serveOne() throws IOException, InterruptedException {
     client.in().mark(1);
     if (client.in().read() < 0) {
@@ -48,31 +60,58 @@ final class Http1Connection implements HttpConnection {
     }
     client.in().reset();
     // An idle connection may stay open, a request must not take for ever.
-    client.limitReads(true);
+    CompletableFuture<Void> limit = client.cutAfter(MAX_READ_TIME);
+    Received request;
+    try {
+      request = read();
+    } finally {
+      limit.complete(null);
+    }
+    if (request == null) {
+      return false;
+    }
+    return proxy.site().isOwn(request.head())
+        ? respond(request.head(), request.body().toByteArray())
+        : forward(request.head(), request.body());
+  }
+
+  /** A request that has arrived completely. */
+  private record Received(HttpHead head, ByteArrayOutputStream body) {}
+
+  /** Reads a request; returns null if the connection ends instead. */
+  private @Nullable Received read() throws IOException {
     HttpHead request = HttpHead.read(client.in());
     if (!request.isComplete()) {
-      return false;
+      return null;
     }
-    if (proxy.site().isOwn(request)) {
-      return respond(request);
-    }
-    if (proxy.takeReset()) {
+    boolean isOwn = proxy.site().isOwn(request);
+    if (!isOwn && proxy.takeReset()) {
       client.abort();
-      return false;
+      return null;
     }
-    if (request.isLongerThan(BodyLimit.CARD_API)) {
-      return tooLong(request, BodyLimit.CARD_API);
+    int limit = isOwn ? BodyLimit.CONTROL_API : BodyLimit.CARD_API;
+    if (request.isLongerThan(limit)) {
+      refuse(request, 413, "body: more than " + limit + " bytes");
+      return null;
     }
+    if (request.expectsContinue()) {
+      client.out().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1));
+      client.out().flush();
+    }
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    return request.copyRequestContent(client.in(), new BodyLimit(body, limit))
+        ? new Received(request, body)
+        : null;
+  }
+
+  private boolean forward(HttpHead request, ByteArrayOutputStream content)
+      throws IOException, InterruptedException {
     int releasesBefore = proxy.releases();
     if (server == null) {
       server = proxy.connectToServer();
     }
     server.out().write(request.bytes());
-    OutputStream limited = new BodyLimit(server.out(), BodyLimit.CARD_API);
-    if (!request.copyRequestBody(client.in(), limited)) {
-      return false;
-    }
-    client.limitReads(false);
+    request.writeRequestBody(content, server.out());
     server.out().flush();
     HttpHead response = HttpHead.readFinalResponse(server.in());
     String delivery = response.field(FaultProxy.DELIVERY);
@@ -101,24 +140,14 @@ final class Http1Connection implements HttpConnection {
   }
 
   /** Responds without WireMock. */
-  private boolean respond(HttpHead request) throws IOException {
-    if (request.isLongerThan(BodyLimit.CONTROL_API)) {
-      return tooLong(request, BodyLimit.CONTROL_API);
-    }
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    boolean isComplete =
-        request.copyRequestContent(client.in(), new BodyLimit(body, BodyLimit.CONTROL_API));
-    client.limitReads(false);
-    if (isComplete) {
-      write(request, proxy.site().respond(request, body.toByteArray()));
-    }
-    return isComplete && !request.isLast();
+  private boolean respond(HttpHead request, byte[] body) throws IOException {
+    write(request, proxy.site().respond(request, body));
+    return !request.isLast();
   }
 
-  /** Responds without reading the body; the connection ends. */
-  private boolean tooLong(HttpHead request, int limit) throws IOException {
-    write(request, ControlSite.problem(413, "body: more than " + limit + " bytes"));
-    return false;
+  /** Responds without reading the body; the connection must end. */
+  private void refuse(HttpHead request, int status, String detail) throws IOException {
+    write(request, ControlSite.problem(status, detail).with("Connection", "close"));
   }
 
   private void write(HttpHead request, SandboxResponse response) throws IOException {

@@ -121,22 +121,32 @@ record HttpHead(String text) {
     return request.text().startsWith("HEAD ") || BODILESS.matcher(text).lookingAt();
   }
 
-  /**
-   * Copies the body of a request as it is transferred, if there is one.
-   *
-   * @return false if it was incomplete
-   */
-  boolean copyRequestBody(InputStream in, OutputStream out) throws IOException {
-    return !isFramed() || copyFramed(in, out, true);
+  /** Returns whether the client waits for an interim response before it sends the body. */
+  boolean expectsContinue() {
+    return "100-continue".equalsIgnoreCase(field("Expect")) && isFramed();
   }
 
   /**
    * Copies the body of a request without the framing of its chunks, if there is one.
    *
-   * @return false if it was incomplete
+   * @return false if it was incomplete or malformed
    */
   boolean copyRequestContent(InputStream in, OutputStream out) throws IOException {
     return !isFramed() || copyFramed(in, out, false);
+  }
+
+  /** Writes the body of a request as its head says. */
+  void writeRequestBody(ByteArrayOutputStream content, OutputStream out) throws IOException {
+    if (!isChunked()) {
+      content.writeTo(out);
+      return;
+    }
+    if (content.size() > 0) {
+      out.write((Integer.toHexString(content.size()) + "\r\n").getBytes(ISO_8859_1));
+      content.writeTo(out);
+      out.write("\r\n".getBytes(ISO_8859_1));
+    }
+    out.write("0\r\n\r\n".getBytes(ISO_8859_1));
   }
 
   /**
@@ -191,19 +201,32 @@ record HttpHead(String text) {
       framing.write(line.getBytes(ISO_8859_1));
       Matcher size = CHUNK_SIZE.matcher(line);
       if (!size.matches()) {
-        // Not a chunk: the body ends with the connection.
-        copy(in, out, Long.MAX_VALUE);
-        return false;
+        return copyMalformed(in, out, withFraming);
       }
       long bytes = Long.parseLong(size.group(1), 16);
       if (bytes == 0) {
-        framing.write(read(in).bytes());
-        return true;
+        HttpHead trailers = read(in);
+        framing.write(trailers.bytes());
+        return new HttpHead("\n" + trailers.text()).isComplete();
       }
-      if (!copy(in, out, bytes) || !copy(in, framing, 2)) {
+      if (!copy(in, out, bytes)) {
         return false;
       }
+      String end = line(in, 2);
+      framing.write(end.getBytes(ISO_8859_1));
+      if (!end.equals("\r\n")) {
+        return copyMalformed(in, out, withFraming);
+      }
     }
+  }
+
+  /** Copies what follows something that is not a chunk: the body ends with the connection. */
+  private static boolean copyMalformed(InputStream in, OutputStream out, boolean withFraming)
+      throws IOException {
+    if (withFraming) {
+      copy(in, out, Long.MAX_VALUE);
+    }
+    return false;
   }
 
   /**

@@ -10,9 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -23,6 +27,8 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a broken or hostile client can't do to the others. */
 class WireLimitsTest {
@@ -73,6 +79,48 @@ class WireLimitsTest {
     try (Socket socket = connect()) {
       send(socket, "GET /v5/x HTTP/1.1\nHost: localhost\n\n");
       assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);
+    }
+  }
+
+  @Test
+  void request_whenItsBodyIsLate_delaysNoOther() throws IOException {
+    List<Socket> late = new ArrayList<>();
+    try {
+      // More than WireMock has threads.
+      for (int i = 0; i < 150; i++) {
+        late.add(connect());
+        send(late.get(i), "POST /v5/x HTTP/1.1\nHost: localhost\nContent-Length: 2\n\n1");
+      }
+      try (Socket socket = connect()) {
+        for (int i = 0; i < 150; i++) {
+          send(socket, "HEAD /v5/x HTTP/1.1\nHost: localhost\n\n");
+          assertThat(HttpHead.read(socket.getInputStream()).status()).isEqualTo("404");
+        }
+      }
+    } finally {
+      for (Socket socket : late) {
+        socket.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x\n", "1\naX\n", "ffffffffff\n"})
+  void request_whenItsChunksAreMalformed_closedUnprocessed(String chunk) throws IOException {
+    try (Socket socket = connect()) {
+      send(socket, "POST /v5/x HTTP/1.1\nHost: localhost\nTransfer-Encoding: chunked\n\n" + chunk);
+      assertThat(socket.getInputStream().read()).isNegative();
+    }
+    assertThat(sandbox.wireMock().getAllServeEvents()).isEmpty();
+  }
+
+  @Test
+  void client_whenItTakesTooLong_isCut() throws IOException {
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket socket = connect(listener.getLocalPort())) {
+      ClientSocket client = new ClientSocket(listener.accept(), null);
+      client.cutAfter(Duration.ofMillis(1));
+      assertThat(socket.getInputStream().read()).isNegative();
     }
   }
 
