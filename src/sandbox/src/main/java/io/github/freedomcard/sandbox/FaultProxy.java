@@ -52,6 +52,8 @@ final class FaultProxy implements AutoCloseable {
   /** Each has its own threads. */
   private static final int MAX_CONNECTIONS = 4_096;
 
+  private static final int MAX_RESETS = 10_000;
+
   private final @Nullable SSLContext tls;
   private final InetSocketAddress address;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -114,6 +116,10 @@ final class FaultProxy implements AutoCloseable {
 
   /** Resets the connections of the next requests after their first byte. */
   synchronized void resetNext(int count) {
+    if (count > MAX_RESETS - resets) {
+      throw new IllegalArgumentException(
+          "count: more than " + MAX_RESETS + " resets would be pending: " + count + " + " + resets);
+    }
     resets += count;
   }
 

@@ -387,6 +387,10 @@ class FaultsOnTheWireTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("setPin: a fault is already armed for request 1");
     assertThatThrownBy(() -> faults.resetConnections(0)).hasMessage("count <= 0: 0");
+    faults.resetConnections(9_999);
+    assertThatThrownBy(() -> faults.resetConnections(Integer.MAX_VALUE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("count: more than 10000 resets would be pending: 2147483647 + 9999");
     assertThatThrownBy(() -> faults.duplicateStatus(500))
         .hasMessage("httpStatus: neither 200 nor 4xx: 500");
     assertThatThrownBy(() -> faults.statusLag(-1)).hasMessage("statusQueries < 0: -1");
