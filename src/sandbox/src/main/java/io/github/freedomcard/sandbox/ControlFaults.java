@@ -38,6 +38,8 @@ final class ControlFaults {
   /** The control API is refused too, so it could not end the refusal itself. */
   private static final Duration MAX_REFUSAL = Duration.ofMinutes(1);
 
+  private static final Duration MAX_DELAY = Duration.ofHours(1);
+
   private final Faults faults;
 
   ControlFaults(Faults faults) {
@@ -84,7 +86,7 @@ final class ControlFaults {
       case "responseTruncated" -> Fault.responseTruncated();
       case "responseMalformed" -> Fault.responseMalformed();
       case "responseTimeout" -> Fault.responseTimeout();
-      case "responseDelayed" -> Fault.responseDelayed(request.duration("delay"));
+      case "responseDelayed" -> Fault.responseDelayed(delay(request));
       case "responseUnexpectedValues" -> Fault.responseUnexpectedValues();
       case "responseUnknownRequestStatus" -> Fault.responseUnknownRequestStatus();
       case "httpStatus" -> httpStatus(request);
@@ -92,6 +94,14 @@ final class ControlFaults {
           throw new IllegalArgumentException(
               "fault: unknown: " + name + "; /_sandbox/control.openapi.json lists all");
     };
+  }
+
+  private static Duration delay(ControlRequest request) {
+    Duration delay = request.duration("delay");
+    if (delay.compareTo(MAX_DELAY) > 0) {
+      throw new IllegalArgumentException("delay: more than " + MAX_DELAY + ": " + delay);
+    }
+    return delay;
   }
 
   private static Fault httpStatus(ControlRequest request) {

@@ -9,11 +9,12 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +58,11 @@ final class FaultProxy implements AutoCloseable {
   private final @Nullable SSLContext tls;
   private final InetSocketAddress address;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-  private final CountDownLatch closing = new CountDownLatch(1);
   private final AtomicInteger releases = new AtomicInteger();
   private volatile int upstreamPort;
   private volatile @Nullable ControlSite site;
   private volatile boolean refusing;
+  private volatile boolean closed;
   private ServerSocket listener;
 
   /** Accepts clients; takes no lock, so that its end can be awaited. */
@@ -132,7 +133,7 @@ final class FaultProxy implements AutoCloseable {
   }
 
   synchronized void refuse() {
-    if (refusing || isClosed()) {
+    if (refusing || closed) {
       return;
     }
     refusing = true;
@@ -154,7 +155,7 @@ final class FaultProxy implements AutoCloseable {
   }
 
   synchronized void accept() {
-    if (!refusing || isClosed()) {
+    if (!refusing || closed) {
       return;
     }
     closeQuietly(placeholder);
@@ -167,7 +168,10 @@ final class FaultProxy implements AutoCloseable {
     refusing = false;
   }
 
-  /** Closes the connections of all earlier requests whose response is withheld. */
+  /**
+   * Closes the connections of all earlier requests whose response is withheld, and sends the
+   * responses that are delayed.
+   */
   void release() {
     releases.incrementAndGet();
     connections.forEach(Connection::release);
@@ -175,14 +179,11 @@ final class FaultProxy implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    closing.countDown();
+    closed = true;
     closeQuietly(listener);
     closeQuietly(placeholder);
     connections.forEach(connection -> connection.client.cut());
-  }
-
-  private boolean isClosed() {
-    return closing.getCount() == 0;
+    release();
   }
 
   private Thread acceptAll(ServerSocket from) {
@@ -208,7 +209,7 @@ final class FaultProxy implements AutoCloseable {
     try {
       connection = new Connection(client);
       connections.add(connection);
-      if (isClosed()) {
+      if (closed) {
         connection.client.cut();
       }
       daemon("sandbox-connection", connection::serve);
@@ -251,10 +252,24 @@ final class FaultProxy implements AutoCloseable {
     return SocketStreams.of(new Socket(HostNames.loopback(), upstreamPort));
   }
 
-  /** Waits as {@link #DELAY} says, or until the proxy is closed. */
-  void delay(String delivery) throws InterruptedException {
-    long millis = Long.parseLong(delivery.substring(DELAY.length()));
-    closing.await(millis, TimeUnit.MILLISECONDS);
+  /** Returns how long a response with {@link #DELAY} is withheld. */
+  static Duration delay(String delivery) {
+    return Duration.ofMillis(Long.parseLong(delivery.substring(DELAY.length())));
+  }
+
+  /**
+   * Waits until {@link #release}, or until time is up, or until the response is not wanted.
+   *
+   * @param lock held by the caller; {@link HttpConnection#release} notifies it
+   */
+  void awaitRelease(Object lock, int releasesBefore, Duration time, BooleanSupplier isWanted)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    long remaining = time.toMillis();
+    while (remaining > 0 && releases() == releasesBefore && isWanted.getAsBoolean()) {
+      lock.wait(remaining);
+      remaining = time.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
   }
 
   private static ServerSocket listen(InetSocketAddress address) throws IOException {

@@ -208,8 +208,8 @@ public final class Faults {
   }
 
   /**
-   * Processes all delayed requests now, and closes the connections of earlier requests whose
-   * response is withheld.
+   * Processes all delayed requests now, sends all delayed responses, and closes the connections of
+   * earlier requests whose response is withheld.
    */
   public Faults release() {
     delayed.release();

@@ -47,6 +47,7 @@ final class Http1Connection implements HttpConnection {
 
   @Override
   public synchronized void release() {
+    notifyAll();
     if (withheld) {
       client.cut();
     }
@@ -122,7 +123,7 @@ final class Http1Connection implements HttpConnection {
     response.copyResponseBody(request, server.in(), body);
     HttpHead visible = response.without(FaultProxy.DELIVERY);
     if (delivery.startsWith(FaultProxy.DELAY)) {
-      proxy.delay(delivery);
+      delay(FaultProxy.delay(delivery), releasesBefore);
       return passOn(request, visible, new ByteArrayInputStream(body.toByteArray()));
     }
     switch (delivery) {
@@ -165,6 +166,10 @@ final class Http1Connection implements HttpConnection {
     boolean ended = head.copyResponseBody(request, body, client.out());
     client.out().flush();
     return ended && response.isComplete() && !head.isLast();
+  }
+
+  private synchronized void delay(Duration time, int releasesBefore) throws InterruptedException {
+    proxy.awaitRelease(this, releasesBefore, time, () -> true);
   }
 
   private void withholdResponse(int releasesBefore) throws IOException {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -280,12 +281,10 @@ final class Http2Connection implements HttpConnection {
     return accepted;
   }
 
-  /** Waits until all withheld responses are released, or the client does not want this one. */
-  synchronized void awaitRelease(Http2Stream stream, int releasesBefore)
+  /** Waits until all responses are released, the client does not want this one, or time is up. */
+  synchronized void awaitRelease(Http2Stream stream, int releasesBefore, Duration time)
       throws InterruptedException {
-    while (isWanted(stream) && proxy.releases() == releasesBefore) {
-      wait();
-    }
+    proxy.awaitRelease(this, releasesBefore, time, () -> isWanted(stream));
   }
 
   private boolean isWanted(Http2Stream stream) {

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -122,7 +123,7 @@ final class Http2Stream {
     boolean isComplete = response.copyResponseBody(request, in, framed);
     InputStream buffered = new ByteArrayInputStream(framed.toByteArray());
     if (delivery.startsWith(FaultProxy.DELAY)) {
-      proxy.delay(delivery);
+      connection.awaitRelease(this, releasesBefore, FaultProxy.delay(delivery));
       passOn(request, response, buffered);
       return isComplete;
     }
@@ -136,7 +137,7 @@ final class Http2Stream {
         writer.reset(id, Http2Exception.INTERNAL_ERROR);
       }
       case FaultProxy.NO_RESPONSE -> {
-        connection.awaitRelease(this, releasesBefore);
+        connection.awaitRelease(this, releasesBefore, Duration.ofMillis(Long.MAX_VALUE));
         writer.reset(id, Http2Exception.INTERNAL_ERROR);
       }
       default -> writer.reset(id, Http2Exception.INTERNAL_ERROR); // CLOSE: no response.

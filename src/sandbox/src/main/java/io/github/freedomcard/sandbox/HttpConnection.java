@@ -12,6 +12,6 @@ sealed interface HttpConnection permits Http1Connection, Http2Connection {
    */
   void serve() throws IOException, InterruptedException;
 
-  /** Ends all earlier requests whose response is withheld. */
+  /** Ends all earlier requests whose response is withheld or delayed. */
   void release();
 }

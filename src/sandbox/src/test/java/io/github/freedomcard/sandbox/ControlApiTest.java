@@ -330,6 +330,7 @@ class ControlApiTest {
         "/_sandbox/cards | {'balances':[{'amount':1,'currency':'KZT'}]} | amount: not a string: 1",
         "/_sandbox/gift-cards | {'state':'blank','product_code':1} | product_code: a blank card has none",
         "/_sandbox/faults | {'operation':'getBalance','fault':'responseDelayed','delay':'1s'} | delay: not an ISO 8601 duration such as PT1H or P1D: 1s",
+        "/_sandbox/faults | {'operation':'getBalance','fault':'responseDelayed','delay':'PT1H1S'} | delay: more than PT1H: PT1H1S",
         "/_sandbox/faults | {'operation':'createTransaction','fault':'responseLost','always':true,'occurrence':1} | occurrence: not together with always",
         "/_sandbox/connections/reset | {'count':0} | count <= 0: 0",
         "/_sandbox/connections/refuse | {'duration':'PT2M'} | duration: not between 0 and PT1M: PT2M",

@@ -167,6 +167,16 @@ class FaultsOnTheWireTest {
   }
 
   @Test
+  void responseDelayed_whenReleased_sentAtOnce() throws IOException {
+    faults.next("bulkIssueCards", Fault.responseDelayed(Duration.ofDays(1)));
+    try (Socket socket = sendWhole()) {
+      Wait.until(() -> !faults.triggered().isEmpty());
+      faults.clear();
+      assertThat(HttpHead.read(socket.getInputStream()).text()).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
   void httpStatus_always_asConfigured() {
     faults.next(
         "bulkIssueCards",
@@ -391,6 +401,7 @@ class FaultsOnTheWireTest {
     assertThatThrownBy(() -> faults.resetConnections(Integer.MAX_VALUE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("count: more than 10000 resets would be pending: 2147483647 + 9999");
+    faults.clear();
     assertThatThrownBy(() -> faults.duplicateStatus(500))
         .hasMessage("httpStatus: neither 200 nor 4xx: 500");
     assertThatThrownBy(() -> faults.statusLag(-1)).hasMessage("statusQueries < 0: -1");

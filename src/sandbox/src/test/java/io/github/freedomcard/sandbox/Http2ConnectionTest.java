@@ -13,6 +13,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.http.HttpClient;
@@ -305,14 +306,47 @@ class Http2ConnectionTest {
   @Test
   void connection_whenTheClientLeaves_openUntilItsRequestsEnd() throws IOException {
     greet();
-    sandbox.faults().next("bulkIssueCards", Fault.responseDelayed(Duration.ofMinutes(1)));
-    request(1, body(newId()));
-    awaitTriggered(1);
-    socket.close();
-    connect();
+    sandbox.data(
+        store -> {
+          // The request waits to be processed.
+          try {
+            request(1, body(newId()));
+            awaitPong();
+            socket.close();
+            connect();
+            greet();
+            awaitPong();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return assertThat(sandbox.openConnections()).isEqualTo(2);
+        });
+    Wait.until(() -> sandbox.openConnections() == 1);
+    assertThat(sandbox.ledger().entries()).hasSize(1);
+  }
+
+  @Test
+  void responseDelayed_whenReleasedOrNotWanted_endsAtOnce() throws IOException {
     greet();
-    assertServed(1);
-    assertThat(sandbox.openConnections()).isEqualTo(2);
+    sandbox.faults().always("bulkIssueCards", Fault.responseDelayed(Duration.ofDays(1)));
+    request(1, body(newId()));
+    request(3, body(newId()));
+    awaitTriggered(2);
+    writer.reset(1, Http2Exception.CANCEL);
+    sandbox.faults().release();
+    assertThat(text(response(3))).contains("\"status\":\"ok\"");
+    request(5, body(newId()));
+    awaitTriggered(3);
+    socket.close();
+    Wait.until(() -> sandbox.openConnections() == 0);
+  }
+
+  /** Waits until the sandbox has read all frames sent so far. */
+  private void awaitPong() throws IOException {
+    send(Http2Frame.PING, 0, 0, new byte[8]);
+    while (frame().type() != Http2Frame.PING) {
+      // Skips all others.
+    }
   }
 
   @ParameterizedTest
