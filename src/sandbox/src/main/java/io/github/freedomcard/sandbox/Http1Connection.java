@@ -85,6 +85,11 @@ final class Http1Connection implements HttpConnection {
     if (!request.isComplete()) {
       return null;
     }
+    String violation = request.violation();
+    if (violation != null) {
+      refuse(request, 400, violation);
+      return null;
+    }
     boolean isOwn = proxy.site().isOwn(request);
     if (!isOwn && proxy.takeReset()) {
       client.abort();

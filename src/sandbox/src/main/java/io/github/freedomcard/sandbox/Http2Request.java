@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class Http2Request {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]+");
-  private static final Pattern VALUE = Pattern.compile("[^\r\n\0]*");
+  private static final Pattern VALUE = Pattern.compile("[\\t -~\\x80-\\xff]*");
   private static final Pattern WORD = Pattern.compile("[^\\s\0]+");
   private static final Set<String> CONNECTION_FIELDS =
       Set.of("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade");
@@ -25,9 +25,11 @@ final class Http2Request {
     StringBuilder head = new StringBuilder();
     head.append(pseudoField(fields, ":method")).append(' ');
     head.append(pseudoField(fields, ":path")).append(" HTTP/1.1\r\n");
-    head.append("host: ").append(pseudoField(fields, ":authority")).append("\r\n");
+    String authority = pseudoField(fields, ":authority");
+    head.append("host: ").append(authority).append("\r\n");
     for (HttpField field : fields) {
-      if (field.name().startsWith(":") || field.name().equals("host")) {
+      if (field.name().startsWith(":")
+          || (field.name().equals("host") && field.value().equalsIgnoreCase(authority))) {
         continue;
       }
       if (!NAME.matcher(field.name()).matches()
@@ -42,7 +44,12 @@ final class Http2Request {
       }
     }
     head.append("content-length: ").append(bodyBytes).append("\r\n\r\n");
-    return new HttpHead(head.toString());
+    HttpHead request = new HttpHead(head.toString());
+    String violation = request.violation();
+    if (violation != null) {
+      throw new IllegalArgumentException(violation);
+    }
+    return request;
   }
 
   /** Returns whether a request is for the sandbox's own site; a malformed one is not. */

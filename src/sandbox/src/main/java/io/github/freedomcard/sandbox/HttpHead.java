@@ -19,12 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 record HttpHead(String text) {
 
+  private static final String CONTENT_LENGTH = "Content-Length";
+  private static final String TRANSFER_ENCODING = "Transfer-Encoding";
+
   private static final Pattern INTERIM = Pattern.compile("HTTP/1\\.\\d 1\\d\\d[ \r]");
   private static final Pattern BODILESS = Pattern.compile("HTTP/1\\.\\d (204|304)[ \r]");
   private static final Pattern REQUEST_LINE = Pattern.compile("\\S+ (\\S+)[ \r\n]");
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.\\d (\\d{3})[ \r]");
-  private static final Pattern FIELD = Pattern.compile("(?m)^([^:\\s]+):([^\r\n]*)\r?\n");
+
+  // (?d): only a line feed ends a line, as for WireMock.
+  private static final Pattern FIELD = Pattern.compile("(?dm)^([^:\\s]+):([^\r\n]*)\r?\n");
   private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9a-fA-F]{1,8})\\s*(;.*)?\r?\n");
+
+  private static final Pattern VALID_REQUEST_LINE =
+      Pattern.compile("[!-~]+ [!-~\\x80-\\xff]+ HTTP/1\\.[01]");
+  private static final Pattern VALID_FIELD =
+      Pattern.compile("[0-9A-Za-z!#$%&'*+.^_`|~-]+:[\\t -~\\x80-\\xff]*");
 
   /** Longer heads are cut off, and so incomplete. */
   private static final int MAX_LENGTH = 64 * 1024;
@@ -88,6 +98,35 @@ record HttpHead(String text) {
 
   byte[] bytes() {
     return text.getBytes(ISO_8859_1);
+  }
+
+  /**
+   * Returns the rule that a request violates; null if there is none. Refusing it leaves no doubt
+   * that this class and WireMock read it the same way.
+   */
+  @Nullable String violation() {
+    String[] lines = text.split("\r?\n");
+    if (!VALID_REQUEST_LINE.matcher(lines[0]).matches()) {
+      return "malformed request line";
+    }
+    for (int i = 1; i < lines.length; i++) {
+      if (!VALID_FIELD.matcher(lines[i]).matches()) {
+        return "malformed header field in line " + (i + 1);
+      }
+    }
+    for (String name : List.of("Host", "Origin", CONTENT_LENGTH, TRANSFER_ENCODING)) {
+      if (line(name).matcher(text).results().count() > 1) {
+        return name + ": given twice";
+      }
+    }
+    String encoding = field(TRANSFER_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("chunked")) {
+      return TRANSFER_ENCODING + ": not chunked";
+    }
+    if (encoding != null && field(CONTENT_LENGTH) != null) {
+      return TRANSFER_ENCODING + ": not together with " + CONTENT_LENGTH;
+    }
+    return null;
   }
 
   /** Returns the method of a request. */
@@ -176,22 +215,22 @@ record HttpHead(String text) {
 
   /** Returns whether the request announces a longer body, or a length that is no number. */
   boolean isLongerThan(int bytes) {
-    String length = field("Content-Length");
+    String length = field(CONTENT_LENGTH);
     return length != null && (!length.matches("\\d{1,18}") || Long.parseLong(length) > bytes);
   }
 
   private boolean isFramed() {
-    return isChunked() || field("Content-Length") != null;
+    return isChunked() || field(CONTENT_LENGTH) != null;
   }
 
   private boolean isChunked() {
-    String encoding = field("Transfer-Encoding");
+    String encoding = field(TRANSFER_ENCODING);
     return encoding != null && encoding.toLowerCase(Locale.ROOT).endsWith("chunked");
   }
 
   private boolean copyFramed(InputStream in, OutputStream out, boolean withFraming)
       throws IOException {
-    String length = field("Content-Length");
+    String length = field(CONTENT_LENGTH);
     if (!isChunked() && length != null) {
       return copy(in, out, Long.parseLong(length));
     }
@@ -264,6 +303,6 @@ record HttpHead(String text) {
   }
 
   private static Pattern line(String field) {
-    return Pattern.compile("(?im)^" + Pattern.quote(field) + ":([^\r\n]*)\r?\n");
+    return Pattern.compile("(?dim)^" + Pattern.quote(field) + ":([^\r\n]*)\r?\n");
   }
 }

@@ -274,4 +274,35 @@ class ControlSiteTest {
         StandaloneOptions.of(new String[] {"--host", "0.0.0.0", "--port", "0"}, Map.of());
     assertThat(options.sandbox().controlToken()).hasSizeGreaterThanOrEqualTo(32);
   }
+
+  /** WireMock might read such a head in another way than the check of its fields. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Host: localhost\nHost: localhost",
+        "Host: localhost\nhost: example.org",
+        "Host: localhost\nOrigin: http://localhost\nOrigin: http://example.org",
+        "Host: localhost\nContent-Length: 0\nContent-Length: 0",
+        "Host: localhost\nContent-Length: 0\nTransfer-Encoding: chunked",
+        "Host: localhost\nTransfer-Encoding: gzip, chunked",
+        "Host : localhost",
+        "Host: localhost\n folded",
+        "A: b\rHost: localhost",
+        "Host: localhost\nno colon",
+        "Host: localhost\nA: \0",
+      })
+  void head_whenAmbiguous_isRefused(String fields) throws IOException {
+    for (String path : new String[] {"/_sandbox", CARD + "block"}) {
+      assertThat(exchange(SANDBOX, "POST " + path + " HTTP/1.1\n" + fields + "\n\n"))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("Connection: close", "application/problem+json");
+    }
+  }
+
+  /** The byte 0x85 is a part of many letters in UTF-8. */
+  @Test
+  void field_whenAnotherContainsByte85_isNotHiddenInIt() throws IOException {
+    assertThat(status(SANDBOX, "GET /_sandbox", "A: b\u0085Host: localhost", "Host: example.org"))
+        .isEqualTo("403");
+  }
 }

@@ -356,12 +356,17 @@ class Http2ConnectionTest {
     "x-a, 'a\r\nb: c'",
     "'x a', b",
     ":path, /a",
+    "x-a, 'b\u0001'",
+    "host, example.org",
+    "origin, https://a|https://b",
   })
   void request_whenMalformed_itsStreamIsReset(String name, String value) throws IOException {
     greet();
     byte[] body = body(newId());
     List<HttpField> fields = new ArrayList<>(fields(body));
-    fields.add(new HttpField(name, value));
+    for (String each : value.split("\\|")) {
+      fields.add(new HttpField(name, each));
+    }
     writer.headers(1, fields, false);
     writer.data(1, body);
     writer.endOfData(1);
