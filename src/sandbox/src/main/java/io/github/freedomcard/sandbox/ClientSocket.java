@@ -55,14 +55,15 @@ final class ClientSocket {
   /** Cuts the connection after a time, unless the returned future is completed before. */
   CompletableFuture<Void> cutAfter(Duration time) {
     CompletableFuture<Void> limit = new CompletableFuture<>();
-    limit
-        .orTimeout(time.toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete(
-            (inTime, late) -> {
-              if (late != null) {
-                cut();
-              }
-            });
+    CompletableFuture<Void> unused =
+        limit
+            .orTimeout(time.toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (inTime, late) -> {
+                  if (late != null) {
+                    cut();
+                  }
+                });
     return limit;
   }
 

@@ -138,8 +138,8 @@ public final class Faults {
    * Resets the connections of the next requests before their bodies are read. This affects all
    * operations; over HTTP/2, it also affects the other requests of the connection.
    *
-   * @throws IllegalArgumentException if {@code count} is not positive, or if more than 10,000 resets
-   *     would be pending
+   * @throws IllegalArgumentException if {@code count} is not positive, or if more than 10,000
+   *     resets would be pending
    */
   public Faults resetConnections(int count) {
     if (count <= 0) {

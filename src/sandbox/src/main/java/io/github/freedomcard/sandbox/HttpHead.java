@@ -101,15 +101,15 @@ record HttpHead(String text) {
   }
 
   /**
-   * Returns the rule that a request violates; null if there is none. Refusing it leaves no doubt
-   * that this class and WireMock read it the same way.
+   * Returns the rule that a complete request violates; null if there is none. Refusing it leaves no
+   * doubt that this class and WireMock read it the same way.
    */
   @Nullable String violation() {
-    String[] lines = text.split("\r?\n");
+    String[] lines = text.split("\r?\n", -1);
     if (!VALID_REQUEST_LINE.matcher(lines[0]).matches()) {
       return "malformed request line";
     }
-    for (int i = 1; i < lines.length; i++) {
+    for (int i = 1; i < lines.length - 2; i++) {
       if (!VALID_FIELD.matcher(lines[i]).matches()) {
         return "malformed header field in line " + (i + 1);
       }

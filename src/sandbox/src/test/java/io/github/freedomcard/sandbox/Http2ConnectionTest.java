@@ -364,7 +364,7 @@ class Http2ConnectionTest {
     greet();
     byte[] body = body(newId());
     List<HttpField> fields = new ArrayList<>(fields(body));
-    for (String each : value.split("\\|")) {
+    for (String each : value.split("\\|", -1)) {
       fields.add(new HttpField(name, each));
     }
     writer.headers(1, fields, false);

@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -55,6 +56,7 @@ class WireLimitsTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // No request is read.
   void connection_whenMemoryRunsOut_closedAndLaterOnesAccepted() throws IOException {
     SSLContext exhausted = new SSLContext(new ExhaustedTls(), null, "TLS") {};
     try (FaultProxy proxy =
@@ -119,8 +121,9 @@ class WireLimitsTest {
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socket socket = connect(listener.getLocalPort())) {
       ClientSocket client = new ClientSocket(listener.accept(), null);
-      client.cutAfter(Duration.ofMillis(1));
+      CompletableFuture<Void> limit = client.cutAfter(Duration.ofMillis(1));
       assertThat(socket.getInputStream().read()).isNegative();
+      assertThat(limit).isCompletedExceptionally();
     }
   }
 
