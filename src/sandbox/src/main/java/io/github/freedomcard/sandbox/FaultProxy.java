@@ -115,7 +115,7 @@ final class FaultProxy implements AutoCloseable {
     this.onReset = onReset;
   }
 
-  /** Resets the connections of the next requests after their first byte. */
+  /** Resets the connections of the next requests after their head. */
   synchronized void resetNext(int count) {
     if (count > MAX_RESETS - resets) {
       throw new IllegalArgumentException(

@@ -71,13 +71,17 @@ final class Http1Connection implements HttpConnection {
     if (request == null) {
       return false;
     }
-    return proxy.site().isOwn(request.head())
+    return request.isOwn()
         ? respond(request.head(), request.body().toByteArray())
         : forward(request.head(), request.body());
   }
 
-  /** A request that has arrived completely. */
-  private record Received(HttpHead head, ByteArrayOutputStream body) {}
+  /**
+   * A request that has arrived completely.
+   *
+   * @param isOwn whether it is for the sandbox's own site
+   */
+  private record Received(HttpHead head, ByteArrayOutputStream body, boolean isOwn) {}
 
   /** Reads a request; returns null if the connection ends instead. */
   private @Nullable Received read() throws IOException {
@@ -106,7 +110,7 @@ final class Http1Connection implements HttpConnection {
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     return request.copyRequestContent(client.in(), new BodyLimit(body, limit))
-        ? new Received(request, body)
+        ? new Received(request, body, isOwn)
         : null;
   }
 

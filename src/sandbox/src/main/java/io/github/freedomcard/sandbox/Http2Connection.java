@@ -156,8 +156,9 @@ final class Http2Connection implements HttpConnection {
         return null;
       }
     }
-    boolean reset = !Http2Request.isOwn(fields, proxy.site()) && proxy.takeReset();
-    Http2Stream stream = new Http2Stream(id, fields, this, proxy, client, writer);
+    boolean isOwn = Http2Request.isOwn(fields, proxy.site());
+    boolean reset = !isOwn && proxy.takeReset();
+    Http2Stream stream = new Http2Stream(id, fields, isOwn, this, proxy, client, writer);
     synchronized (this) {
       if (!reset) {
         stream.window = initialWindow;

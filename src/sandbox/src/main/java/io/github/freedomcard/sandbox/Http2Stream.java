@@ -25,6 +25,10 @@ final class Http2Stream {
 
   private final int id;
   private final List<HttpField> fields;
+
+  /** Whether it is for the sandbox's own site. */
+  private final boolean isOwn;
+
   private final Http2Connection connection;
   private final FaultProxy proxy;
   private final ClientSocket client;
@@ -39,12 +43,14 @@ final class Http2Stream {
   Http2Stream(
       int id,
       List<HttpField> fields,
+      boolean isOwn,
       Http2Connection connection,
       FaultProxy proxy,
       ClientSocket client,
       Http2Writer writer) {
     this.id = id;
     this.fields = fields;
+    this.isOwn = isOwn;
     this.connection = connection;
     this.proxy = proxy;
     this.client = client;
@@ -80,7 +86,7 @@ final class Http2Stream {
       writer.reset(id, Http2Exception.PROTOCOL_ERROR);
       return;
     }
-    if (proxy.site().isOwn(request)) {
+    if (isOwn) {
       write(request, proxy.site().respond(request, body.toByteArray()));
       return;
     }

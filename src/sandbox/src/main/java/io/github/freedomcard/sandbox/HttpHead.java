@@ -8,8 +8,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,11 @@ record HttpHead(String text) {
       Pattern.compile("[!-~]+ [!-~\\x80-\\xff]+ HTTP/1\\.[01]");
   private static final Pattern VALID_FIELD =
       Pattern.compile("[0-9A-Za-z!#$%&'*+.^_`|~-]+:[\\t -~\\x80-\\xff]*");
+
+  /** The lines of the fields that each request is searched for. */
+  private static final Map<String, Pattern> LINES =
+      Stream.of("Host", "Origin", "Connection", "Expect", CONTENT_LENGTH, TRANSFER_ENCODING)
+          .collect(Collectors.toUnmodifiableMap(name -> name, HttpHead::compiled));
 
   /** Longer heads are cut off, and so incomplete. */
   private static final int MAX_LENGTH = 64 * 1024;
@@ -303,6 +311,11 @@ record HttpHead(String text) {
   }
 
   private static Pattern line(String field) {
+    Pattern line = LINES.get(field);
+    return line == null ? compiled(field) : line;
+  }
+
+  private static Pattern compiled(String field) {
     return Pattern.compile("(?dim)^" + Pattern.quote(field) + ":([^\r\n]*)\r?\n");
   }
 }
