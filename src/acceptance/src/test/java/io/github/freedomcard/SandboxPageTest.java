@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.transaction.CreateTransactionRequest;
-import io.github.freedomcard.model.transaction.TransactionType;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Resolution;
 import io.github.freedomcard.operation.TransactionOperations;
@@ -16,10 +15,10 @@ import io.github.freedomcard.sandbox.Fault;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
 import io.github.freedomcard.signing.JwsAlgorithm;
 import io.github.freedomcard.signing.JwsRequestSigner;
+import io.github.freedomcard.testing.Requests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -191,7 +190,7 @@ class SandboxPageTest {
     new Select(browser.findElement(By.name("fault"))).selectByValue("responseLost");
     button("Arm fault").click();
     awaitText("tbody", "responseLost createTransaction one");
-    CreateTransactionRequest charge = charge(card("1000.00"), "10.50");
+    CreateTransactionRequest charge = Requests.charge(card("1000.00"), "10.50");
     ApiResponse<RequestState> charged =
         client.execute(TransactionOperations.CREATE_TRANSACTION, charge);
     assertThat(charged.resolution()).isEqualTo(Resolution.RECOVERED);
@@ -207,7 +206,7 @@ class SandboxPageTest {
   @Test
   void command_whenInProcess_isFinishedByTheButton() {
     sandbox.faults().next("createTransaction", Fault.requestInProcess());
-    CreateTransactionRequest charge = charge(card("1000.00"), "10.50");
+    CreateTransactionRequest charge = Requests.charge(card("1000.00"), "10.50");
     UUID requestId = requireNonNull(charge.requestId());
     assertThat(client.createTransaction(charge).isFinal()).isFalse();
     assertThat(sandbox.ledger().effects(requestId)).isZero();
@@ -250,9 +249,9 @@ class SandboxPageTest {
     sandbox.arrange().activeGiftCard(1);
     sendSignedForAnotherPath();
     sandbox.faults().next("createTransaction", Fault.responseLost());
-    client.createTransaction(charge(cardId, "10.50"));
+    client.createTransaction(Requests.charge(cardId, "10.50"));
     sandbox.faults().next("createTransaction", Fault.requestInProcess());
-    client.createTransaction(charge(cardId, "20.00"));
+    client.createTransaction(Requests.charge(cardId, "20.00"));
     sandbox.faults().next("createTransaction", Fault.httpStatus(503));
     sandbox.faults().always("getBalance", Fault.responseDelayed(Duration.ofSeconds(1)));
     awaitText("tbody", "refused");
@@ -344,16 +343,6 @@ class SandboxPageTest {
 
   private String card(String balance) {
     return sandbox.arrange().activeCard().balance(balance, "KZT").add();
-  }
-
-  private static CreateTransactionRequest charge(String cardId, String amount) {
-    return CreateTransactionRequest.builder()
-        .orderId("order-1")
-        .cardId(cardId)
-        .type(TransactionType.DEBIT)
-        .amount(new BigDecimal(amount))
-        .currency("KZT")
-        .build();
   }
 
   /** Sends a request whose signature is of another path; returns the header that was signed. */

@@ -12,12 +12,12 @@ import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.card.BalanceRequest;
 import io.github.freedomcard.model.transaction.CreateTransactionRequest;
-import io.github.freedomcard.model.transaction.TransactionType;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Resolution;
 import io.github.freedomcard.operation.TransactionOperations;
 import io.github.freedomcard.sandbox.Fault;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
+import io.github.freedomcard.testing.Requests;
 import io.github.freedomcard.testing.Wait;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -110,7 +110,7 @@ class WireTest {
     String cardId = sandbox.arrange().activeCard().balance("1000.00", "KZT").add();
     // The connection is in use already when the fault strikes.
     client.getBalance(BalanceRequest.builder().cardId(cardId).build());
-    CreateTransactionRequest charge = charge(cardId, "10.50");
+    CreateTransactionRequest charge = Requests.charge(cardId, "10.50");
     boolean isTimeout = fault == Fault.requestTimeout() || fault == Fault.responseTimeout();
     FreedomCardClient caller =
         isTimeout
@@ -189,7 +189,7 @@ class WireTest {
         }
         List<CompletableFuture<RequestState>> calls = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-          calls.add(client.async().createTransaction(charge(cardId, "1.00")));
+          calls.add(client.async().createTransaction(Requests.charge(cardId, "1.00")));
         }
         assertThat(calls)
             .allSatisfy(call -> assertThat(requireNonNull(call.join()).isSuccess()).isTrue())
@@ -201,16 +201,6 @@ class WireTest {
       assertThat(sandbox.ledger().charged(cardId)).isEqualByComparingTo("50.00");
       awaitNoConnection(sandbox, http);
     }
-  }
-
-  private static CreateTransactionRequest charge(String cardId, String amount) {
-    return CreateTransactionRequest.builder()
-        .orderId("order-1")
-        .cardId(cardId)
-        .type(TransactionType.DEBIT)
-        .amount(new BigDecimal(amount))
-        .currency("KZT")
-        .build();
   }
 
   private static FreedomCardClient client(FreedomCardSandbox sandbox, OkHttpClient http) {

@@ -309,4 +309,15 @@ public final class Requests {
             .build(),
         GiftCardRequest.builder().cardId(9_000_000_000L).additionalProperties(UNKNOWN).build());
   }
+
+  /** Returns a debit in KZT. */
+  public static CreateTransactionRequest charge(String cardId, String amount) {
+    return CreateTransactionRequest.builder()
+        .orderId("order-1")
+        .cardId(cardId)
+        .type(TransactionType.DEBIT)
+        .amount(new BigDecimal(amount))
+        .currency("KZT")
+        .build();
+  }
 }

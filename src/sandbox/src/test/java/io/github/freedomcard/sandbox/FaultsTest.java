@@ -31,7 +31,6 @@ import io.github.freedomcard.model.card.StatementOperation;
 import io.github.freedomcard.model.card.StatementRequest;
 import io.github.freedomcard.model.client.CreateClientRequest;
 import io.github.freedomcard.model.transaction.CreateTransactionRequest;
-import io.github.freedomcard.model.transaction.TransactionType;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.CardOperations;
 import io.github.freedomcard.operation.ClientOperations;
@@ -41,7 +40,6 @@ import io.github.freedomcard.operation.TransactionOperations;
 import io.github.freedomcard.sandbox.Faults.TriggeredFault;
 import io.github.freedomcard.testing.Requests;
 import io.github.freedomcard.testing.Wait;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -99,13 +97,7 @@ class FaultsTest {
   }
 
   private CreateTransactionRequest debit() {
-    return CreateTransactionRequest.builder()
-        .orderId("order-1")
-        .cardId(cardId)
-        .type(TransactionType.DEBIT)
-        .amount(new BigDecimal("10.50"))
-        .currency("KZT")
-        .build();
+    return Requests.charge(cardId, "10.50");
   }
 
   private ResetPinCounterRequest resetPin() {
