@@ -3,6 +3,7 @@ package io.github.freedomcard.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ final class BodyMask {
             || value.isBoolean()
             || (SHOWN.contains(field) && isShown(value))
             || (isResponse && field.equals("error_description"));
-    return shown ? value : WireJson.text(MASKED);
+    return shown ? value : TextNode.valueOf(MASKED);
   }
 
   /** A caller may put anything into any field, such as a card's number into an id. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +59,7 @@ final class ControlFaults {
             name -> {
               throw new IllegalArgumentException(name + ": does not apply to " + kind);
             });
-    Fault fault = fault(request);
+    Fault fault = fault(kind, request);
     if (request.flag("always")) {
       if (request.has("occurrence")) {
         throw new IllegalArgumentException("occurrence: not together with always");
@@ -71,9 +72,8 @@ final class ControlFaults {
     }
   }
 
-  private static Fault fault(ControlRequest request) {
-    String name = request.text("fault");
-    return switch (name) {
+  private static Fault fault(String kind, ControlRequest request) {
+    return switch (kind) {
       case "requestReset" -> Fault.requestReset();
       case "requestTimeout" -> Fault.requestTimeout();
       case "requestDelayed" -> Fault.requestDelayed(request.integer("status_queries"));
@@ -92,7 +92,7 @@ final class ControlFaults {
       case "httpStatus" -> httpStatus(request);
       default ->
           throw new IllegalArgumentException(
-              "fault: unknown: " + name + "; /_sandbox/control.openapi.json lists all");
+              "fault: unknown: " + kind + "; /_sandbox/control.openapi.json lists all");
     };
   }
 
@@ -180,9 +180,7 @@ final class ControlFaults {
             triggered ->
                 WireJson.object()
                     .put("operation", triggered.operation())
-                    .put(
-                        OperationRoute.REQUEST_ID,
-                        triggered.requestId() == null ? null : triggered.requestId().toString())
+                    .put(OperationRoute.REQUEST_ID, Objects.toString(triggered.requestId(), null))
                     .put("fault", triggered.fault().toString())));
     list.set("settings", settings());
     return list;

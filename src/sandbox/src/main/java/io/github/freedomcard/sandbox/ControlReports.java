@@ -1,22 +1,17 @@
 package io.github.freedomcard.sandbox;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.freedomcard.sandbox.RequestHistory.ServedRequest;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the control API that shows what happened. Thread-safe. */
 final class ControlReports {
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
 
   private final FreedomCardSandbox sandbox;
   private final RequestHistory history;
@@ -71,11 +66,11 @@ final class ControlReports {
     ObjectNode json =
         WireJson.object()
             .put("number", served.number())
-            .put("at", TIME.format(served.at()))
+            .put("at", RequestHistory.TIME.format(served.at()))
             .put("method", received.method())
             .put("path", received.shownPath())
             .put("operation", served.route() == null ? null : served.route().name())
-            .put(OperationRoute.REQUEST_ID, requestId == null ? null : requestId.toString())
+            .put(OperationRoute.REQUEST_ID, Objects.toString(requestId, null))
             .put("signature", served.signatureVerdict());
     if (served.response().isSent()) {
       json.put("status", served.response().status());
@@ -83,7 +78,7 @@ final class ControlReports {
       json.putNull("status");
     }
     return json.put("result", result == null ? null : result.summary())
-        .put("fault", served.fault() == null ? null : served.fault().toString())
+        .put("fault", Objects.toString(served.fault(), null))
         .put("hint", result == null ? null : result.hint());
   }
 
@@ -95,10 +90,9 @@ final class ControlReports {
   JsonNode request(long number) {
     ServedRequest served = history.get(number);
     ObjectNode json = summary(served);
-    json.set(
-        "signature_check", served.route() == null ? WireJson.nothing() : check(served).toJson());
-    json.set("request_body", orNull(BodyMask.mask(served.received().body(), false)));
-    json.set("response_body", orNull(BodyMask.mask(served.response().body(), true)));
+    json.set("signature_check", served.route() == null ? null : check(served).toJson());
+    json.set("request_body", BodyMask.mask(served.received().body(), false));
+    json.set("response_body", BodyMask.mask(served.response().body(), true));
     ObjectNode headers = WireJson.object();
     served.response().visibleHeaders().forEach(headers::put);
     json.set("response_headers", headers);
@@ -116,10 +110,6 @@ final class ControlReports {
     return check;
   }
 
-  private static JsonNode orNull(@Nullable JsonNode json) {
-    return json == null ? WireJson.nothing() : json;
-  }
-
   JsonNode commandsInProcess() {
     return WireJson.object()
         .set(
@@ -131,9 +121,7 @@ final class ControlReports {
     return WireJson.object()
         .put("at", WireJson.dateTime(command.at()))
         .put("operation", command.operation())
-        .put(
-            OperationRoute.REQUEST_ID,
-            command.requestId() == null ? null : command.requestId().toString())
+        .put(OperationRoute.REQUEST_ID, Objects.toString(command.requestId(), null))
         .put("card_id", command.cardId());
   }
 
@@ -173,9 +161,7 @@ final class ControlReports {
         .put("number", entry.number())
         .put("at", WireJson.dateTime(entry.at()))
         .put("operation", entry.operation())
-        .put(
-            OperationRoute.REQUEST_ID,
-            entry.requestId() == null ? null : entry.requestId().toString())
+        .put(OperationRoute.REQUEST_ID, Objects.toString(entry.requestId(), null))
         .put("card_id", entry.cardId())
         .put("currency", entry.currency())
         .put("charged", entry.charged().toPlainString())
@@ -184,7 +170,7 @@ final class ControlReports {
   }
 
   private static JsonNode refused(Ledger.WithoutEffect command) {
-    Refusal refusal = requireNonNull(command.refusal(), "refusal");
+    Refusal refusal = Objects.requireNonNull(command.refusal(), "refusal");
     return withoutEffect(command)
         .put("error_code", refusal.code())
         .put("error_description", refusal.description());

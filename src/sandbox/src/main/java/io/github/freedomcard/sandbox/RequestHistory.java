@@ -2,10 +2,11 @@ package io.github.freedomcard.sandbox;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestHistory {
 
+  static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
+
   private static final int KEPT = 2_000;
 
   /** Of bodies; requests need no signature to be kept. */
@@ -24,7 +27,7 @@ final class RequestHistory {
   /** Of real time: the sandbox's clock can be advanced. */
   private final Clock clock;
 
-  private final Deque<ServedRequest> kept = new ArrayDeque<>();
+  private final NavigableMap<Long, ServedRequest> kept = new TreeMap<>();
   private long lastNumber;
   private long bytes;
 
@@ -80,10 +83,10 @@ final class RequestHistory {
       served =
           new ServedRequest(
               ++lastNumber, OffsetDateTime.now(clock), received, route, result, response, fault);
-      kept.addLast(served);
+      kept.put(served.number(), served);
       bytes += served.bytes();
       while (kept.size() > KEPT || (bytes > MAX_BYTES && kept.size() > 1)) {
-        bytes -= kept.removeFirst().bytes();
+        bytes -= kept.pollFirstEntry().getValue().bytes();
       }
     }
     observer.accept(served);
@@ -92,18 +95,9 @@ final class RequestHistory {
 
   /** Adds the result of a request that was processed after its connection ended. */
   void processedLate(long number, OperationResult result) {
-    ServedRequest processed = null;
+    ServedRequest processed;
     synchronized (this) {
-      List<ServedRequest> all = List.copyOf(kept);
-      kept.clear();
-      for (ServedRequest served : all) {
-        if (served.number() == number) {
-          processed = served.with(result);
-          kept.addLast(processed);
-        } else {
-          kept.addLast(served);
-        }
-      }
+      processed = kept.computeIfPresent(number, (same, served) -> served.with(result));
     }
     if (processed != null) {
       observer.accept(processed);
@@ -122,7 +116,7 @@ final class RequestHistory {
    */
   synchronized List<ServedRequest> after(long after, int limit) {
     long first = after < 0 ? lastNumber - limit : after;
-    return kept.stream().filter(served -> served.number() > first).limit(limit).toList();
+    return kept.tailMap(first, false).values().stream().limit(limit).toList();
   }
 
   /**
@@ -131,13 +125,12 @@ final class RequestHistory {
    * @throws NoSuchElementException if it is not kept
    */
   synchronized ServedRequest get(long number) {
-    return kept.stream()
-        .filter(served -> served.number() == number)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new NoSuchElementException(
-                    "number: not one of the newest " + KEPT + " requests: " + number));
+    ServedRequest served = kept.get(number);
+    if (served == null) {
+      throw new NoSuchElementException(
+          "number: not one of the newest " + KEPT + " requests: " + number);
+    }
+    return served;
   }
 
   synchronized void clear() {

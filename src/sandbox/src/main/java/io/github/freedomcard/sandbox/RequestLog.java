@@ -6,7 +6,6 @@ import io.github.freedomcard.sandbox.RequestHistory.ServedRequest;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * personal values masked. Thread-safe.
  */
 final class RequestLog implements Consumer<ServedRequest> {
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
 
   private final Clock clock;
   private final PrintStream out;
@@ -41,7 +37,7 @@ final class RequestLog implements Consumer<ServedRequest> {
     OperationResult result = served.result();
     ObjectNode body = WireJson.read(received.body());
     StringBuilder text = new StringBuilder();
-    text.append(TIME.format(OffsetDateTime.now(clock)))
+    text.append(RequestHistory.TIME.format(OffsetDateTime.now(clock)))
         .append(' ')
         .append(received.method())
         .append(' ')
@@ -58,12 +54,11 @@ final class RequestLog implements Consumer<ServedRequest> {
       text.append(served.response().isSent() ? "" : " (no response)");
       text.append(result == null ? " (not processed)" : "");
     }
-    StringBuilder lines = new StringBuilder();
-    if (result == null) {
-      lines.append(printable(text.toString())).append('\n');
-    } else {
+    if (result != null) {
       append(result, text);
-      lines.append(printable(text.toString())).append('\n');
+    }
+    StringBuilder lines = new StringBuilder(printable(text.toString())).append('\n');
+    if (result != null) {
       result.notes().forEach(line -> lines.append("    ").append(printable(line)).append('\n'));
       if (result.refusal() == null && GiftCardHandlers.CODE_PATHS.contains(received.path())) {
         lines.append(otp(body, result));

@@ -71,14 +71,6 @@ final class WireJson {
     return MAPPER.createArrayNode();
   }
 
-  static JsonNode text(String text) {
-    return MAPPER.getNodeFactory().textNode(text);
-  }
-
-  static JsonNode nothing() {
-    return MAPPER.nullNode();
-  }
-
   /**
    * Returns the fields of an object.
    *
