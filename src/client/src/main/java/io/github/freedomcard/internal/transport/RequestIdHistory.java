@@ -1,6 +1,6 @@
 package io.github.freedomcard.internal.transport;
 
-import io.github.freedomcard.internal.json.RequestJson;
+import io.github.freedomcard.internal.json.RequestHash;
 import io.github.freedomcard.operation.Operation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -48,6 +48,7 @@ final class RequestIdHistory {
     }
   }
 
+  private final RequestHash hashes = new RequestHash();
   private final Map<Key, Entry> entries =
       new LinkedHashMap<>(16, 0.75f, true) {
 
@@ -74,7 +75,7 @@ final class RequestIdHistory {
     if (id == null || !identity.ownsId()) {
       return new Use(null, operation, new byte[0]);
     }
-    Use use = new Use(new Key(authId, id), operation, RequestJson.hash(identity.body()));
+    Use use = new Use(new Key(authId, id), operation, hashes.of(identity.body()));
     synchronized (this) {
       use.entry = use.find();
     }
