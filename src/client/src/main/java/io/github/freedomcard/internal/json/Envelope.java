@@ -5,8 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +33,8 @@ public record Envelope(
   /** A response without any of these members, or one that is not a JSON object. */
   public static final Envelope EMPTY = new Envelope(null, null, null, null, null, false);
 
-  private static final Set<String> DECISIVE =
-      Set.of(
+  private static final List<String> DECISIVE =
+      List.of(
           "status",
           "request_status",
           "request_id",
@@ -63,22 +62,23 @@ public record Envelope(
     String errorDescription = null;
     String requestId = null;
     boolean ambiguous = false;
-    Set<String> seen = new HashSet<>();
+    int seen = 0;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      ambiguous |= DECISIVE.contains(name) && !seen.add(name);
+      int decisive = 1 << (1 + DECISIVE.indexOf(name)) & ~1;
+      ambiguous |= (seen & decisive) != 0;
+      seen |= decisive;
       boolean scalar = parser.nextToken().isScalarValue();
-      String value = scalar ? parser.getValueAsString() : null;
-      parser.skipChildren();
       switch (name) {
-        case "status" -> status = value;
-        case "request_status" -> requestStatus = value;
-        case "error_code" -> errorCode = value;
-        case "error_description" -> errorDescription = value;
+        case "status" -> status = text(parser);
+        case "request_status" -> requestStatus = text(parser);
+        case "error_code" -> errorCode = text(parser);
+        case "error_description" -> errorDescription = text(parser);
         // An object or an array names something, and no id of ours.
-        case "request_id" -> requestId = scalar ? value : "{}";
+        case "request_id" -> requestId = scalar ? text(parser) : "{}";
         default -> {}
       }
+      parser.skipChildren();
       if (!toTheEnd
           && status != null
           && requestStatus != null
@@ -92,6 +92,10 @@ public record Envelope(
       throw new JsonParseException(parser, "more than one value");
     }
     return new Envelope(status, requestStatus, errorCode, errorDescription, requestId, ambiguous);
+  }
+
+  private static @Nullable String text(JsonParser parser) throws IOException {
+    return parser.currentToken().isScalarValue() ? parser.getValueAsString() : null;
   }
 
   /**

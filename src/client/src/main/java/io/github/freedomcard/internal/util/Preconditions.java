@@ -149,12 +149,13 @@ public final class Preconditions {
 
   /** Copies a list of a response: without its nulls, and empty if it is missing. */
   public static <T> List<T> list(@Nullable List<? extends @Nullable T> values) {
+    if (values == null) {
+      return Collections.emptyList();
+    }
     List<T> copy = new ArrayList<>();
-    if (values != null) {
-      for (T value : values) {
-        if (value != null) {
-          copy.add(value);
-        }
+    for (T value : values) {
+      if (value != null) {
+        copy.add(value);
       }
     }
     return Collections.unmodifiableList(copy);
