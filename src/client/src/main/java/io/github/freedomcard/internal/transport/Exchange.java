@@ -67,6 +67,7 @@ final class Exchange {
   }
 
   private Call newCall() {
+    endpoint.watchdog().use();
     Call fresh = endpoint.calls().newCall(request);
     // The deadline counts from the start, so that time in OkHttp's queue counts too.
     fresh

@@ -68,11 +68,17 @@ public record ManagedHttpClient(OkHttpClient http, Runnable closing) {
     OkHttpClient.Builder guarded =
         configured
             .newBuilder()
-            // The call's own time-out is set for each call, and so are the others.
+            // The call's own time-out is set for each call. On HTTP/1.1 it ends every read and
+            // write.
             .callTimeout(Duration.ZERO)
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
             .followRedirects(false)
             .followSslRedirects(false)
-            .addInterceptor(SendGuard::limitTime)
+            .addInterceptor(
+                SendGuard.isMultiplexed(configured.protocols())
+                    ? SendGuard::limitSteps
+                    : SendGuard::limitConnecting)
             .addNetworkInterceptor(new SendGuard(configured.connectionPool()));
     if (configured.pingIntervalMillis() == 0) {
       guarded.pingInterval(PING_INTERVAL);

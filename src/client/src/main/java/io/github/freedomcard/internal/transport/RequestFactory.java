@@ -34,6 +34,7 @@ final class RequestFactory {
       Json json,
       long maxResponseBytes,
       Scheduler scheduler,
+      WatchdogAnchor watchdog,
       RequestIdHistory history) {
 
     /** The largest response of the operation that is read: the lower one of both limits. */

@@ -8,11 +8,11 @@ import java.net.SocketTimeoutException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Connection;
 import okhttp3.ConnectionPool;
+import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -49,7 +49,7 @@ final class SendGuard implements Interceptor {
       // A request of a caller's interceptor, such as one for a token.
       return chain.proceed(chain.request());
     }
-    boolean multiplexed = isMultiplexed(connection);
+    boolean multiplexed = isMultiplexed(connection.protocol());
     if (!multiplexed && !isUsable(connection, exchange.scheduler())) {
       abort(connection.socket());
       IOException reason = new SocketException("connection is closed, or has bytes to read");
@@ -70,21 +70,29 @@ final class SendGuard implements Interceptor {
   }
 
   /** Limits the time of each step, as an interceptor of the application's side. */
-  static Response limitTime(Chain chain) throws IOException {
+  static Response limitSteps(Chain chain) throws IOException {
     Exchange exchange = exchange(chain);
     if (exchange == null) {
       return chain.proceed(chain.request());
     }
     int millis = exchange.stepMillis();
-    // A connection attempt that stalls must leave time for another one.
-    int connect = Math.max(1, millis / 4);
+    return limitConnecting(
+        chain
+            .withReadTimeout(millis, TimeUnit.MILLISECONDS)
+            .withWriteTimeout(millis, TimeUnit.MILLISECONDS));
+  }
+
+  /** A connection attempt that stalls must leave time for another one. */
+  static Response limitConnecting(Chain chain) throws IOException {
+    Exchange exchange = exchange(chain);
+    if (exchange == null) {
+      return chain.proceed(chain.request());
+    }
+    int millis = Math.max(1, exchange.stepMillis() / 4);
     int configured = chain.connectTimeoutMillis();
-    return chain
-        .withConnectTimeout(
-            configured == 0 ? connect : Math.min(configured, connect), TimeUnit.MILLISECONDS)
-        .withReadTimeout(millis, TimeUnit.MILLISECONDS)
-        .withWriteTimeout(millis, TimeUnit.MILLISECONDS)
-        .proceed(chain.request());
+    return configured != 0 && configured <= millis
+        ? chain.proceed(chain.request())
+        : chain.withConnectTimeout(millis, TimeUnit.MILLISECONDS).proceed(chain.request());
   }
 
   /** From the original request: an interceptor may have replaced the current one. */
@@ -104,9 +112,13 @@ final class SendGuard implements Interceptor {
     }
   }
 
-  private static boolean isMultiplexed(Connection connection) {
-    Protocol protocol = connection.protocol();
+  private static boolean isMultiplexed(Protocol protocol) {
     return protocol != Protocol.HTTP_1_1 && protocol != Protocol.HTTP_1_0;
+  }
+
+  /** Whether calls of these protocols may share a connection. */
+  static boolean isMultiplexed(List<Protocol> protocols) {
+    return protocols.stream().anyMatch(SendGuard::isMultiplexed);
   }
 
   /**
@@ -141,14 +153,21 @@ final class SendGuard implements Interceptor {
    */
   private static void checkLength(Response response, Connection connection)
       throws ProtocolException {
-    List<String> lengths = response.headers("Content-Length");
-    List<String> encodings = response.headers("Transfer-Encoding");
-    boolean certain =
-        encodings.isEmpty()
-            ? lengths.isEmpty() || (Set.copyOf(lengths).size() == 1 && isNumber(lengths.get(0)))
-            : lengths.isEmpty()
-                && encodings.size() == 1
-                && encodings.get(0).equalsIgnoreCase("chunked");
+    String length = null;
+    String encoding = null;
+    boolean certain = true;
+    Headers headers = response.headers();
+    for (int i = 0; i < headers.size(); i++) {
+      String value = headers.value(i);
+      if (headers.name(i).equalsIgnoreCase("Content-Length")) {
+        certain &= isNumber(value) && (length == null || length.equals(value));
+        length = value;
+      } else if (headers.name(i).equalsIgnoreCase("Transfer-Encoding")) {
+        certain &= encoding == null && value.equalsIgnoreCase("chunked");
+        encoding = value;
+      }
+    }
+    certain &= length == null || encoding == null;
     if (!certain) {
       // Otherwise OkHttp might read on, and use the connection again.
       abort(connection.socket());
@@ -158,7 +177,12 @@ final class SendGuard implements Interceptor {
   }
 
   private static boolean isNumber(String length) {
-    return !length.isEmpty() && length.chars().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < length.length(); i++) {
+      if (length.charAt(i) < '0' || length.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !length.isEmpty();
   }
 
   /** Closes a socket at once: TLS would otherwise wait for a write that is stuck. */

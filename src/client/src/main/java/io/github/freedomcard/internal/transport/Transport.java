@@ -103,6 +103,7 @@ public final class Transport implements AutoCloseable {
             new Json(maxResponseBytes),
             maxResponseBytes,
             scheduler,
+            new WatchdogAnchor(),
             history);
     this.signers = new SignerCache(algorithm);
     this.closing = closing;
