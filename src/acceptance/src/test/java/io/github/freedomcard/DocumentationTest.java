@@ -157,10 +157,11 @@ class DocumentationTest {
   }
 
   @Test
-  void benchmarkTargets_inGuide_equalResults() {
+  void missedTargets_inGuide_equalResults() {
+    List<String> results = targets("src/benchmarks/results.md");
+    assertThat(results).hasSizeGreaterThan(20);
     assertThat(targets("src/docs/benchmarks.md"))
-        .isEqualTo(targets("src/benchmarks/results.md"))
-        .hasSizeGreaterThan(20);
+        .isEqualTo(results.stream().filter(row -> row.contains("✗")).toList());
   }
 
   private static List<String> targets(String document) {

@@ -1,6 +1,9 @@
 package io.github.freedomcard.jmh;
 
+import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.internal.json.Json;
+import io.github.freedomcard.signing.JwsAlgorithm;
+import io.github.freedomcard.signing.JwsRequestSigner;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
@@ -14,9 +17,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** One call over the loopback. */
+/** One call over the loopback, on a connection that is open. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class CallBenchmark {
 
@@ -24,22 +27,34 @@ public class CallBenchmark {
   @Param({Caller.BASELINE, Caller.OURS, "square", "stripe", "openai", "checkout", "adyen"})
   public String caller;
 
+  /** How the call travels. */
+  @Param({"CLEAR", "TLS", "H2"})
+  public Wire wire;
+
   private ResponseServer.Running server;
   private Caller call;
 
   /** Starts the server and checks that the client reads the response. */
   @Setup
   public void start() throws Exception {
-    server = ResponseServer.start(0);
-    call = Caller.of(caller, server.baseUrl());
+    server = ResponseServer.start(wire, 0);
+    call = Caller.of(caller, server.baseUrl(), wire);
     if (!call.call().equals(SampleMessages.ID)) {
       throw new IllegalStateException("unexpected response");
     }
+    checkBaseline();
+  }
+
+  private void checkBaseline() throws Exception {
     var ours = Caller.FreedomCard.request();
-    byte[] baseline =
-        new Baseline(new OkHttpClient(), server.baseUrl()).body(Baseline.request(ours.requestId()));
-    if (!Arrays.equals(new Json(1024).write(ours), baseline)) {
+    Baseline baseline = new Baseline(new OkHttpClient.Builder(), server.baseUrl(), Caller.KEY);
+    byte[] body = baseline.body(Baseline.request(ours.requestId()));
+    if (!Arrays.equals(new Json(1024).write(ours), body)) {
       throw new IllegalStateException("the baseline sends other bytes");
+    }
+    var signer = JwsRequestSigner.of(Credentials.of("123456", Caller.KEY), JwsAlgorithm.HS512);
+    if (!signer.sign("POST", SampleMessages.CREATE_TRANSACTION, body).equals(baseline.sign(body))) {
+      throw new IllegalStateException("the baseline sends another signature");
     }
   }
 

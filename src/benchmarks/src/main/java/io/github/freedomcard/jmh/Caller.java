@@ -20,6 +20,7 @@ import com.stripe.Stripe;
 import com.stripe.StripeClient;
 import com.stripe.param.PaymentIntentCreateParams;
 import io.github.freedomcard.FreedomCardClient;
+import io.github.freedomcard.FreedomCardClientBuilder;
 import io.github.freedomcard.model.transaction.CreateTransactionRequest;
 import io.github.freedomcard.model.transaction.TransactionType;
 import java.math.BigDecimal;
@@ -37,17 +38,29 @@ import okhttp3.OkHttpClient;
 interface Caller {
 
   String OURS = "freedom-card";
-  String BASELINE = "okhttp-jackson";
+  String BASELINE = "okhttp-baseline";
+  String KEY = "0123456789abcdef0123456789abcdef";
   List<String> PEERS = List.of("square", "stripe", "openai", "checkout", "adyen");
+
+  /** The callers that sign their requests. */
+  List<String> SIGNING = List.of(OURS, BASELINE);
+
+  static String httpClient(String caller) {
+    return switch (caller) {
+      case "stripe" -> "HttpURLConnection";
+      case "checkout", "adyen" -> "Apache HttpClient";
+      default -> "OkHttp";
+    };
+  }
 
   /** Returns the id in the response. */
   String call() throws Exception;
 
   /** Each client has its own class, so that a new JVM loads only the classes that it calls. */
-  static Caller of(String name, String baseUrl) throws Exception {
+  static Caller of(String name, String baseUrl, Wire wire) throws Exception {
     return switch (name) {
-      case OURS -> FreedomCard.caller(baseUrl);
-      case BASELINE -> OkHttpJackson.caller(baseUrl);
+      case OURS -> FreedomCard.caller(baseUrl, wire);
+      case BASELINE -> OkHttpJackson.caller(baseUrl, wire);
       case "square" -> Square.caller(baseUrl);
       case "stripe" -> StripeJava.caller(baseUrl);
       case "openai" -> OpenAi.caller(baseUrl);
@@ -71,12 +84,16 @@ interface Caller {
           .build();
     }
 
-    static Caller caller(String baseUrl) {
-      FreedomCardClient client =
-          FreedomCardClient.builder()
-              .baseUrl(baseUrl)
-              .credentials("123456", "0123456789abcdef0123456789abcdef")
-              .build();
+    static FreedomCardClientBuilder builder(String baseUrl) {
+      return FreedomCardClient.builder().baseUrl(baseUrl).credentials("123456", KEY);
+    }
+
+    static Caller caller(String baseUrl, Wire wire) {
+      FreedomCardClientBuilder builder = builder(baseUrl);
+      if (wire == Wire.H2) {
+        builder.configureHttp(http -> http.protocols(wire.protocols()));
+      }
+      FreedomCardClient client = builder.build();
       return () -> client.createTransaction(request()).transactionId();
     }
   }
@@ -84,8 +101,9 @@ interface Caller {
   /** The baseline. */
   final class OkHttpJackson {
 
-    static Caller caller(String baseUrl) {
-      Baseline baseline = new Baseline(new OkHttpClient(), baseUrl);
+    static Caller caller(String baseUrl, Wire wire) {
+      Baseline baseline =
+          new Baseline(new OkHttpClient.Builder().protocols(wire.protocols()), baseUrl, KEY);
       return () -> baseline.call().transactionId();
     }
   }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,12 +26,15 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs the benchmarks on the current JDK, and on JDK 25 if it is installed, and writes {@code
- * results.md} and its chart; a partial run writes them to {@code target}. {@code mvn -Pbenchmarks
- * -pl src/benchmarks -am verify} runs it in half an hour on two cores.
+ * results.md}, its values as {@code results.json}, the chart, and the table of the guide; a partial
+ * run writes them to {@code target}. {@code mvn -Pbenchmarks -pl src/benchmarks -am verify} runs it
+ * in three quarters of an hour on two cores.
  *
  * <p>Arguments, in {@code -Djmh.arguments}: {@code --quick} for a run of some minutes with
- * imprecise figures; the measurements to run ({@code signing}, {@code call}, {@code parsing},
- * {@code concurrency}, {@code startup}, {@code sizes}), by default all.
+ * imprecise figures; {@code --last=FILE} to fail if a value is over 10 % worse than in the {@code
+ * results.json} of an earlier run; {@code --report} to write the pages of the last run again; the
+ * measurements to run ({@code signing}, {@code call}, {@code reconnect}, {@code parsing}, {@code
+ * heap}, {@code concurrency}, {@code startup}, {@code idle}, {@code sizes}), by default all.
  */
 final class Main {
 
@@ -58,23 +62,57 @@ final class Main {
             .collect(Collectors.joining(File.pathSeparator)));
     List<String> names = new ArrayList<>(Arrays.asList(args));
     boolean quick = names.remove("--quick");
+    boolean reportOnly = names.remove("--report");
+    Optional<String> last = names.stream().filter(name -> name.startsWith("--last=")).findFirst();
+    last.ifPresent(names::remove);
     Files.createDirectories(RESULTS);
-    if (names.isEmpty()) {
-      // Results of an earlier run are not part of this one.
-      try (DirectoryStream<Path> old = Files.newDirectoryStream(RESULTS)) {
-        for (Path file : old) {
-          Files.delete(file);
-        }
+    if (!reportOnly) {
+      if (names.isEmpty()) {
+        deleteResults();
       }
+      new Main(quick, names).run();
     }
-    new Main(quick, names).run();
     Report report = new Report(RESULTS, quick);
     System.out.println(report.page());
     // Only a complete run replaces the published results.
-    Path directory = quick || !names.isEmpty() ? BUILD : Path.of("");
+    boolean publishes = !quick && names.isEmpty();
+    Path directory = publishes ? Path.of("") : BUILD;
     Files.writeString(directory.resolve("results.md"), report.page());
     Files.writeString(directory.resolve("results.svg"), report.chart());
-    System.out.println("Written to " + directory.resolve("results.md") + " and results.svg");
+    if (publishes) {
+      Path guide = Path.of("../docs/benchmarks.md");
+      Files.writeString(guide, withSummary(Files.readString(guide), report.summary()));
+    }
+    Comparison comparison = new Comparison(report.targets());
+    comparison.write(directory.resolve("results.json"));
+    System.out.println("Written to " + directory.resolve("results.md"));
+    if (last.isPresent()) {
+      List<String> worse = comparison.worseThan(Path.of(last.get().substring(7)));
+      worse.forEach(System.out::println);
+      if (!worse.isEmpty()) {
+        System.exit(1);
+      }
+    }
+  }
+
+  /** Results of an earlier run are not part of this one. */
+  private static void deleteResults() throws IOException {
+    try (DirectoryStream<Path> old = Files.newDirectoryStream(RESULTS)) {
+      for (Path file : old) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** Replaces what stands between the two markers of the guide. */
+  private static String withSummary(String guide, String summary) {
+    String begin = "<!-- results -->\n";
+    String end = "<!-- end of results -->";
+    return guide.substring(0, guide.indexOf(begin) + begin.length())
+        + "\n"
+        + summary
+        + "\n"
+        + guide.substring(guide.indexOf(end));
   }
 
   private void run() throws Exception {
@@ -98,26 +136,58 @@ final class Main {
             home,
             "signing-virtual",
             options("jmh.SigningBenchmark.(freedomCard|macReused)", 2, 3)
-                .param("bytes", "1024")
                 .jvmArgsAppend("-Djmh.executor=VIRTUAL"));
       }
     }
     if (wants("call")) {
       // A call needs a long warm-up until all of it is compiled.
-      jmh(version, home, "call", options("CallBenchmark", 10, 5));
+      call(version, home, Wire.TLS, ".*");
+      call(version, home, Wire.H2, "freedom-card|okhttp-baseline|square|openai");
+      call(version, home, Wire.CLEAR, "freedom-card|okhttp-baseline");
+    }
+    if (wants("reconnect")) {
+      jmh(version, home, "reconnect", options("ReconnectBenchmark", 5, 3));
     }
     if (wants("parsing")) {
       jmh(version, home, "parsing", options("StatementBenchmark|RequestStateBenchmark", 3, 3));
     }
+    if (wants("heap")) {
+      write(version + "-statement-heap", StatementHeap.measure(home));
+    }
     if (wants("concurrency")) {
-      concurrency(version, home, "async");
-      if (virtualThreads) {
-        concurrency(version, home, "virtual");
+      for (Concurrency.Setting setting : Concurrency.Setting.ALL) {
+        if (virtualThreads || setting.kind() != Concurrency.Kind.VIRTUAL) {
+          concurrency(version, home, setting);
+        }
       }
     }
     if (wants("startup")) {
       write(version + "-startup", new StartUp(home).measure(quick ? 3 : 20));
     }
+    if (wants("idle")) {
+      for (IdleCost.Variant variant : IdleCost.Variant.values()) {
+        child(
+            home,
+            IdleCost.class,
+            variant.name(),
+            quick ? "2" : "20",
+            result(version + "-idle-" + variant));
+      }
+    }
+  }
+
+  private void call(String version, Path home, Wire wire, String callers) throws RunnerException {
+    jmh(
+        version,
+        home,
+        "call-" + wire,
+        options("CallBenchmark", 8, 4)
+            .param("wire", wire.name())
+            .param(
+                "caller",
+                Stream.concat(Stream.of(Caller.BASELINE, Caller.OURS), Caller.PEERS.stream())
+                    .filter(caller -> caller.matches(callers))
+                    .toArray(String[]::new)));
   }
 
   private boolean wants(String name) {
@@ -144,7 +214,9 @@ final class Main {
     new Runner(
             options
                 .jvm(home.resolve("bin/java").toString())
-                .jvmArgs("-Xmx2g", "-Dslf4j.internal.verbosity=ERROR")
+                .jvmArgs(
+                    Stream.concat(Stream.of("-Xmx2g"), Wire.jvmArguments().stream())
+                        .toArray(String[]::new))
                 .output(RESULTS.resolve(version + "-" + name + ".log").toString())
                 .resultFormat(ResultFormatType.JSON)
                 .result(RESULTS.resolve(version + "-" + name + ".json").toString())
@@ -152,26 +224,36 @@ final class Main {
         .run();
   }
 
-  private void concurrency(String version, Path home, String kind)
+  private void concurrency(String version, Path home, Concurrency.Setting setting)
       throws IOException, InterruptedException {
     for (int fork = 0; fork < (quick ? 1 : 3); fork++) {
-      Path result = RESULTS.resolve(version + "-concurrency-" + kind + "-" + fork + ".json");
-      System.out.println(result);
-      List<String> command =
-          List.of(
-              home.resolve("bin/java").toString(),
-              "-Xmx2g",
-              "-Dslf4j.internal.verbosity=ERROR",
-              "-cp",
-              System.getProperty("java.class.path"),
-              Concurrency.class.getName(),
-              kind,
-              quick ? "1" : "4",
-              quick ? "500" : "3000",
-              result.toString());
-      if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
-        throw new IOException("failed: " + kind);
-      }
+      child(
+          home,
+          Concurrency.class,
+          setting.kind().name(),
+          Integer.toString(setting.callers()),
+          setting.wire().name(),
+          quick ? "1" : "3",
+          quick ? "500" : "1500",
+          result(version + "-" + setting.file() + "-" + fork));
+    }
+  }
+
+  private static String result(String name) {
+    System.out.println(name);
+    return RESULTS.resolve(name + ".json").toString();
+  }
+
+  private static void child(Path home, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(home.resolve("bin/java").toString());
+    command.add("-Xmx2g");
+    command.addAll(Wire.jvmArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+      throw new IOException("failed: " + command);
     }
   }
 

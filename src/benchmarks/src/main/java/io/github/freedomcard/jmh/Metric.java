@@ -2,6 +2,7 @@ package io.github.freedomcard.jmh;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The range of repeated measurements, usually one per JVM.
@@ -12,7 +13,10 @@ import java.util.Locale;
  */
 record Metric(double low, double median, double high) {
 
-  static Metric of(List<Double> values) {
+  static @Nullable Metric of(List<Double> values) {
+    if (values.isEmpty()) {
+      return null;
+    }
     List<Double> sorted = values.stream().sorted().toList();
     return new Metric(sorted.get(0), median(sorted), sorted.get(sorted.size() - 1));
   }
@@ -22,6 +26,11 @@ record Metric(double low, double median, double high) {
     List<Double> sorted = values.stream().sorted().toList();
     int quarter = sorted.size() / 4;
     return new Metric(sorted.get(quarter), median(sorted), sorted.get(sorted.size() - 1 - quarter));
+  }
+
+  /** A value without a range. */
+  static Metric of(double value) {
+    return new Metric(value, value, value);
   }
 
   static double median(List<Double> values) {
@@ -36,17 +45,42 @@ record Metric(double low, double median, double high) {
     return new Metric(low * factor, median * factor, high * factor);
   }
 
-  double ratioTo(Metric other) {
-    return median / other.median;
+  /** The ratio of the medians, with the least and the greatest that the ranges allow. */
+  static @Nullable Metric ratio(@Nullable Metric numerator, @Nullable Metric denominator) {
+    return numerator == null || denominator == null
+        ? null
+        : new Metric(
+            numerator.low / denominator.high,
+            numerator.median / denominator.median,
+            numerator.high / denominator.low);
+  }
+
+  /** The difference of the medians, with the least and the greatest that the ranges allow. */
+  static @Nullable Metric difference(@Nullable Metric minuend, @Nullable Metric subtrahend) {
+    return minuend == null || subtrahend == null
+        ? null
+        : new Metric(
+            minuend.low - subtrahend.high,
+            minuend.median - subtrahend.median,
+            minuend.high - subtrahend.low);
+  }
+
+  static @Nullable Metric kb(@Nullable Metric bytes) {
+    return bytes == null ? null : bytes.times(1 / 1024.0);
   }
 
   @Override
   public String toString() {
-    return number(median) + " (" + number(low) + "–" + number(high) + ")";
+    return low == high
+        ? number(median)
+        : number(median) + " (" + number(low) + "–" + number(high) + ")";
   }
 
   static String number(double value) {
-    String format = value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f";
+    String format =
+        value == Math.rint(value) && Math.abs(value) < 1e9
+            ? "%,.0f"
+            : Math.abs(value) >= 100 ? "%,.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f";
     return String.format(Locale.ROOT, format, value);
   }
 }

@@ -2,27 +2,22 @@ package io.github.freedomcard.jmh;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.freedomcard.operation.CardOperations;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PfxOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Set;
 
 /**
  * A loopback server that sends a constant response for each path, after a fixed delay.
@@ -31,46 +26,31 @@ import java.util.Queue;
  */
 final class ResponseServer {
 
-  /** The path that returns the number of connections used since it was last called. */
-  private static final String CONNECTIONS = "/connections";
+  private final Map<String, Buffer> responses = new HashMap<>();
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final Set<HttpConnection> used = new HashSet<>();
+  private final int delayMillis;
 
-  private static final byte[] HEAD_END = "\r\n\r\n".getBytes(ISO_8859_1);
-  private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(ISO_8859_1);
-
-  private final Map<String, byte[]> responses = new HashMap<>();
-  private final long delayNanos;
-  private final Queue<DelayedResponse> waiting = new ArrayDeque<>();
-  private int round;
-  private int used;
-
-  private ResponseServer(long delayMillis) {
-    delayNanos = delayMillis * 1_000_000;
-    SampleMessages.RESPONSES.forEach((path, json) -> responses.put(path, response(json)));
+  private ResponseServer(int delayMillis) {
+    this.delayMillis = delayMillis;
+    SampleMessages.RESPONSES.forEach((path, json) -> responses.put(path, Buffer.buffer(json)));
+    responses.put(CardOperations.GET_STATEMENT.path(), Buffer.buffer(SampleMessages.statement(1)));
   }
 
-  /** The server process, as its parent sees it. */
-  static final class Running implements AutoCloseable {
-
-    private final Process process;
-    private final String baseUrl;
-
-    private Running(Process process, String baseUrl) {
-      this.process = process;
-      this.baseUrl = baseUrl;
-    }
-
-    String baseUrl() {
-      return baseUrl;
-    }
+  /**
+   * The server process, as its parent sees it.
+   *
+   * @param process the process
+   * @param baseUrl where the server listens
+   * @param wire how it is called
+   */
+  record Running(Process process, String baseUrl, Wire wire) implements AutoCloseable {
 
     /** The number of connections used since the last call. */
-    int connections() throws IOException, InterruptedException {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + CONNECTIONS)).build();
-      return Integer.parseInt(
-          HttpClient.newHttpClient()
-              .send(request, HttpResponse.BodyHandlers.ofString())
-              .body()
-              .trim());
+    int connections() throws IOException {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+      return Integer.parseInt(readLine(process));
     }
 
     @Override
@@ -79,221 +59,101 @@ final class ResponseServer {
     }
   }
 
-  static Running start(long delayMillis) throws IOException {
+  static Running start(Wire wire, int delayMillis) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
+                "-Dvertx.disableFileCPResolving=true",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ResponseServer.class.getName(),
-                Long.toString(delayMillis))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                wire.name(),
+                Integer.toString(delayMillis),
+                Wire.keyStore().toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    String port =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), ISO_8859_1)).readLine();
-    if (port == null) {
-      throw new IOException("the server did not start");
-    }
-    return new Running(process, "http://127.0.0.1:" + port);
+    String scheme = wire.isTls() ? "https" : "http";
+    return new Running(process, scheme + "://127.0.0.1:" + readLine(process), wire);
   }
 
+  private static String readLine(Process process) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = process.getInputStream().read(); c != '\n'; c = process.getInputStream().read()) {
+      if (c < 0) {
+        throw new IOException("the server ended");
+      }
+      line.append((char) c);
+    }
+    return line.toString();
+  }
+
+  /** Arguments: the wire, the delay in milliseconds, the key store. */
   public static void main(String[] args) throws IOException {
-    Thread parent =
-        new Thread(
-            () -> {
-              try {
-                while (System.in.read() >= 0) {
-                  // The input ends when the parent process ends.
-                }
-              } catch (IOException e) {
-                // The parent process has ended.
-              }
-              Runtime.getRuntime().halt(0);
-            });
-    parent.setDaemon(true);
-    parent.start();
-    new ResponseServer(Long.parseLong(args[0])).serve();
+    new ResponseServer(Integer.parseInt(args[1])).serve(Wire.valueOf(args[0]), args[2]);
   }
 
-  private record DelayedResponse(long at, SocketChannel channel, byte[] response) {}
-
-  /** What has been read of the request that is under way. */
-  private static final class ClientConnection {
-
-    byte[] bytes = new byte[8192];
-    int length;
-    int round = -1;
-
-    void add(ByteBuffer read) {
-      int more = read.remaining();
-      if (length + more > bytes.length) {
-        bytes = Arrays.copyOf(bytes, 2 * (length + more));
-      }
-      read.get(bytes, length, more);
-      length += more;
+  private void serve(Wire wire, String keyStore) throws IOException {
+    HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
+    options.setAcceptBacklog(1024);
+    // Clients reuse a connection for the whole run.
+    options.getInitialSettings().setMaxConcurrentStreams(1024);
+    if (wire.isTls()) {
+      options
+          .setSsl(true)
+          .setUseAlpn(wire == Wire.H2)
+          .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+          .setKeyCertOptions(new PfxOptions().setPath(keyStore).setPassword(Wire.PASSWORD));
     }
-
-    /** Removes the buffered request and returns its path; null if the request is incomplete. */
-    String take() {
-      int head = indexOf(HEAD_END, 0);
-      if (head < 0) {
-        return null;
-      }
-      int body = head + HEAD_END.length;
-      String text = new String(bytes, 0, head, ISO_8859_1).toLowerCase(Locale.ROOT);
-      int end;
-      if (text.contains("\r\ntransfer-encoding: chunked")) {
-        int last = indexOf(LAST_CHUNK, body);
-        end = last < 0 ? -1 : last + LAST_CHUNK.length;
-      } else {
-        String name = "\r\ncontent-length: ";
-        int at = text.indexOf(name);
-        int until = text.indexOf('\r', at + 1);
-        int size =
-            at < 0
-                ? 0
-                : Integer.parseInt(
-                    text.substring(at + name.length(), until < 0 ? text.length() : until));
-        end = body + size;
-      }
-      if (end < 0 || length < end) {
-        return null;
-      }
-      System.arraycopy(bytes, end, bytes, 0, length - end);
-      length -= end;
-      int from = text.indexOf(' ') + 1;
-      return text.substring(from, text.indexOf(' ', from));
+    int port =
+        vertx
+            .createHttpServer(options)
+            .requestHandler(this::handle)
+            .listen()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join()
+            .actualPort();
+    System.out.print(port + "\n");
+    System.out.flush();
+    BufferedReader parent = new BufferedReader(new InputStreamReader(System.in, ISO_8859_1));
+    while (parent.readLine() != null) {
+      vertx.runOnContext(
+          now -> {
+            System.out.print(used.size() + "\n");
+            System.out.flush();
+            used.clear();
+          });
     }
-
-    private int indexOf(byte[] what, int from) {
-      for (int i = from; i + what.length <= length; i++) {
-        if (Arrays.equals(bytes, i, i + what.length, what, 0, what.length)) {
-          return i;
-        }
-      }
-      return -1;
-    }
+    // The input ends when the parent process ends.
+    Runtime.getRuntime().halt(0);
   }
 
-  private void serve() throws IOException {
-    Selector selector = Selector.open();
-    ServerSocketChannel server = ServerSocketChannel.open();
-    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
-    server.configureBlocking(false);
-    server.register(selector, SelectionKey.OP_ACCEPT);
-    System.out.println(((InetSocketAddress) server.getLocalAddress()).getPort());
-    ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
-    while (true) {
-      sendDue();
-      DelayedResponse next = waiting.peek();
-      if (next == null) {
-        selector.select();
-      } else {
-        long millis = (next.at - System.nanoTime()) / 1_000_000;
-        if (millis > 0) {
-          selector.select(millis);
-        } else {
-          selector.selectNow();
-        }
-      }
-      for (SelectionKey key : selector.selectedKeys()) {
-        if (key.isAcceptable()) {
-          accept(server, selector);
-        } else {
-          read(key, buffer);
-        }
-      }
-      selector.selectedKeys().clear();
+  private void handle(HttpServerRequest request) {
+    used.add(request.connection());
+    if (request.path().equals(SampleMessages.LARGE_STATEMENT)) {
+      // Made on demand, because it takes a second.
+      responses.computeIfAbsent(
+          SampleMessages.LARGE_STATEMENT,
+          path -> Buffer.buffer(SampleMessages.statement(SampleMessages.LARGE)));
     }
+    Buffer response = responses.get(request.path().toLowerCase(Locale.ROOT));
+    request.endHandler(
+        end -> {
+          if (delayMillis == 0) {
+            respond(request, response);
+          } else {
+            vertx.setTimer(delayMillis, due -> respond(request, response));
+          }
+        });
   }
 
-  private static void accept(ServerSocketChannel server, Selector selector) throws IOException {
-    SocketChannel channel = server.accept();
-    if (channel == null) {
-      return;
-    }
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    channel.configureBlocking(false);
-    channel.register(selector, SelectionKey.OP_READ, new ClientConnection());
-  }
-
-  private void read(SelectionKey key, ByteBuffer buffer) {
-    SocketChannel channel = (SocketChannel) key.channel();
-    try {
-      buffer.clear();
-      if (channel.read(buffer) < 0) {
-        channel.close();
-        return;
-      }
-      buffer.flip();
-      ClientConnection connection = (ClientConnection) key.attachment();
-      connection.add(buffer);
-      String path = connection.take();
-      if (path != null) {
-        reply(channel, connection, path);
-      }
-    } catch (IOException e) {
-      close(channel);
-    }
-  }
-
-  private void reply(SocketChannel channel, ClientConnection connection, String path)
-      throws IOException {
-    if (path.equals(CONNECTIONS)) {
-      send(channel, response(Integer.toString(used)));
-      used = 0;
-      round++;
-      return;
-    }
-    if (connection.round != round) {
-      connection.round = round;
-      used++;
-    }
-    byte[] response = responses.get(path);
+  private static void respond(HttpServerRequest request, Buffer response) {
     if (response == null) {
-      System.err.println("no response for " + path);
-      channel.close();
-    } else if (delayNanos == 0) {
-      send(channel, response);
+      request.response().setStatusCode(404).end();
     } else {
-      waiting.add(new DelayedResponse(System.nanoTime() + delayNanos, channel, response));
+      request.response().putHeader("content-type", "application/json").end(response);
     }
-  }
-
-  private void sendDue() {
-    long now = System.nanoTime();
-    while (!waiting.isEmpty() && waiting.peek().at <= now) {
-      DelayedResponse due = waiting.remove();
-      try {
-        send(due.channel, due.response);
-      } catch (IOException e) {
-        close(due.channel);
-      }
-    }
-  }
-
-  private static void send(SocketChannel channel, byte[] response) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(response);
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
-  }
-
-  private static void close(SocketChannel channel) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      // The channel is discarded either way.
-    }
-  }
-
-  private static byte[] response(String json) {
-    return ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
-            + json.length()
-            + "\r\n\r\n"
-            + json)
-        .getBytes(ISO_8859_1);
   }
 }

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the result files of the runs. Every metric is null if it was not measured. */
 final class ResultFiles {
@@ -18,6 +19,7 @@ final class ResultFiles {
   static final String CPU = CpuProfiler.NAME;
   static final String ALLOCATED = "gc.alloc.rate.norm";
   static final String TIME = "time";
+  static final String P99 = "p99";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -33,7 +35,7 @@ final class ResultFiles {
   }
 
   /** Returns the file with this name; null if there is none. */
-  JsonNode file(String name) {
+  @Nullable JsonNode file(String name) {
     return files.get(name);
   }
 
@@ -42,31 +44,29 @@ final class ResultFiles {
     return files.getOrDefault(name, MAPPER.createArrayNode());
   }
 
-  Metric signing(String jdk, String method, String metric) {
+  @Nullable Metric signing(String jdk, String method, String metric) {
     return find(jdk + "-signing", "SigningBenchmark." + method, metric, "bytes", "1024");
   }
 
-  Double signingOverMac(String jdk) {
-    return ratio(signing(jdk, "freedomCard", TIME), signing(jdk, "macReused", TIME));
+  @Nullable Metric called(String jdk, String caller, Wire wire, String metric) {
+    return find(
+        jdk + "-call-" + wire, "CallBenchmark.call", metric, "caller", caller, "wire", wire.name());
   }
 
-  Metric called(String jdk, String caller, String metric) {
-    return find(jdk + "-call", "CallBenchmark.call", metric, "caller", caller);
+  /** The median of the peers that is the least; null if none was measured. */
+  @Nullable Metric best(String jdk, List<String> peers, Wire wire, String metric) {
+    return peers.stream()
+        .map(peer -> called(jdk, peer, wire, metric))
+        .filter(Objects::nonNull)
+        .min((one, other) -> Double.compare(one.median(), other.median()))
+        .orElse(null);
   }
 
-  Double overBestPeer(String jdk, String metric) {
-    Metric ours = called(jdk, Caller.OURS, metric);
-    return ours == null
-        ? null
-        : Caller.PEERS.stream()
-            .map(peer -> called(jdk, peer, metric))
-            .flatMap(Stream::ofNullable)
-            .map(ours::ratioTo)
-            .max(Double::compare)
-            .orElse(null);
+  @Nullable Metric reconnected(String jdk, String caller) {
+    return find(jdk + "-reconnect", "ReconnectBenchmark.call", TIME, "caller", caller);
   }
 
-  Metric statement(String jdk, String method, int operations, String metric) {
+  @Nullable Metric statement(String jdk, String method, int operations, String metric) {
     return find(
         jdk + "-parsing",
         "StatementBenchmark." + method,
@@ -76,7 +76,7 @@ final class ResultFiles {
   }
 
   /** Finds the metric of a benchmark; the parameters alternate names and values. */
-  Metric find(String file, String benchmark, String metric, String... params) {
+  @Nullable Metric find(String file, String benchmark, String metric, String... params) {
     for (JsonNode result : all(file)) {
       boolean matches = result.get("benchmark").asText().endsWith("." + benchmark);
       for (int i = 0; i < params.length; i += 2) {
@@ -89,65 +89,100 @@ final class ResultFiles {
     return null;
   }
 
-  /** The median over the forks, each the median of its iterations. */
-  static Metric metric(JsonNode result, String name) {
-    JsonNode metric =
-        name.equals(TIME) ? result.get("primaryMetric") : result.get("secondaryMetrics").get(name);
+  /** The median over the forks, each the median of its iterations or a percentile of its calls. */
+  static @Nullable Metric metric(JsonNode result, String name) {
     List<Double> forks = new ArrayList<>();
-    for (JsonNode fork : metric.get("rawData")) {
-      forks.add(Metric.median(numbers(fork)));
+    JsonNode primary = result.get("primaryMetric");
+    if (primary.has("rawDataHistogram") && (name.equals(TIME) || name.equals(P99))) {
+      for (JsonNode fork : primary.get("rawDataHistogram")) {
+        forks.add(percentile(fork, name.equals(P99) ? 0.99 : 0.5));
+      }
+    } else {
+      JsonNode metric = name.equals(TIME) ? primary : result.get("secondaryMetrics").path(name);
+      for (JsonNode fork : metric.path("rawData")) {
+        forks.add(Metric.median(numbers(fork)));
+      }
     }
     return Metric.of(forks);
   }
 
-  Metric throughput(String jdk, String kind, String caller) {
-    List<Double> forks = new ArrayList<>();
-    concurrent(jdk, kind).forEach(run -> forks.add(Metric.median(numbers(run.get(caller)))));
-    return forks.isEmpty() ? null : Metric.of(forks);
+  /** A percentile of the calls of one JVM; each iteration has pairs of a value and its count. */
+  private static double percentile(JsonNode iterations, double fraction) {
+    Map<Double, Long> counts = new TreeMap<>();
+    iterations.forEach(
+        iteration ->
+            iteration.forEach(
+                pair -> counts.merge(pair.get(0).asDouble(), pair.get(1).asLong(), Long::sum)));
+    long rank = (long) (counts.values().stream().mapToLong(Long::longValue).sum() * fraction);
+    for (Map.Entry<Double, Long> entry : counts.entrySet()) {
+      rank -= entry.getValue();
+      if (rank < 0) {
+        return entry.getKey();
+      }
+    }
+    throw new IllegalStateException("no calls");
   }
 
-  Double connections(String jdk, String kind) {
-    return concurrent(jdk, kind)
-        .map(run -> run.get("connections of " + Caller.OURS).asDouble())
-        .max(Double::compare)
-        .orElse(null);
+  /** A metric of concurrent calls. */
+  @Nullable Metric concurrent(
+      String jdk, Concurrency.Setting setting, String caller, String metric) {
+    return Metric.of(
+        forks(jdk, setting).stream()
+            .map(run -> Metric.median(numbers(run.get(caller).get(metric))))
+            .toList());
   }
 
-  Double pinned(String jdk) {
-    return concurrent(jdk, "virtual")
-        .map(run -> Stream.of(run.get("pinned")))
-        .map(
-            run -> {
-              double[] sum = new double[1];
-              run.forEach(pinned -> pinned.forEach(times -> sum[0] += times.asDouble()));
-              return sum[0];
-            })
-        .max(Double::compare)
-        .orElse(null);
+  /** This client's metric over the baseline's, which alternate in each JVM. */
+  @Nullable Metric concurrentRatio(String jdk, Concurrency.Setting setting, String metric) {
+    return Metric.of(
+        forks(jdk, setting).stream()
+            .map(
+                run ->
+                    Metric.median(numbers(run.get(Caller.OURS).get(metric)))
+                        / Metric.median(numbers(run.get(Caller.BASELINE).get(metric))))
+            .toList());
   }
 
-  private Stream<JsonNode> concurrent(String jdk, String kind) {
+  @Nullable Metric connections(String jdk, Concurrency.Setting setting) {
+    return Metric.of(
+        forks(jdk, setting).stream().map(run -> run.get("connections").asDouble()).toList());
+  }
+
+  @Nullable Metric pinned(String jdk, Concurrency.Setting setting) {
+    List<Double> sums = new ArrayList<>();
+    for (JsonNode run : forks(jdk, setting)) {
+      double sum = 0;
+      for (JsonNode times : run.path("pinned")) {
+        sum += times.asDouble();
+      }
+      sums.add(sum);
+    }
+    return Metric.of(sums);
+  }
+
+  private List<JsonNode> forks(String jdk, Concurrency.Setting setting) {
     return files.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(jdk + "-concurrency-" + kind))
-        .map(Map.Entry::getValue);
+        .filter(entry -> entry.getKey().startsWith(jdk + "-" + setting.file() + "-"))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
-  Metric startUp(String jdk, String caller) {
+  @Nullable Metric startUp(String jdk, String caller) {
     JsonNode times = file(jdk + "-startup");
-    return times == null ? null : Metric.ofQuartiles(numbers(times.get(caller)));
+    return times == null || !times.has(caller)
+        ? null
+        : Metric.ofQuartiles(numbers(times.get(caller)));
+  }
+
+  /** A value of the idle clients. */
+  @Nullable Metric idle(String jdk, IdleCost.Variant variant, String name) {
+    JsonNode measured = file(jdk + "-idle-" + variant);
+    return measured == null ? null : Metric.of(measured.get(name).asDouble());
   }
 
   private static List<Double> numbers(JsonNode array) {
     List<Double> numbers = new ArrayList<>();
     array.forEach(number -> numbers.add(number.asDouble()));
     return numbers;
-  }
-
-  static Double ratio(Metric numerator, Metric denominator) {
-    return numerator == null || denominator == null ? null : numerator.ratioTo(denominator);
-  }
-
-  static Double kb(Metric bytes) {
-    return bytes == null ? null : bytes.median() / 1024;
   }
 }

@@ -48,6 +48,12 @@ final class SampleMessages {
 
   static final String ID = "7f1d1c0e-9f56-4d3b-8a0e-0c9a5d7b7a11";
 
+  /** The path of a large statement. */
+  static final String LARGE_STATEMENT = "/v5/card-api/large-statement";
+
+  /** The operations of the large statement. */
+  static final int LARGE = 100_000;
+
   private SampleMessages() {}
 
   /** A response of "Statement" with the given number of operations. */

@@ -35,7 +35,7 @@ final class StartUp {
 
   /** Milliseconds by caller: the baseline, this client, and the two fastest peers. */
   Map<String, List<Double>> measure(int runs) throws IOException, InterruptedException {
-    try (ResponseServer.Running server = ResponseServer.start(0)) {
+    try (ResponseServer.Running server = ResponseServer.start(Wire.TLS, 0)) {
       Map<String, List<Double>> times = new LinkedHashMap<>();
       for (String caller : chosen(server)) {
         times.put(caller, new ArrayList<>());
@@ -100,19 +100,13 @@ final class StartUp {
   private double time(String caller, ResponseServer.Running server)
       throws IOException, InterruptedException {
     return run(
-        server,
-        List.of(
-            java,
-            "-Dslf4j.internal.verbosity=ERROR",
-            "-cp",
-            classPaths.get(caller),
-            FirstCall.class.getName(),
-            caller));
+        server, List.of(java, "-cp", classPaths.get(caller), FirstCall.class.getName(), caller));
   }
 
   private static double run(ResponseServer.Running server, List<String> command)
       throws IOException, InterruptedException {
     List<String> whole = new ArrayList<>(command);
+    whole.addAll(1, Wire.jvmArguments());
     whole.add(server.baseUrl());
     long started = System.nanoTime();
     Process process =
