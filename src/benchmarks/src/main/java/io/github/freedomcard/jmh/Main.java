@@ -146,10 +146,10 @@ final class Main {
       call(version, home, Wire.CLEAR, "freedom-card|okhttp-baseline");
     }
     if (wants("reconnect")) {
-      jmh(version, home, "reconnect", options("ReconnectBenchmark", 5, 3));
+      jmh(version, home, "reconnect", options("ReconnectBenchmark", 3, 3));
     }
     if (wants("parsing")) {
-      jmh(version, home, "parsing", options("StatementBenchmark|RequestStateBenchmark", 3, 3));
+      jmh(version, home, "parsing", options("StatementBenchmark|RequestStateBenchmark", 2, 2));
     }
     if (wants("heap")) {
       write(version + "-statement-heap", StatementHeap.measure(home));
@@ -170,7 +170,7 @@ final class Main {
             home,
             IdleCost.class,
             variant.name(),
-            quick ? "2" : "20",
+            quick ? "2" : "10",
             result(version + "-idle-" + variant));
       }
     }
@@ -181,7 +181,7 @@ final class Main {
         version,
         home,
         "call-" + wire,
-        options("CallBenchmark", 8, 4)
+        options("CallBenchmark", 6, 3)
             .param("wire", wire.name())
             .param(
                 "caller",
@@ -234,7 +234,7 @@ final class Main {
           Integer.toString(setting.callers()),
           setting.wire().name(),
           quick ? "1" : "3",
-          quick ? "500" : "1500",
+          quick ? "500" : "1000",
           result(version + "-" + setting.file() + "-" + fork));
     }
   }
