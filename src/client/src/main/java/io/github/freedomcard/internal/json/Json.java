@@ -167,9 +167,11 @@ public final class Json {
     public @Nullable BigDecimal deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       BigDecimal value = super.deserialize(parser, context);
-      return value == null || Preconditions.isBounded(value)
-          ? value
-          : context.<BigDecimal>reportInputMismatch(this, "too many digits");
+      if (value == null || !Preconditions.isBounded(value)) {
+        return value == null ? null : context.reportInputMismatch(this, "too many digits");
+      }
+      // Most commissions are 0.00, and the JDK keeps one of each short scale.
+      return value.signum() == 0 ? BigDecimal.valueOf(0, value.scale()) : value;
     }
   }
 

@@ -3,14 +3,18 @@ package io.github.freedomcard.internal.util;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.AbstractMap;
+import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,10 @@ public final class AdditionalProperties extends AbstractMap<String, @Nullable Ob
   public static final int MAX_DEPTH = 64;
 
   private static final AdditionalProperties NONE = new AdditionalProperties(Map.of());
+
+  /** In one order, so that a request that is stored, read and sent again has the same bytes. */
+  private static final Comparator<Map.Entry<?, ?>> BY_NAME =
+      Comparator.comparing(entry -> String.valueOf(entry.getKey()));
 
   private static final ClassValue<Set<String>> DECLARED =
       new ClassValue<>() {
@@ -39,10 +47,21 @@ public final class AdditionalProperties extends AbstractMap<String, @Nullable Ob
         }
       };
 
-  private final Map<String, @Nullable Object> properties;
+  /**
+   * Each name with its value after it, ordered by name. Each operation of a statement has such an
+   * object, which is a quarter of the size of a map.
+   */
+  private final @Nullable Object[] members;
 
   private AdditionalProperties(Map<String, @Nullable Object> properties) {
-    this.properties = properties;
+    check(0);
+    List<Map.Entry<String, ?>> sorted = sorted(properties);
+    members = new @Nullable Object[2 * sorted.size()];
+    int i = 0;
+    for (Map.Entry<String, ?> entry : sorted) {
+      members[i++] = entry.getKey();
+      members[i++] = copyOf(entry.getValue(), 1);
+    }
   }
 
   /**
@@ -62,7 +81,7 @@ public final class AdditionalProperties extends AbstractMap<String, @Nullable Ob
         throw new IllegalArgumentException("additionalProperties: declared field: " + name);
       }
     }
-    return new AdditionalProperties(copyOf(properties, 0));
+    return new AdditionalProperties(properties);
   }
 
   /** Whether a record of this type declares a component with this wire name. */
@@ -72,32 +91,88 @@ public final class AdditionalProperties extends AbstractMap<String, @Nullable Ob
 
   @Override
   public Set<Map.Entry<String, @Nullable Object>> entrySet() {
-    return properties.entrySet();
+    return new Entries();
+  }
+
+  @Override
+  public int size() {
+    return members.length / 2;
   }
 
   @Override
   public @Nullable Object get(@Nullable Object key) {
-    return properties.get(key);
+    int index = indexOf(key);
+    return index < 0 ? null : members[2 * index + 1];
   }
 
   @Override
   public boolean containsKey(@Nullable Object key) {
-    return properties.containsKey(key);
+    return indexOf(key) >= 0;
+  }
+
+  private int indexOf(@Nullable Object key) {
+    int low = 0;
+    int high = size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = String.valueOf(members[2 * middle]).compareTo(String.valueOf(key));
+      if (order == 0) {
+        return Objects.equals(members[2 * middle], key) ? middle : -1;
+      }
+      low = order < 0 ? middle + 1 : low;
+      high = order < 0 ? high : middle - 1;
+    }
+    return -1;
+  }
+
+  /** The entries, made when they are asked for. */
+  private final class Entries extends AbstractSet<Map.Entry<String, @Nullable Object>> {
+
+    @Override
+    public int size() {
+      return AdditionalProperties.this.size();
+    }
+
+    @Override
+    public Iterator<Map.Entry<String, @Nullable Object>> iterator() {
+      return new Iterator<>() {
+        private int next;
+
+        @Override
+        public boolean hasNext() {
+          return next < members.length;
+        }
+
+        @Override
+        public Map.Entry<String, @Nullable Object> next() {
+          if (!hasNext()) {
+            throw new NoSuchElementException();
+          }
+          next += 2;
+          return new SimpleImmutableEntry<>((String) members[next - 2], members[next - 1]);
+        }
+      };
+    }
   }
 
   @Override
   public String toString() {
-    return properties.keySet().stream().map(Printed::of).toList().toString();
+    return keySet().stream().map(Printed::of).toList().toString();
+  }
+
+  private static <K> List<Map.Entry<K, ?>> sorted(Map<K, ?> map) {
+    List<Map.Entry<K, ?>> entries = new ArrayList<>(map.entrySet());
+    entries.sort(BY_NAME);
+    return entries;
   }
 
   private static <K> Map<K, @Nullable Object> copyOf(Map<K, ?> map, int depth) {
     check(depth);
     Map<K, @Nullable Object> copy = new LinkedHashMap<>(map.size() * 4 / 3 + 1);
-    // In one order, so that a request that is stored, read and sent again has the same bytes: many
-    // maps have no order, and Jackson's is not that of the text.
-    map.entrySet().stream()
-        .sorted(Comparator.comparing(entry -> String.valueOf(entry.getKey())))
-        .forEach(entry -> copy.put(entry.getKey(), copyOf(entry.getValue(), depth + 1)));
+    // Many maps have no order, and Jackson's is not that of the text.
+    for (Map.Entry<K, ?> entry : sorted(map)) {
+      copy.put(entry.getKey(), copyOf(entry.getValue(), depth + 1));
+    }
     return Collections.unmodifiableMap(copy);
   }
 
