@@ -56,46 +56,70 @@ public record Envelope(
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw new JsonParseException(parser, "not an object");
     }
-    String status = null;
-    String requestStatus = null;
-    String errorCode = null;
-    String errorDescription = null;
-    String requestId = null;
-    boolean ambiguous = false;
-    int seen = 0;
+    Members members = new Members();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
+      parser.nextToken();
+      members.add(name, parser);
+      parser.skipChildren();
+      if (!toTheEnd && members.areDecided()) {
+        return members.envelope();
+      }
+    }
+    if (parser.nextToken() != null) {
+      throw new JsonParseException(parser, "more than one value");
+    }
+    return members.envelope();
+  }
+
+  /** What is known of an envelope while its response is read. */
+  static final class Members {
+
+    private @Nullable String status;
+    private @Nullable String requestStatus;
+    private @Nullable String errorCode;
+    private @Nullable String errorDescription;
+    private @Nullable String requestId;
+    private boolean ambiguous;
+    private int seen;
+
+    /**
+     * The next member of the response.
+     *
+     * @param parser at the value
+     */
+    void add(String name, JsonParser parser) throws IOException {
       int decisive = 1 << (1 + DECISIVE.indexOf(name)) & ~1;
       ambiguous |= (seen & decisive) != 0;
       seen |= decisive;
-      boolean scalar = parser.nextToken().isScalarValue();
       switch (name) {
         case "status" -> status = text(parser);
         case "request_status" -> requestStatus = text(parser);
         case "error_code" -> errorCode = text(parser);
         case "error_description" -> errorDescription = text(parser);
         // An object or an array names something, and no id of ours.
-        case "request_id" -> requestId = scalar ? text(parser) : "{}";
+        case "request_id" -> requestId = isScalar(parser) ? text(parser) : "{}";
         default -> {}
       }
-      parser.skipChildren();
-      if (!toTheEnd
-          && status != null
-          && requestStatus != null
-          && !isError(status)
-          && !isError(requestStatus)) {
-        return new Envelope(
-            status, requestStatus, errorCode, errorDescription, requestId, ambiguous);
-      }
     }
-    if (parser.nextToken() != null) {
-      throw new JsonParseException(parser, "more than one value");
+
+    /** Whether both statuses are known and neither is an error. */
+    boolean areDecided() {
+      return status != null && requestStatus != null && !isError(status) && !isError(requestStatus);
     }
-    return new Envelope(status, requestStatus, errorCode, errorDescription, requestId, ambiguous);
+
+    Envelope envelope() {
+      return new Envelope(status, requestStatus, errorCode, errorDescription, requestId, ambiguous);
+    }
   }
 
-  private static @Nullable String text(JsonParser parser) throws IOException {
-    return parser.currentToken().isScalarValue() ? parser.getValueAsString() : null;
+  private static boolean isScalar(JsonParser parser) {
+    return parser.currentToken().isScalarValue();
+  }
+
+  /** The text of a scalar; null for JSON's null, an object and an array. */
+  static @Nullable String text(JsonParser parser) throws IOException {
+    return isScalar(parser) ? parser.getValueAsString() : null;
   }
 
   /**

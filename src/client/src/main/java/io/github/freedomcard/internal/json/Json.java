@@ -33,6 +33,7 @@ import io.github.freedomcard.model.Phone;
 import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.model.client.ValidateCardholderRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Set;
@@ -233,6 +234,29 @@ public final class Json {
       return value;
     } catch (IOException | RuntimeException e) {
       throw UnreadableException.because(e);
+    }
+  }
+
+  /**
+   * What a body holds, parsed while it is read, so that its bytes need not be kept. If reading the
+   * body fails, the result is unreadable, and only the body knows why.
+   */
+  public ParsedBody parse(InputStream body, Class<?> type) {
+    try (var parser = new EnvelopeParser(mapper.createParser(body))) {
+      parser.start();
+      try {
+        Object value = mapper.readValue(parser, type);
+        return ParsedBody.of(parser, value);
+      } catch (IOException | RuntimeException e) {
+        if (UnreadableException.isMalformed(e)) {
+          throw e;
+        }
+        // An error response may have another shape, so its envelope counts all the same.
+        parser.finish();
+        return ParsedBody.ofAnotherShape(parser, UnreadableException.because(e));
+      }
+    } catch (IOException | RuntimeException e) {
+      return ParsedBody.malformed(UnreadableException.because(e));
     }
   }
 

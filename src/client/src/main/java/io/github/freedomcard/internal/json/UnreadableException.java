@@ -1,6 +1,10 @@
 package io.github.freedomcard.internal.json;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import java.io.IOException;
 
 /**
  * A body that can't be read. The message says where; it does not quote the body, and Jackson's
@@ -25,5 +29,21 @@ public final class UnreadableException extends Exception {
     String where =
         failure.getLocation() == null ? "" : " at byte " + failure.getLocation().getByteOffset();
     return new UnreadableException("not valid JSON of the expected shape" + where);
+  }
+
+  /**
+   * Whether the body is not well-formed, or could not be read to its end, so that nothing is
+   * certain of what follows in it. Otherwise it only has another shape than was expected.
+   */
+  static boolean isMalformed(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      boolean isOfShape =
+          cause instanceof JacksonException && !(cause instanceof StreamReadException);
+      boolean isWellFormed = isOfShape || cause instanceof InputCoercionException;
+      if (cause instanceof IOException && !isWellFormed) {
+        return true;
+      }
+    }
+    return false;
   }
 }

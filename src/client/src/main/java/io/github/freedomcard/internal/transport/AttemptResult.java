@@ -14,7 +14,8 @@ sealed interface AttemptResult<R> {
 
   /**
    * The size up to which a response with data is checked to its end, in bytes; it takes less time
-   * than a millisecond. Of a longer one, a statement, only what comes before the data is checked.
+   * than a millisecond. Of a longer one, a statement, only what comes before the data is checked,
+   * unless it is so large that it is parsed while it is read.
    */
   int MAX_CHECKED_DATA = 64 * 1024;
 
@@ -92,7 +93,7 @@ sealed interface AttemptResult<R> {
     try {
       return read(complete, operation, sentId, json);
     } catch (UnreadableException e) {
-      return new Unresolved<>(complete, String.valueOf(e.getMessage()));
+      return new Unresolved<>(complete.withoutData(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -113,32 +114,32 @@ sealed interface AttemptResult<R> {
     boolean isRead = operation.effect() == Effect.READ;
     // Such a read succeeds whatever happened to the request that it is about.
     boolean readsState = isRead && convention.isRequestState();
-    boolean toTheEnd = !isRead || readsState || reply.body().length <= MAX_CHECKED_DATA;
-    Envelope envelope = json.envelope(reply.body(), toTheEnd);
+    boolean toTheEnd = !isRead || readsState || reply.size() <= MAX_CHECKED_DATA;
+    Envelope envelope = reply.envelope(json, toTheEnd);
+    HttpReply.Complete failed = reply.withoutData();
     String doubt = doubt(envelope, sentId);
     if (doubt != null) {
-      return new Unresolved<>(reply, doubt);
+      return new Unresolved<>(failed, doubt);
     }
     if (envelope.isCallError()
         && envelope.hasNumericStatus()
         && !convention.acceptsNumericStatus()) {
       // An error page of a gateway or a framework, which says nothing about the request.
-      return new Unresolved<>(reply, "the status is a number");
+      return new Unresolved<>(failed, "the status is a number");
     }
     if (envelope.isCallError() || (envelope.isRequestError() && !readsState)) {
-      return new ErrorResponse<>(reply, envelope);
+      return new ErrorResponse<>(failed, envelope);
     }
     if (envelope.isEmpty() && !isRead) {
-      return new Unresolved<>(reply, "no status");
+      return new Unresolved<>(failed, "no status");
     }
     if (!isAccepted(envelope, convention)) {
-      return new Unresolved<>(reply, "no status of success");
+      return new Unresolved<>(failed, "no status of success");
     }
     if (isRead && !readsState && envelope.isUnfinished()) {
-      return new InProcess<>(reply, json.read(reply.body(), RequestState.class));
+      return new InProcess<>(failed, reply.read(json, RequestState.class));
     }
-    R body = json.read(reply.body(), operation.responseType());
-    return new Success<>(reply, body);
+    return new Success<>(reply, reply.read(json, operation.responseType()));
   }
 
   /** Why a response may be none to the attempt; null if it is one. */
@@ -165,7 +166,7 @@ sealed interface AttemptResult<R> {
 
   private static Envelope envelope(HttpReply.Complete reply, Json json) {
     try {
-      return json.envelope(reply.body(), true);
+      return reply.envelope(json, true);
     } catch (UnreadableException noEnvelope) {
       return Envelope.EMPTY;
     }

@@ -1,5 +1,6 @@
 package io.github.freedomcard.internal.transport;
 
+import io.github.freedomcard.operation.Operation;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -31,10 +32,10 @@ final class Exchange {
   private static final String FABRICATED = "an interceptor hides that the send failed";
 
   private final RequestFactory.Endpoint endpoint;
+  private final Operation<?, ?> operation;
   private final String path;
   private final OneShotBody body;
   private final Request request;
-  private final long maxResponseBytes;
   private final long timeoutNanos;
   private final long startedAt;
 
@@ -51,13 +52,13 @@ final class Exchange {
 
   Exchange(
       RequestFactory.Endpoint endpoint,
+      Operation<?, ?> operation,
       String path,
       Request.Builder post,
       byte[] bytes,
-      long maxResponseBytes,
       long timeoutNanos) {
-    this.maxResponseBytes = maxResponseBytes;
     this.endpoint = endpoint;
+    this.operation = operation;
     this.path = path;
     this.timeoutNanos = timeoutNanos;
     this.startedAt = endpoint.scheduler().nanos();
@@ -258,14 +259,23 @@ final class Exchange {
       reply = unanswered ? noResponse(new IOException(FABRICATED)) : read(response);
     } catch (RuntimeException e) {
       reply = new HttpReply.Truncated(head(response), unexpected(e));
+    } catch (Error e) {
+      // Of the caller's types, which a large response is parsed to, or for want of memory.
+      close(response);
+      end(null);
+      throw e;
     }
+    close(response);
+    end(reply.cause());
+    return reply;
+  }
+
+  private static void close(Response response) {
     try {
       response.close();
     } catch (RuntimeException e) {
       // A caller's listener failed; what was read was read.
     }
-    end(reply.cause());
-    return reply;
   }
 
   private HttpReply.Head head(Response response) {
@@ -286,16 +296,23 @@ final class Exchange {
     try {
       ResponseBody received = response.body();
       if (received == null) {
-        return new HttpReply.Complete(head, new byte[0]);
+        return new HttpReply.Buffered(head, new byte[0]);
       }
       BufferedSource source = received.source();
       // OkHttp ends its own time-out with the announced length, before the end of the stream.
       source.timeout().deadlineNanoTime(startedAt + timeoutNanos);
       // Counted after decompression, so that a small response can't expand to a large one.
-      if (received.contentLength() > maxResponseBytes || source.request(maxResponseBytes + 1)) {
+      long max = endpoint.maxResponseBytes(operation);
+      long buffered = Math.min(max, LargeResponse.maxBuffered(operation, head));
+      if (received.contentLength() > max) {
         return new HttpReply.TooLarge(head);
       }
-      return new HttpReply.Complete(head, source.readByteArray());
+      if (source.request(buffered + 1)) {
+        return buffered == max
+            ? new HttpReply.TooLarge(head)
+            : LargeResponse.read(source, head, max, endpoint.reader(operation), operation);
+      }
+      return new HttpReply.Buffered(head, source.readByteArray());
     } catch (IOException e) {
       return new HttpReply.Truncated(head, redact(e));
     }

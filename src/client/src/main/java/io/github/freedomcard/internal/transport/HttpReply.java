@@ -1,5 +1,12 @@
 package io.github.freedomcard.internal.transport;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.freedomcard.internal.json.Envelope;
+import io.github.freedomcard.internal.json.Json;
+import io.github.freedomcard.internal.json.ParsedBody;
+import io.github.freedomcard.internal.json.UnreadableException;
+import io.github.freedomcard.model.RequestState;
 import io.github.freedomcard.operation.ApiResponse;
 import io.github.freedomcard.operation.Resolution;
 import java.io.IOException;
@@ -80,18 +87,113 @@ sealed interface HttpReply {
   }
 
   /** A response that was read to its end. */
-  @SuppressWarnings("ArrayRecordComponent") // replies are never compared
-  record Complete(Head head, byte[] body) implements Received {
+  sealed interface Complete extends Received {
 
-    @Override
-    public String describe() {
-      return "HTTP " + status();
-    }
+    /** The size of the body, in bytes. */
+    long size();
+
+    /**
+     * The members of the body that state the result of the call.
+     *
+     * @param toTheEnd whether to check all of the body; if not, perhaps only its beginning
+     * @throws UnreadableException if the body is not a JSON object as far as it was checked
+     */
+    Envelope envelope(Json json, boolean toTheEnd) throws UnreadableException;
+
+    /**
+     * The value that the body holds.
+     *
+     * @param type the response type of the operation, or {@link RequestState}
+     * @throws UnreadableException if the body is not JSON of that shape
+     */
+    <T> T read(Json json, Class<T> type) throws UnreadableException;
 
     /** The response of a call; it copies headers and body only on access. */
-    <R> ApiResponse<R> toResponse(R typed, int attempts, Resolution resolution) {
+    <R> ApiResponse<R> toResponse(R typed, int attempts, Resolution resolution);
+
+    /** The reply without what it was parsed to, so that the next attempt has that memory. */
+    Complete withoutData();
+
+    @Override
+    default String describe() {
+      return "HTTP " + status();
+    }
+  }
+
+  /** A response whose bytes were kept. */
+  @SuppressWarnings("ArrayRecordComponent") // replies are never compared
+  record Buffered(Head head, byte[] body) implements Complete {
+
+    @Override
+    public long size() {
+      return body.length;
+    }
+
+    @Override
+    public Envelope envelope(Json json, boolean toTheEnd) throws UnreadableException {
+      return json.envelope(body, toTheEnd);
+    }
+
+    @Override
+    public <T> T read(Json json, Class<T> type) throws UnreadableException {
+      return json.read(body, type);
+    }
+
+    @Override
+    public <R> ApiResponse<R> toResponse(R typed, int attempts, Resolution resolution) {
       return new ApiResponse<>(
-          typed, status(), head.headers()::toMultimap, body::clone, attempts, resolution);
+          typed, status(), head().headers()::toMultimap, body::clone, attempts, resolution);
+    }
+
+    @Override
+    public Complete withoutData() {
+      return this;
+    }
+  }
+
+  /**
+   * A large response that was parsed while it was read.
+   *
+   * @param body what it was parsed to; null if nobody needs that any more
+   */
+  record Parsed(Head head, long size, @Nullable ParsedBody body) implements Complete {
+
+    @Override
+    public Envelope envelope(Json json, boolean toTheEnd) throws UnreadableException {
+      return requireNonNull(body, "body").envelope();
+    }
+
+    /** The state of a request has only the members that are neither objects nor arrays. */
+    @Override
+    public <T> T read(Json json, Class<T> type) throws UnreadableException {
+      ParsedBody parsed = requireNonNull(body, "body");
+      return type == RequestState.class
+          ? json.read(json.write(parsed.scalars()), type)
+          : type.cast(parsed.value());
+    }
+
+    @Override
+    public <R> ApiResponse<R> toResponse(R typed, int attempts, Resolution resolution) {
+      String rule =
+          "rawBody: not kept, because the response has more than "
+              + LargeResponse.MAX_BUFFERED
+              + " bytes, "
+              + size
+              + "; fields without a component of their own are in additionalProperties";
+      return new ApiResponse<>(
+          typed,
+          status(),
+          head().headers()::toMultimap,
+          () -> {
+            throw new IllegalStateException(rule);
+          },
+          attempts,
+          resolution);
+    }
+
+    @Override
+    public Complete withoutData() {
+      return new Parsed(head, size, null);
     }
   }
 

@@ -24,6 +24,7 @@ final class RequestFactory {
    *
    * @param host host and port, for messages
    * @param json writes requests
+   * @param readers what reads responses, by the size that they may have: few sizes, so few entries
    * @param maxResponseBytes the client's limit for each response
    */
   record Endpoint(
@@ -32,6 +33,7 @@ final class RequestFactory {
       Map<Operation<?, ?>, String> paths,
       BoundedCache<String, HttpUrl> urls,
       Json json,
+      Map<Long, Json> readers,
       long maxResponseBytes,
       Scheduler scheduler,
       WatchdogAnchor watchdog,
@@ -40,6 +42,11 @@ final class RequestFactory {
     /** The largest response of the operation that is read: the lower one of both limits. */
     long maxResponseBytes(Operation<?, ?> operation) {
       return Math.min(maxResponseBytes, operation.responseConvention().maxResponseBytes());
+    }
+
+    /** What reads the operation's responses. */
+    Json reader(Operation<?, ?> operation) {
+      return readers.computeIfAbsent(maxResponseBytes(operation), Json::new);
     }
   }
 
@@ -128,7 +135,6 @@ final class RequestFactory {
     post.header("Accept", "application/json");
     // Names the operation to interceptors and event listeners of the application.
     post.tag(Operation.class, operation);
-    return new Exchange(
-        endpoint, path, post, attempt.body(), endpoint.maxResponseBytes(operation), timeoutNanos);
+    return new Exchange(endpoint, operation, path, post, attempt.body(), timeoutNanos);
   }
 }

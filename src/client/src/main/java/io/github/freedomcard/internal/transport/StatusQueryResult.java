@@ -102,7 +102,7 @@ sealed interface StatusQueryResult {
     boolean success = status / 100 == 2;
     boolean refusal = status == 401 || status == 403;
     try {
-      Envelope envelope = json.envelope(complete.body(), true);
+      Envelope envelope = complete.envelope(json, true);
       if (envelope.isAmbiguous() || envelope.namesAnother(requestId.toString())) {
         return new Failed(reply);
       }
@@ -120,7 +120,7 @@ sealed interface StatusQueryResult {
       if (!success || !"ok".equalsIgnoreCase(envelope.status()) || reported == null) {
         return new Failed(reply);
       }
-      RequestState state = json.read(complete.body(), RequestState.class);
+      RequestState state = complete.read(json, RequestState.class);
       return new Reported(reported, state.withRequestId(requestId), complete);
     } catch (UnreadableException e) {
       return new Failed(reply, refusal);

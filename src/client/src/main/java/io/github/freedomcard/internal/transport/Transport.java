@@ -41,9 +41,6 @@ public final class Transport implements AutoCloseable {
 
   private final RequestFactory.Endpoint endpoint;
 
-  /** What reads responses, by the size that they may have: few sizes, so few entries. */
-  private final Map<Long, Json> readers = new ConcurrentHashMap<>();
-
   private final SignerCache signers;
   private final Scheduler scheduler;
   private final DoubleSupplier random;
@@ -101,6 +98,7 @@ public final class Transport implements AutoCloseable {
             Map.copyOf(paths),
             new BoundedCache<>(MAX_URLS, path -> host.newBuilder().encodedPath(path).build()),
             new Json(maxResponseBytes),
+            new ConcurrentHashMap<>(),
             maxResponseBytes,
             scheduler,
             new WatchdogAnchor(),
@@ -249,7 +247,7 @@ public final class Transport implements AutoCloseable {
                   requests.identity(),
                   requests.use(),
                   settings,
-                  reader(operation),
+                  endpoint.reader(operation),
                   random),
               report,
               scheduler);
@@ -274,10 +272,6 @@ public final class Transport implements AutoCloseable {
     }
   }
 
-  private Json reader(Operation<?, ?> operation) {
-    return readers.computeIfAbsent(endpoint.maxResponseBytes(operation), Json::new);
-  }
-
   private CallExecution<RequestState> polling(
       UUID requestId, Duration timeout, CallSettings settings) {
     RequestStatusRequest request = StatusQuery.of(requestId);
@@ -291,7 +285,7 @@ public final class Transport implements AutoCloseable {
               StatusQuery.OPERATION,
               requests(StatusQuery.OPERATION, request, settings),
               new PollingStateMachine(
-                  requestId, timeout, settings, reader(StatusQuery.OPERATION), random),
+                  requestId, timeout, settings, endpoint.reader(StatusQuery.OPERATION), random),
               report,
               scheduler);
         });

@@ -87,7 +87,7 @@ class HttpReplyTest {
     byte[] bytes = {1, 2};
     Headers headers = Headers.of("X-Trace", "7");
     HttpReply.Complete reply =
-        new HttpReply.Complete(new HttpReply.Head("/p", 200, headers, Instant.EPOCH), bytes);
+        new HttpReply.Buffered(new HttpReply.Head("/p", 200, headers, Instant.EPOCH), bytes);
     ApiResponse<String> response = reply.toResponse("typed", 2, Resolution.DIRECT);
     assertThat(response.body()).isEqualTo("typed");
     bytes[0] = 3;

@@ -15,7 +15,7 @@ final class Replies {
   private Replies() {}
 
   static HttpReply.Complete complete(int status, String body) {
-    return new HttpReply.Complete(head(status), body.getBytes(UTF_8));
+    return new HttpReply.Buffered(head(status), body.getBytes(UTF_8));
   }
 
   static HttpReply.Complete ok(String body) {
@@ -24,7 +24,7 @@ final class Replies {
 
   /** As {@link #complete}, with these headers: names and values in turn. */
   static HttpReply.Complete withHeaders(int status, String... headers) {
-    return new HttpReply.Complete(
+    return new HttpReply.Buffered(
         new HttpReply.Head(PATH, status, Headers.of(headers), Instant.EPOCH), new byte[0]);
   }
 
