@@ -371,6 +371,9 @@ public interface FreedomCardClient extends AutoCloseable {
    * Reads a card's operations, all of them or those within a date-time range.
    *
    * <p>Read: "Statement", {@code /v5/card-api/card/statement}, documented.
+   *
+   * <p>A response of more than 1 MiB is parsed while it is read. Its bytes are not kept, so with
+   * {@code execute} its {@code rawBody()} throws.
    */
   default Statement getStatement(StatementRequest request) {
     return execute(CardOperations.GET_STATEMENT, request).body();
@@ -380,6 +383,9 @@ public interface FreedomCardClient extends AutoCloseable {
    * Reads a card's accounts, authorizations and operations within a date-time range.
    *
    * <p>Read: "Statement extended", {@code /v5/card-api/card/statement_extended}, documented.
+   *
+   * <p>A response of more than 1 MiB is parsed while it is read. Its bytes are not kept, so with
+   * {@code execute} its {@code rawBody()} throws.
    */
   default ExtendedStatement getExtendedStatement(ExtendedStatementRequest request) {
     return execute(CardOperations.GET_EXTENDED_STATEMENT, request).body();

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * A response of the API: the typed body, and status, headers and bytes as they came.
+ * A response of the API: the typed body, and status, headers and bytes as they came; the bytes of a
+ * large one are not kept, see {@link #rawBody}.
  *
  * <pre>{@code
  * ApiResponse<RequestState> response =
@@ -94,7 +95,13 @@ public final class ApiResponse<R> {
     return copyOf(headers.get());
   }
 
-  /** A copy of the body's bytes, which may hold secrets and personal data. */
+  /**
+   * A copy of the body's bytes, which may hold secrets and personal data.
+   *
+   * @throws IllegalStateException if the response to a read that returns data has more than 1 MiB:
+   *     it was parsed while it was read, and its bytes were not kept. Its unknown fields are in the
+   *     {@code additionalProperties()} of the records
+   */
   public byte[] rawBody() {
     return rawBody.get();
   }

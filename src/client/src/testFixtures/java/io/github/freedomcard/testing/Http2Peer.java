@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ public final class Http2Peer implements AutoCloseable {
 
   private static final int PREFACE_LENGTH = 24;
   private static final int RECEIVE_BUFFER = 32 * 1024;
+  private static final int MAX_FRAME = 16 * 1024;
 
   /**
    * What the peer does. Methods run on the thread that reads the connection: while one blocks, the
@@ -398,7 +400,18 @@ public final class Http2Peer implements AutoCloseable {
     }
 
     public void data(boolean endStream, String text) throws IOException {
-      frame(DATA, endStream ? END_STREAM : 0, text.getBytes(UTF_8));
+      data(endStream, text.getBytes(UTF_8));
+    }
+
+    /** Sends bytes in as many frames as they need. */
+    public void data(boolean endStream, byte[] bytes) throws IOException {
+      int from = 0;
+      do {
+        int to = Math.min(from + MAX_FRAME, bytes.length);
+        boolean last = to == bytes.length;
+        frame(DATA, last && endStream ? END_STREAM : 0, Arrays.copyOfRange(bytes, from, to));
+        from = to;
+      } while (from < bytes.length);
     }
 
     public void reset(int errorCode) throws IOException {

@@ -111,7 +111,7 @@ public final class ScriptedServer implements AutoCloseable {
       stream.connection().goAway(stream.id(), 0);
     }
     stream.headers(false, headers.toArray(String[]::new));
-    stream.data(complete, body);
+    stream.data(complete, body.getBytes(ISO_8859_1));
     if (closes || !complete) {
       stream.connection().close();
     }

@@ -175,11 +175,11 @@ sealed interface HttpReply {
     @Override
     public <R> ApiResponse<R> toResponse(R typed, int attempts, Resolution resolution) {
       String rule =
-          "rawBody: not kept, because the response has more than "
+          "rawBody: not kept: a response of more than "
               + LargeResponse.MAX_BUFFERED
-              + " bytes, "
+              + " bytes is parsed while it is read, and this one has "
               + size
-              + "; fields without a component of their own are in additionalProperties";
+              + "; its unknown fields are in additionalProperties";
       return new ApiResponse<>(
           typed,
           status(),
