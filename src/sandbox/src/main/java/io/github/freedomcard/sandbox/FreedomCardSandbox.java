@@ -109,7 +109,9 @@ public final class FreedomCardSandbox implements AutoCloseable {
     this.server =
         new WireMockServer(
             configure
-                .apply(WireMockConfiguration.wireMockConfig())
+                .apply(
+                    WireMockConfiguration.wireMockConfig()
+                        .httpClientFactory(new LazyHttpClients()))
                 .bindAddress(HostNames.loopback().getHostAddress())
                 .dynamicPort()
                 .containerThreads(THREADS)

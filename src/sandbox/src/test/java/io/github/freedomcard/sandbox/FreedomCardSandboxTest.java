@@ -1,5 +1,6 @@
 package io.github.freedomcard.sandbox;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.serviceUnavailable;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -166,6 +167,23 @@ class FreedomCardSandboxTest {
 
     sandbox.wireMock().resetAll();
     assertThat(caller.send(caller.request(CARD + "bulk_issue", body)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void wireMock_whenStubProxies_responseOfItsTarget() {
+    try (FreedomCardSandbox target = FreedomCardSandbox.start()) {
+      target.wireMock().stubFor(WireMock.any(anyUrl()).willReturn(WireMock.ok("from the target")));
+      String targetUrl = target.wireMock().baseUrl();
+      sandbox
+          .wireMock()
+          .stubFor(WireMock.any(anyUrl()).willReturn(WireMock.aResponse().proxiedFrom(targetUrl)));
+      byte[] body = bytes(BULK.formatted(newId()));
+      for (int i = 0; i < 2; i++) {
+        assertThat(caller.send(caller.request(CARD + "bulk_issue", body)).body())
+            .asString(US_ASCII)
+            .isEqualTo("from the target");
+      }
+    }
   }
 
   @Test
