@@ -112,6 +112,8 @@ public final class FreedomCardSandbox implements AutoCloseable {
                 .apply(
                     WireMockConfiguration.wireMockConfig()
                         .httpClientFactory(new LazyHttpClients()))
+                // Text for a notifier that drops it.
+                .stubRequestLoggingDisabled(true)
                 .bindAddress(HostNames.loopback().getHostAddress())
                 .dynamicPort()
                 .containerThreads(THREADS)
