@@ -39,9 +39,19 @@ record HttpHead(String text) {
   private static final Pattern VALID_FIELD =
       Pattern.compile("[0-9A-Za-z!#$%&'*+.^_`|~-]+:[\\t -~\\x80-\\xff]*");
 
-  /** The lines of the fields that each request is searched for. */
+  private static final Pattern LINE_END = Pattern.compile("\r?\n");
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+
+  /** The lines of the fields that each message is searched for. */
   private static final Map<String, Pattern> LINES =
-      Stream.of("Host", "Origin", "Connection", "Expect", CONTENT_LENGTH, TRANSFER_ENCODING)
+      Stream.of(
+              "Host",
+              "Origin",
+              "Connection",
+              "Expect",
+              CONTENT_LENGTH,
+              TRANSFER_ENCODING,
+              FaultProxy.DELIVERY)
           .collect(Collectors.toUnmodifiableMap(name -> name, HttpHead::compiled));
 
   /** Longer heads are cut off, and so incomplete. */
@@ -113,7 +123,7 @@ record HttpHead(String text) {
    * doubt that this class and WireMock read it the same way.
    */
   @Nullable String violation() {
-    String[] lines = text.split("\r?\n", -1);
+    String[] lines = LINE_END.split(text, -1);
     if (!VALID_REQUEST_LINE.matcher(lines[0]).matches()) {
       return "malformed request line";
     }
@@ -224,7 +234,7 @@ record HttpHead(String text) {
   /** Returns whether the request announces a longer body, or a length that is no number. */
   boolean isLongerThan(int bytes) {
     String length = field(CONTENT_LENGTH);
-    return length != null && (!length.matches("\\d{1,18}") || Long.parseLong(length) > bytes);
+    return length != null && (!LENGTH.matcher(length).matches() || Long.parseLong(length) > bytes);
   }
 
   private boolean isFramed() {
