@@ -3,6 +3,7 @@ package io.github.freedomcard.sandbox;
 import static java.util.Objects.requireNonNull;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.FileSource;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.FreedomCardClientBuilder;
@@ -106,12 +107,13 @@ public final class FreedomCardSandbox implements AutoCloseable {
     this.faults = new Faults(routes, processor, delayed, proxy);
     CatchAllStub catchAll =
         new CatchAllStub(new FaultInjectingDispatcher(dispatcher, faults, delayed, history));
+    WireMockConfiguration wireMock =
+        WireMockConfiguration.wireMockConfig().httpClientFactory(new LazyHttpClients());
+    FileSource files = new StubFiles(wireMock.filesRoot());
     this.server =
         new WireMockServer(
             configure
-                .apply(
-                    WireMockConfiguration.wireMockConfig()
-                        .httpClientFactory(new LazyHttpClients()))
+                .apply(wireMock)
                 // Text for a notifier that drops it.
                 .stubRequestLoggingDisabled(true)
                 .bindAddress(HostNames.loopback().getHostAddress())
@@ -119,10 +121,10 @@ public final class FreedomCardSandbox implements AutoCloseable {
                 .containerThreads(THREADS)
                 .jettyAcceptQueueSize(WAITING_CONNECTIONS)
                 .jettyIdleTimeout(IDLE_MILLIS)
-                .maxRequestJournalEntries(options.journalEntries())
                 .gzipDisabled(true)
                 .http2PlainDisabled(true)
-                .fileSource(new StubFiles(WireMockConfiguration.wireMockConfig().filesRoot()))
+                .fileSource(files)
+                .withStores(BoundedJournal.stores(files, options.journalEntries()))
                 .mappingSource(catchAll)
                 .extensions(catchAll, new AdministrationFilter()));
   }

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ConnectException;
@@ -192,6 +193,37 @@ class FreedomCardSandboxTest {
       caller.call(CARD + "balance", "{'card_id':'x'}");
     }
     assertThat(sandbox.wireMock().getAllServeEvents()).hasSize(1_000);
+  }
+
+  @Test
+  void journal_whenRequestsWereRemoved_keepsAsManyAsBefore() {
+    SandboxOptions options = SandboxOptions.builder().journalEntries(2).build();
+    try (FreedomCardSandbox small = FreedomCardSandbox.start(options)) {
+      SandboxCaller smallCaller = new SandboxCaller(small);
+      for (String path : List.of("balance", "info", "info", "balance")) {
+        smallCaller.call(CARD + path, "{'card_id':'x'}");
+      }
+      List<ServeEvent> newest = small.wireMock().getAllServeEvents();
+      assertThat(newest)
+          .extracting(event -> event.getRequest().getUrl())
+          .containsExactly(CARD + "balance", CARD + "info");
+
+      small.wireMock().removeServeEvent(newest.get(0).getId());
+      small.wireMock().removeServeEvent(newest.get(0).getId());
+      assertThat(small.wireMock().getAllServeEvents()).hasSize(1);
+      for (int i = 0; i < 3; i++) {
+        smallCaller.call(CARD + "info", "{'card_id':'x'}");
+      }
+      assertThat(small.wireMock().getAllServeEvents())
+          .extracting(event -> event.getRequest().getUrl())
+          .containsExactly(CARD + "info", CARD + "info");
+
+      small.reset();
+      for (int i = 0; i < 3; i++) {
+        smallCaller.call(CARD + "info", "{'card_id':'x'}");
+      }
+      assertThat(small.wireMock().getAllServeEvents()).hasSize(2);
+    }
   }
 
   @Test
