@@ -177,8 +177,9 @@ class LargeStatementFailureTest {
 
   /** What follows the malformed part must not be taken for members of the response. */
   private static String malformedError() {
-    return LargeStatement.middle(
-        LargeStatement.success(), "\"\u0001\"}],\"status\":\"error\",\"request_status\":\"");
+    String json = of("", "");
+    return json.substring(0, json.lastIndexOf("{\"type\""))
+        + "\"\u0001],\"status\":\"error\",\"error_code\":17}";
   }
 
   private static String ok(String json) {

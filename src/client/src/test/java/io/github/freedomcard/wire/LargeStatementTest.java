@@ -116,7 +116,7 @@ class LargeStatementTest {
     return Stream.of(chunks.toByteArray(), compressed.toByteArray());
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @MethodSource("tooLarge")
   void read_whenTheResponseIsLargerThanTheLimit_failsAtOnce(byte[] response) {
     int size = PADDED.length();
