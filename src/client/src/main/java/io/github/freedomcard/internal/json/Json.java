@@ -73,16 +73,46 @@ public final class Json {
   /** While a text is read, the heap has it up to four times. */
   private static final int BYTES_PER_TEXT_CHARACTER = 4;
 
-  private final ObjectMapper mapper;
+  /**
+   * Shared by all clients, because a mapper costs milliseconds to make and learn the types. Its
+   * settings never change.
+   */
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build())
+          .addModule(new JavaTimeModule())
+          .addModule(new DateTimeModule())
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Phone.class, new PhoneWriter())
+                  .addDeserializer(BigDecimal.class, new BoundedBigDecimal())
+                  .addDeserializer(Object.class, new BoundedUnknown()))
+          .propertyNamingStrategy(new SnakeCase())
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          // Some servers write an empty object as "" or [].
+          .enable(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT)
+          .enable(DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT)
+          .build();
+
+  private final JsonFactory responses;
 
   /**
-   * A mapper for responses of at most {@code maxBytes} bytes. What it reads takes at most about
-   * three times as much memory.
+   * For responses of at most {@code maxBytes} bytes. What is read takes at most about three times
+   * as much memory.
    *
    * @param maxBytes the limit that the transport enforces
    */
   public Json(long maxBytes) {
-    JsonFactory factory =
+    responses =
         JsonFactory.builder()
             .streamReadConstraints(
                 StreamReadConstraints.builder()
@@ -92,36 +122,8 @@ public final class Json {
                     .maxNameLength(1024)
                     .maxNestingDepth(AdditionalProperties.MAX_DEPTH)
                     .build())
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
-    mapper =
-        JsonMapper.builder(factory)
-            .addModule(new JavaTimeModule())
-            .addModule(new DateTimeModule())
-            .addModule(
-                new SimpleModule()
-                    .addSerializer(Phone.class, new PhoneWriter())
-                    .addDeserializer(BigDecimal.class, new BoundedBigDecimal())
-                    .addDeserializer(
-                        Object.class,
-                        new BoundedUnknown(
-                            Math.max(MIN_BOUND, maxBytes / BYTES_PER_UNKNOWN_VALUE))))
-            .propertyNamingStrategy(new SnakeCase())
-            .defaultPropertyInclusion(
-                JsonInclude.Value.construct(
-                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            // Some servers write an empty object as "" or [].
-            .enable(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT)
-            .enable(DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT)
-            .build();
+    responses.setCodec(MAPPER);
   }
 
   /** Snake case; but no member of a response maps to the property for unknown members. */
@@ -183,11 +185,8 @@ public final class Json {
 
     private static final long serialVersionUID = 1;
 
-    private final long maxValues;
-
-    BoundedUnknown(long maxValues) {
+    BoundedUnknown() {
       super((JavaType) null, null);
-      this.maxValues = maxValues;
     }
 
     /** Called for each value, nested ones too. */
@@ -200,7 +199,8 @@ public final class Json {
         context.setAttribute(BoundedUnknown.class, values);
       }
       values[0]++;
-      return values[0] <= maxValues
+      long maxTokens = parser.streamReadConstraints().getMaxTokenCount();
+      return values[0] <= Math.max(MIN_BOUND, maxTokens * BYTES_PER_TOKEN / BYTES_PER_UNKNOWN_VALUE)
           ? super.deserialize(parser, context)
           : context.reportInputMismatch(this, "too many values");
     }
@@ -213,7 +213,7 @@ public final class Json {
    */
   public byte[] write(Object request) {
     try {
-      return mapper.writeValueAsBytes(request);
+      return MAPPER.writeValueAsBytes(request);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "request: can't be written as JSON: " + request.getClass().getName());
@@ -227,7 +227,7 @@ public final class Json {
    */
   public <T> T read(byte[] body, Class<T> type) throws UnreadableException {
     try {
-      T value = type == RequestState.class ? type.cast(state(body)) : mapper.readValue(body, type);
+      T value = type == RequestState.class ? type.cast(state(body)) : value(body, type);
       if (value == null) {
         throw new UnreadableException("null instead of an object");
       }
@@ -237,15 +237,21 @@ public final class Json {
     }
   }
 
+  private <T> @Nullable T value(byte[] body, Class<T> type) throws IOException {
+    try (JsonParser parser = responses.createParser(body)) {
+      return MAPPER.readValue(parser, type);
+    }
+  }
+
   /**
    * What a body holds, parsed while it is read, so that its bytes need not be kept. If reading the
    * body fails, the result is unreadable, and only the body knows why.
    */
   public ParsedBody parse(InputStream body, Class<?> type) {
-    try (var parser = new EnvelopeParser(mapper.createParser(body))) {
+    try (var parser = new EnvelopeParser(responses.createParser(body))) {
       parser.start();
       try {
-        Object value = mapper.readValue(parser, type);
+        Object value = MAPPER.readValue(parser, type);
         return ParsedBody.of(parser, value);
       } catch (IOException | RuntimeException e) {
         if (UnreadableException.isMalformed(e)) {
@@ -267,8 +273,8 @@ public final class Json {
   private @Nullable RequestState state(byte[] body) throws IOException {
     Set<String> malformed = new HashSet<>();
     while (true) {
-      try (JsonParser parser = without(malformed, mapper.createParser(body))) {
-        return mapper.readValue(parser, RequestState.class);
+      try (JsonParser parser = without(malformed, responses.createParser(body))) {
+        return MAPPER.readValue(parser, RequestState.class);
       } catch (JsonMappingException e) {
         String field = e.getPath().isEmpty() ? null : e.getPath().get(0).getFieldName();
         // Of a response with an unknown field that can't be read, nothing is certain.
@@ -304,7 +310,7 @@ public final class Json {
    * @throws UnreadableException if the body is not a JSON object as far as it was read
    */
   public Envelope envelope(byte[] body, boolean toTheEnd) throws UnreadableException {
-    try (var parser = mapper.createParser(body)) {
+    try (var parser = responses.createParser(body)) {
       return Envelope.read(parser, toTheEnd);
     } catch (IOException | RuntimeException e) {
       throw UnreadableException.because(e);
