@@ -1,0 +1,5 @@
+/** Measures what the sandbox costs a test suite. */
+@NullMarked
+package io.github.freedomcard.cost;
+
+import org.jspecify.annotations.NullMarked;
