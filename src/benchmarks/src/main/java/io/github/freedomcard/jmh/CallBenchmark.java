@@ -37,7 +37,7 @@ public class CallBenchmark {
   /** Starts the server and checks that the client reads the response. */
   @Setup
   public void start() throws Exception {
-    server = ResponseServer.start(wire, 0);
+    server = ResponseServer.start(wire);
     call = Caller.of(caller, server.baseUrl(), wire);
     if (!call.call().equals(SampleMessages.ID)) {
       throw new IllegalStateException("unexpected response");

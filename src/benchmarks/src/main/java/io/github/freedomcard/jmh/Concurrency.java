@@ -38,6 +38,7 @@ final class Concurrency {
   static final String P50 = "p50";
   static final String P99 = "p99";
   private static final int DELAY_MILLIS = 20;
+  private static final int WARM_UP_ROUNDS = 6;
 
   private final Kind kind;
   private final int callers;
@@ -93,7 +94,7 @@ final class Concurrency {
     this.callers = setting.callers;
     this.rounds = rounds;
     this.round = round;
-    this.server = ResponseServer.start(setting.wire, DELAY_MILLIS);
+    this.server = ResponseServer.start(setting.wire);
   }
 
   /** Arguments: the kind, the callers, the wire, the rounds, milliseconds per round, the file. */
@@ -194,11 +195,16 @@ final class Concurrency {
     Map<String, List<Double>> oursMeasured = new LinkedHashMap<>();
     Map<String, List<Double>> baselineMeasured = new LinkedHashMap<>();
     int connections = 0;
-    // The first two rounds of each warm up.
-    for (int i = -2; i < rounds; i++) {
-      measure(baseline, i < 0 ? new LinkedHashMap<>() : baselineMeasured);
+    // Without a delay, so that enough calls warm up the JVM.
+    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+      baseline.call();
+      ours.call();
+    }
+    server.delay(DELAY_MILLIS);
+    for (int i = 0; i < rounds; i++) {
+      measure(baseline, baselineMeasured);
       server.connections();
-      measure(ours, i < 0 ? new LinkedHashMap<>() : oursMeasured);
+      measure(ours, oursMeasured);
       connections = Math.max(connections, server.connections());
     }
     results.put(Caller.OURS, oursMeasured);

@@ -44,7 +44,7 @@ final class IdleCost {
     Variant variant = Variant.valueOf(args[0]);
     long idleMillis = Long.parseLong(args[1]) * 1000;
     Map<String, Object> results = new LinkedHashMap<>();
-    try (ResponseServer.Running server = ResponseServer.start(Wire.TLS, 0)) {
+    try (ResponseServer.Running server = ResponseServer.start(Wire.TLS)) {
       // Loads the classes, so that they do not count.
       clients(variant, server.baseUrl(), 1).get(0).call();
       long before = usedHeap();

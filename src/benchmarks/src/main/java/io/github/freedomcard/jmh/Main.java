@@ -162,7 +162,7 @@ final class Main {
       }
     }
     if (wants("startup")) {
-      write(version + "-startup", new StartUp(home).measure(quick ? 3 : 20));
+      write(version + "-startup", new StartUp(home).measure(quick ? 3 : 16));
     }
     if (wants("idle")) {
       for (IdleCost.Variant variant : IdleCost.Variant.values()) {
@@ -233,7 +233,7 @@ final class Main {
           setting.kind().name(),
           Integer.toString(setting.callers()),
           setting.wire().name(),
-          quick ? "1" : "3",
+          quick ? "1" : "4",
           quick ? "500" : "1000",
           result(version + "-" + setting.file() + "-" + fork));
     }

@@ -33,7 +33,7 @@ public class ReconnectBenchmark {
   /** Starts the server. */
   @Setup
   public void start() throws Exception {
-    server = ResponseServer.start(Wire.TLS, 0);
+    server = ResponseServer.start(Wire.TLS);
     OkHttpClient.Builder http =
         new OkHttpClient.Builder().protocols(Wire.TLS.protocols()).connectionPool(pool);
     if (caller.equals(Caller.BASELINE)) {

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A loopback server that sends a constant response for each path, after a fixed delay.
+ * A loopback server that sends a constant response for each path, after a delay if one is set.
  *
  * <p>It has one thread and runs in a separate process, so that its cost is not measured.
  */
@@ -29,10 +29,9 @@ final class ResponseServer {
   private final Map<String, Buffer> responses = new HashMap<>();
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Set<HttpConnection> used = new HashSet<>();
-  private final int delayMillis;
+  private int delayMillis;
 
-  private ResponseServer(int delayMillis) {
-    this.delayMillis = delayMillis;
+  private ResponseServer() {
     SampleMessages.RESPONSES.forEach((path, json) -> responses.put(path, Buffer.buffer(json)));
     responses.put(CardOperations.GET_STATEMENT.path(), Buffer.buffer(SampleMessages.statement(1)));
   }
@@ -48,7 +47,16 @@ final class ResponseServer {
 
     /** The number of connections used since the last call. */
     int connections() throws IOException {
-      process.getOutputStream().write('\n');
+      return send("");
+    }
+
+    /** Delays each response from now on. */
+    void delay(int millis) throws IOException {
+      send(Integer.toString(millis));
+    }
+
+    private int send(String line) throws IOException {
+      process.getOutputStream().write((line + "\n").getBytes(ISO_8859_1));
       process.getOutputStream().flush();
       return Integer.parseInt(readLine(process));
     }
@@ -59,7 +67,7 @@ final class ResponseServer {
     }
   }
 
-  static Running start(Wire wire, int delayMillis) throws IOException, InterruptedException {
+  static Running start(Wire wire) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
@@ -70,7 +78,6 @@ final class ResponseServer {
                 System.getProperty("java.class.path"),
                 ResponseServer.class.getName(),
                 wire.name(),
-                Integer.toString(delayMillis),
                 Wire.keyStore().toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -89,9 +96,9 @@ final class ResponseServer {
     return line.toString();
   }
 
-  /** Arguments: the wire, the delay in milliseconds, the key store. */
+  /** Arguments: the wire, the key store. */
   public static void main(String[] args) throws IOException {
-    new ResponseServer(Integer.parseInt(args[1])).serve(Wire.valueOf(args[0]), args[2]);
+    new ResponseServer().serve(Wire.valueOf(args[0]), args[1]);
   }
 
   private void serve(Wire wire, String keyStore) throws IOException {
@@ -118,16 +125,22 @@ final class ResponseServer {
     System.out.print(port + "\n");
     System.out.flush();
     BufferedReader parent = new BufferedReader(new InputStreamReader(System.in, ISO_8859_1));
-    while (parent.readLine() != null) {
-      vertx.runOnContext(
-          now -> {
-            System.out.print(used.size() + "\n");
-            System.out.flush();
-            used.clear();
-          });
+    for (String line = parent.readLine(); line != null; line = parent.readLine()) {
+      String command = line;
+      vertx.runOnContext(now -> reply(command));
     }
     // The input ends when the parent process ends.
     Runtime.getRuntime().halt(0);
+  }
+
+  /** An empty command asks for the number of connections, another one sets the delay. */
+  private void reply(String command) {
+    if (!command.isEmpty()) {
+      delayMillis = Integer.parseInt(command);
+    }
+    System.out.print(used.size() + "\n");
+    System.out.flush();
+    used.clear();
   }
 
   private void handle(HttpServerRequest request) {

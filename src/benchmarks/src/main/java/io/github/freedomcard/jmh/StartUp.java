@@ -35,7 +35,7 @@ final class StartUp {
 
   /** Milliseconds by caller: the baseline, this client, and the two fastest peers. */
   Map<String, List<Double>> measure(int runs) throws IOException, InterruptedException {
-    try (ResponseServer.Running server = ResponseServer.start(Wire.TLS, 0)) {
+    try (ResponseServer.Running server = ResponseServer.start(Wire.TLS)) {
       Map<String, List<Double>> times = new LinkedHashMap<>();
       for (String caller : chosen(server)) {
         times.put(caller, new ArrayList<>());

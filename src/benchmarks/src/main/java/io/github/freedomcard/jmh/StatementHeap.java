@@ -25,7 +25,7 @@ final class StatementHeap {
 
   static Map<String, Double> measure(Path jdk) throws IOException, InterruptedException {
     Map<String, Double> heaps = new LinkedHashMap<>();
-    try (ResponseServer.Running server = ResponseServer.start(Wire.CLEAR, 0)) {
+    try (ResponseServer.Running server = ResponseServer.start(Wire.CLEAR)) {
       for (String held : List.of(RECORDS, CALL)) {
         int tooSmall = 16;
         int enough = 144;
