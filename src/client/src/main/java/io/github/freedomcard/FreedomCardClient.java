@@ -418,6 +418,9 @@ public interface FreedomCardClient extends AutoCloseable {
    * Reads the cards of a client.
    *
    * <p>Read: "Cards' list", {@code /v5/card-api/client/cards}, inferred.
+   *
+   * <p>A response of more than 1 MiB is parsed while it is read. Its bytes are not kept, so with
+   * {@code execute} its {@code rawBody()} throws.
    */
   default CardList listCards(ListCardsRequest request) {
     return execute(ClientOperations.LIST_CARDS, request).body();

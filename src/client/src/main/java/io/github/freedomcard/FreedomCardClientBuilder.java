@@ -352,8 +352,11 @@ public final class FreedomCardClientBuilder {
     ManagedHttpClient http =
         httpClient == null
             ? ManagedHttpClient.own(
-                https, maxConcurrentCalls, configureHttp == null ? any -> {} : configureHttp)
-            : ManagedHttpClient.sharing(https, httpClient);
+                https,
+                attemptTimeout,
+                maxConcurrentCalls,
+                configureHttp == null ? any -> {} : configureHttp)
+            : ManagedHttpClient.sharing(https, attemptTimeout, httpClient);
     Call.Factory calls =
         callFactory == null
             ? http.http()

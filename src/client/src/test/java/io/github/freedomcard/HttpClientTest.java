@@ -36,6 +36,7 @@ import java.util.TimeZone;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.HttpsURLConnection;
@@ -49,6 +50,8 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The HTTP client, injected or our own: which settings it keeps, and when it closes. */
 class HttpClientTest {
@@ -135,6 +138,49 @@ class HttpClientTest {
             });
     // Built once with the client, not for each call or view.
     assertThat(timeouts.stream().map(CallTimeouts::client).collect(toSet())).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void ownClient_always_limitsEachStep(boolean interceptorShortens) {
+    List<CallTimeouts> timeouts = new CopyOnWriteArrayList<>();
+    Interceptor hasty =
+        chain ->
+            chain
+                .withReadTimeout(1, TimeUnit.MILLISECONDS)
+                .withWriteTimeout(1, TimeUnit.MILLISECONDS)
+                .proceed(chain.request());
+    try (RawServer server = RawServer.start((n, request) -> http("200 OK", OK));
+        FreedomCardClient client =
+            builder(server)
+                .timeout(Duration.ofMinutes(10))
+                .attemptTimeout(Duration.ofSeconds(30))
+                .configureHttp(
+                    own -> {
+                      if (interceptorShortens) {
+                        own.addInterceptor(hasty);
+                      }
+                      own.addNetworkInterceptor(
+                          chain -> {
+                            timeouts.add(CallTimeouts.of(chain));
+                            return chain.proceed(chain.request());
+                          });
+                    })
+                .build()) {
+      client.getBalance(READ);
+      client
+          .withOptions(RequestOptions.builder().attemptTimeout(Duration.ofSeconds(20)).build())
+          .getBalance(READ);
+    }
+    assertThat(timeouts).extracting(CallTimeouts::seconds).containsExactly(30L, 20L);
+    assertThat(timeouts)
+        .allSatisfy(
+            each -> {
+              int millis = (int) each.seconds() * 1_000;
+              assertThat(each.readMillis()).isBetween(millis - 10_000, millis);
+              assertThat(each.writeMillis()).isEqualTo(each.readMillis());
+              assertThat(each.connectMillis()).isEqualTo(each.readMillis() / 4);
+            });
   }
 
   @Test

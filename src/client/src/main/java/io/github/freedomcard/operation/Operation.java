@@ -29,7 +29,7 @@ import io.github.freedomcard.model.RequestState;
  */
 public final class Operation<Q, R> {
 
-  /** Made when it is first used: a mapper takes a while to make, and most callers store nothing. */
+  /** Made when it is first used: most callers store nothing. */
   private static final class Stored {
 
     /** A request may hold documents; no server limits what a caller writes. */

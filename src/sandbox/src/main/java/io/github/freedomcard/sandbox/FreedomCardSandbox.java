@@ -114,7 +114,7 @@ public final class FreedomCardSandbox implements AutoCloseable {
         new WireMockServer(
             configure
                 .apply(wireMock)
-                // Text for a notifier that drops it.
+                // WireMock writes each request as text for its notifier, which drops it.
                 .stubRequestLoggingDisabled(true)
                 .bindAddress(HostNames.loopback().getHostAddress())
                 .dynamicPort()

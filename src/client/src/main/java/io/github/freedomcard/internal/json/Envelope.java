@@ -89,6 +89,7 @@ public record Envelope(
      * @param parser at the value
      */
     void add(String name, JsonParser parser) throws IOException {
+      // One bit for each name; none for a name that decides nothing, whose index is -1.
       int decisive = 1 << (1 + DECISIVE.indexOf(name)) & ~1;
       ambiguous |= (seen & decisive) != 0;
       seen |= decisive;

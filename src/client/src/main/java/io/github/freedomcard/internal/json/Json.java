@@ -199,6 +199,7 @@ public final class Json {
         context.setAttribute(BoundedUnknown.class, values);
       }
       values[0]++;
+      // The parser knows the limit of its response, and the mapper serves all.
       long maxTokens = parser.streamReadConstraints().getMaxTokenCount();
       return values[0] <= Math.max(MIN_BOUND, maxTokens * BYTES_PER_TOKEN / BYTES_PER_UNKNOWN_VALUE)
           ? super.deserialize(parser, context)

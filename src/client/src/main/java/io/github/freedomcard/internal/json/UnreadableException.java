@@ -3,6 +3,7 @@ package io.github.freedomcard.internal.json;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
 
@@ -37,8 +38,10 @@ public final class UnreadableException extends Exception {
    */
   static boolean isMalformed(Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      boolean isOfShape =
-          cause instanceof JacksonException && !(cause instanceof StreamReadException);
+      // After a text that is too long, the parser would go on within it.
+      boolean isCut =
+          cause instanceof StreamReadException || cause instanceof StreamConstraintsException;
+      boolean isOfShape = cause instanceof JacksonException && !isCut;
       boolean isWellFormed = isOfShape || cause instanceof InputCoercionException;
       if (cause instanceof IOException && !isWellFormed) {
         return true;

@@ -260,7 +260,7 @@ final class Exchange {
     } catch (RuntimeException e) {
       reply = new HttpReply.Truncated(head(response), unexpected(e));
     } catch (Error e) {
-      // Of the caller's types, which a large response is parsed to, or for want of memory.
+      // A large response is parsed here: a caller's type may fail, or memory may run out.
       close(response);
       end(null);
       throw e;

@@ -154,7 +154,7 @@ sealed interface HttpReply {
   /**
    * A large response that was parsed while it was read.
    *
-   * @param body what it was parsed to; null if nobody needs that any more
+   * @param body what it was parsed to; null after {@link #withoutData}
    */
   record Parsed(Head head, long size, @Nullable ParsedBody body) implements Complete {
 
@@ -174,7 +174,7 @@ sealed interface HttpReply {
 
     @Override
     public <R> ApiResponse<R> toResponse(R typed, int attempts, Resolution resolution) {
-      String rule =
+      String message =
           "rawBody: not kept: a response of more than "
               + LargeResponse.MAX_BUFFERED
               + " bytes is parsed while it is read, and this one has "
@@ -185,7 +185,7 @@ sealed interface HttpReply {
           status(),
           head().headers()::toMultimap,
           () -> {
-            throw new IllegalStateException(rule);
+            throw new IllegalStateException(message);
           },
           attempts,
           resolution);

@@ -32,10 +32,14 @@ public record ManagedHttpClient(OkHttpClient http, Runnable closing) {
    * a connection, which leaves commands with an unknown outcome.
    *
    * @param https whether the host is called with HTTPS
+   * @param attemptTimeout the usual time-out of an attempt
    * @param configure applied on top of these defaults
    */
   public static ManagedHttpClient own(
-      boolean https, int maxConcurrentCalls, Consumer<OkHttpClient.Builder> configure) {
+      boolean https,
+      Duration attemptTimeout,
+      int maxConcurrentCalls,
+      Consumer<OkHttpClient.Builder> configure) {
     Dispatcher dispatcher = new Dispatcher();
     // All calls go to one host, so OkHttp's limit of five per host would limit the whole client.
     dispatcher.setMaxRequests(maxConcurrentCalls);
@@ -51,7 +55,7 @@ public record ManagedHttpClient(OkHttpClient http, Runnable closing) {
                 List.of(https ? ConnectionSpec.RESTRICTED_TLS : ConnectionSpec.CLEARTEXT));
     configure.accept(builder);
     return new ManagedHttpClient(
-        guarded(builder, https),
+        guarded(builder, https, attemptTimeout),
         () -> {
           dispatcher.executorService().shutdown();
           pool.evictAll();
@@ -59,26 +63,27 @@ public record ManagedHttpClient(OkHttpClient http, Runnable closing) {
   }
 
   /** A client that shares pool, dispatcher, proxy, TLS and interceptors with an injected one. */
-  public static ManagedHttpClient sharing(boolean https, OkHttpClient injected) {
-    return new ManagedHttpClient(guarded(injected.newBuilder(), https), () -> {});
+  public static ManagedHttpClient sharing(
+      boolean https, Duration attemptTimeout, OkHttpClient injected) {
+    return new ManagedHttpClient(guarded(injected.newBuilder(), https, attemptTimeout), () -> {});
   }
 
-  private static OkHttpClient guarded(OkHttpClient.Builder builder, boolean https) {
+  private static OkHttpClient guarded(
+      OkHttpClient.Builder builder, boolean https, Duration attemptTimeout) {
     OkHttpClient configured = https ? builder.build() : LoopbackDns.confine(builder.build());
+    StepTimeouts steps =
+        new StepTimeouts(
+            attemptTimeout,
+            configured.connectTimeoutMillis(),
+            SendGuard.isMultiplexed(configured.protocols()));
     OkHttpClient.Builder guarded =
-        configured
-            .newBuilder()
-            // The call's own time-out is set for each call. On HTTP/1.1 it ends every read and
-            // write.
+        steps
+            .applyTo(configured.newBuilder())
+            // The call's own time-out is set for each call.
             .callTimeout(Duration.ZERO)
-            .readTimeout(Duration.ZERO)
-            .writeTimeout(Duration.ZERO)
             .followRedirects(false)
             .followSslRedirects(false)
-            .addInterceptor(
-                SendGuard.isMultiplexed(configured.protocols())
-                    ? SendGuard::limitSteps
-                    : SendGuard::limitConnecting)
+            .addInterceptor(steps)
             .addNetworkInterceptor(new SendGuard(configured.connectionPool()));
     if (configured.pingIntervalMillis() == 0) {
       guarded.pingInterval(PING_INTERVAL);

@@ -69,34 +69,8 @@ final class SendGuard implements Interceptor {
     return response;
   }
 
-  /** Limits the time of each step, as an interceptor of the application's side. */
-  static Response limitSteps(Chain chain) throws IOException {
-    Exchange exchange = exchange(chain);
-    if (exchange == null) {
-      return chain.proceed(chain.request());
-    }
-    int millis = exchange.stepMillis();
-    return limitConnecting(
-        chain
-            .withReadTimeout(millis, TimeUnit.MILLISECONDS)
-            .withWriteTimeout(millis, TimeUnit.MILLISECONDS));
-  }
-
-  /** A connection attempt that stalls must leave time for another one. */
-  static Response limitConnecting(Chain chain) throws IOException {
-    Exchange exchange = exchange(chain);
-    if (exchange == null) {
-      return chain.proceed(chain.request());
-    }
-    int millis = Math.max(1, exchange.stepMillis() / 4);
-    int configured = chain.connectTimeoutMillis();
-    return configured != 0 && configured <= millis
-        ? chain.proceed(chain.request())
-        : chain.withConnectTimeout(millis, TimeUnit.MILLISECONDS).proceed(chain.request());
-  }
-
   /** From the original request: an interceptor may have replaced the current one. */
-  private static @Nullable Exchange exchange(Chain chain) {
+  static @Nullable Exchange exchange(Chain chain) {
     return chain.call().request().tag(Exchange.class);
   }
 
