@@ -140,7 +140,6 @@ final class Main {
       }
     }
     if (wants("call")) {
-      // A call needs a long warm-up until all of it is compiled.
       call(version, home, Wire.TLS, ".*");
       call(version, home, Wire.H2, "freedom-card|okhttp-baseline|square|openai");
       call(version, home, Wire.CLEAR, "freedom-card|okhttp-baseline");
@@ -162,7 +161,7 @@ final class Main {
       }
     }
     if (wants("startup")) {
-      write(version + "-startup", new StartUp(home).measure(quick ? 3 : 16));
+      write(version + "-startup", new StartUp(home).measure(quick ? 3 : 12));
     }
     if (wants("idle")) {
       for (IdleCost.Variant variant : IdleCost.Variant.values()) {
@@ -181,7 +180,7 @@ final class Main {
         version,
         home,
         "call-" + wire,
-        options("CallBenchmark", 6, 3)
+        options("CallBenchmark", 5, 3)
             .param("wire", wire.name())
             .param(
                 "caller",
@@ -214,9 +213,7 @@ final class Main {
     new Runner(
             options
                 .jvm(home.resolve("bin/java").toString())
-                .jvmArgs(
-                    Stream.concat(Stream.of("-Xmx2g"), Wire.jvmArguments().stream())
-                        .toArray(String[]::new))
+                .jvmArgs(jvmArguments().toArray(String[]::new))
                 .output(RESULTS.resolve(version + "-" + name + ".log").toString())
                 .resultFormat(ResultFormatType.JSON)
                 .result(RESULTS.resolve(version + "-" + name + ".json").toString())
@@ -233,10 +230,16 @@ final class Main {
           setting.kind().name(),
           Integer.toString(setting.callers()),
           setting.wire().name(),
-          quick ? "1" : "4",
+          quick ? "1" : "3",
           quick ? "500" : "1000",
           result(version + "-" + setting.file() + "-" + fork));
     }
+  }
+
+  private static List<String> jvmArguments() {
+    // Code is compiled in the foreground: on two cores, the compiler would lag behind the calls,
+    // and its CPU time would count as that of the calls.
+    return Stream.concat(Stream.of("-Xmx2g", "-Xbatch"), Wire.jvmArguments().stream()).toList();
   }
 
   private static String result(String name) {
@@ -248,8 +251,7 @@ final class Main {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin/java").toString());
-    command.add("-Xmx2g");
-    command.addAll(Wire.jvmArguments());
+    command.addAll(jvmArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The clock of a client and its two ways to wait. Nothing else reads the time; tests replace it.
@@ -11,6 +12,15 @@ import java.util.concurrent.TimeUnit;
 class Scheduler {
 
   private final ScheduledThreadPoolExecutor timer;
+
+  /**
+   * Whether a task waits that does nothing. The timer's thread wakes up whenever a new task becomes
+   * the next one, and most are cancelled long before they are due. While this one waits, which is
+   * due earlier, the thread wakes up once a second instead of once per call.
+   */
+  private final AtomicBoolean anchored = new AtomicBoolean();
+
+  private volatile boolean used;
 
   /** Its thread starts with the first task, ends after the last, and keeps no JVM alive. */
   Scheduler() {
@@ -43,6 +53,25 @@ class Scheduler {
 
   /** Runs a task that does not block, after a delay; cancelling the result removes it. */
   Future<?> schedule(Runnable task, long nanos) {
+    used = true;
+    if (!anchored.get() && anchored.compareAndSet(false, true)) {
+      anchor();
+    }
     return timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void anchor() {
+    var unused =
+        timer.schedule(
+            () -> {
+              if (used) {
+                used = false;
+                anchor();
+              } else {
+                anchored.set(false);
+              }
+            },
+            1,
+            TimeUnit.SECONDS);
   }
 }
