@@ -180,7 +180,7 @@ final class Main {
         version,
         home,
         "call-" + wire,
-        options("CallBenchmark", 5, 3)
+        options("CallBenchmark", 1, 2)
             .param("wire", wire.name())
             .param(
                 "caller",
