@@ -72,10 +72,7 @@ public record ManagedHttpClient(OkHttpClient http, Runnable closing) {
       OkHttpClient.Builder builder, boolean https, Duration attemptTimeout) {
     OkHttpClient configured = https ? builder.build() : LoopbackDns.confine(builder.build());
     StepTimeouts steps =
-        new StepTimeouts(
-            attemptTimeout,
-            configured.connectTimeoutMillis(),
-            SendGuard.isMultiplexed(configured.protocols()));
+        new StepTimeouts(attemptTimeout, SendGuard.isMultiplexed(configured.protocols()));
     OkHttpClient.Builder guarded =
         steps
             .applyTo(configured.newBuilder())

@@ -16,59 +16,57 @@ import okhttp3.Response;
  */
 final class StepTimeouts implements Interceptor {
 
-  private final int millis;
-  private final int connectMillis;
+  private final int usualMillis;
   private final boolean multiplexed;
 
   /**
    * The usual limits.
    *
    * @param attemptTimeout the usual time-out of an attempt
-   * @param connectMillis the limit of the HTTP client; 0 if it has none
    * @param multiplexed whether calls may share a connection
    */
-  StepTimeouts(Duration attemptTimeout, int connectMillis, boolean multiplexed) {
-    this.millis = (int) Math.max(1, Math.min(attemptTimeout.toMillis(), Integer.MAX_VALUE));
-    this.connectMillis = connecting(connectMillis, millis);
+  StepTimeouts(Duration attemptTimeout, boolean multiplexed) {
+    this.usualMillis = (int) Math.max(1, Math.min(attemptTimeout.toMillis(), Integer.MAX_VALUE));
     this.multiplexed = multiplexed;
   }
 
-  /** A connection attempt that stalls must leave time for another one. */
-  private static int connecting(int configured, int step) {
-    int quarter = Math.max(1, step / 4);
-    return configured == 0 ? quarter : Math.min(configured, quarter);
-  }
-
   OkHttpClient.Builder applyTo(OkHttpClient.Builder http) {
-    return http.connectTimeout(connectMillis, TimeUnit.MILLISECONDS)
-        .readTimeout(millis, TimeUnit.MILLISECONDS)
-        .writeTimeout(millis, TimeUnit.MILLISECONDS);
+    return http.readTimeout(usualMillis, TimeUnit.MILLISECONDS)
+        .writeTimeout(usualMillis, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     Exchange exchange = SendGuard.exchange(chain);
-    if (exchange == null || hasUsualLimits(chain, exchange)) {
+    if (exchange == null) {
       return chain.proceed(chain.request());
     }
     int step = exchange.stepMillis();
-    return chain
-        .withConnectTimeout(connecting(chain.connectTimeoutMillis(), step), TimeUnit.MILLISECONDS)
-        .withReadTimeout(step, TimeUnit.MILLISECONDS)
-        .withWriteTimeout(step, TimeUnit.MILLISECONDS)
-        .proceed(chain.request());
+    // A connection attempt that stalls must leave time for another one.
+    int connect = Math.max(1, step / 4);
+    int configured = chain.connectTimeoutMillis();
+    Chain limited =
+        chain.withConnectTimeout(
+            configured == 0 ? connect : Math.min(configured, connect), TimeUnit.MILLISECONDS);
+    if (!hasUsualLimits(chain, exchange)) {
+      limited =
+          limited
+              .withReadTimeout(step, TimeUnit.MILLISECONDS)
+              .withWriteTimeout(step, TimeUnit.MILLISECONDS);
+    }
+    return limited.proceed(chain.request());
   }
 
   /**
-   * Whether the limits are those of the client, and the exchange has the usual time. On HTTP/1.1
-   * they need not be less than the time-out of the call. Other limits cost a copy of the chain
-   * each.
+   * Whether reads and writes have the limits of the client, and the exchange has the usual time, up
+   * to what passed since its call began. On HTTP/1.1 they need not be less than the time-out of the
+   * call. Other limits cost a copy of the chain each.
    */
   private boolean hasUsualLimits(Chain chain, Exchange exchange) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(exchange.timeoutNanos());
     return !multiplexed
-        && TimeUnit.NANOSECONDS.toMillis(exchange.timeoutNanos()) + 1 >= millis
-        && chain.readTimeoutMillis() == millis
-        && chain.writeTimeoutMillis() == millis
-        && chain.connectTimeoutMillis() == connectMillis;
+        && (millis == usualMillis || millis == usualMillis - 1)
+        && chain.readTimeoutMillis() == usualMillis
+        && chain.writeTimeoutMillis() == usualMillis;
   }
 }
