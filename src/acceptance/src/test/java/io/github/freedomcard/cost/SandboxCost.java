@@ -4,12 +4,10 @@ import static io.github.freedomcard.sandbox.SandboxAssertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.freedomcard.FreedomCardClient;
-import io.github.freedomcard.model.transaction.CreateTransactionRequest;
-import io.github.freedomcard.model.transaction.TransactionType;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
 import io.github.freedomcard.sandbox.SandboxOptions;
+import io.github.freedomcard.testing.Requests;
 import java.lang.management.ManagementFactory;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -36,7 +34,7 @@ public final class SandboxCost {
       measure("test: new client, card, charge, ledger, reset", () -> test(sandbox));
       try (FreedomCardClient client = sandbox.newClient()) {
         String cardId = sandbox.arrange().activeCard().balance("9000000.00", "KZT").add();
-        measure("charge", () -> client.createTransaction(charge(cardId)));
+        measure("charge", () -> client.createTransaction(Requests.charge(cardId, "10.50")));
       }
     }
   }
@@ -44,20 +42,10 @@ public final class SandboxCost {
   private static void test(FreedomCardSandbox sandbox) {
     try (FreedomCardClient client = sandbox.newClient()) {
       String cardId = sandbox.arrange().activeCard().balance("1000.00", "KZT").add();
-      client.createTransaction(charge(cardId));
+      client.createTransaction(Requests.charge(cardId, "10.50"));
       assertThat(sandbox.ledger()).card(cardId).chargedOnce("10.50", "KZT").nothingElse();
     }
     sandbox.reset();
-  }
-
-  private static CreateTransactionRequest charge(String cardId) {
-    return CreateTransactionRequest.builder()
-        .orderId("order-1")
-        .cardId(cardId)
-        .type(TransactionType.DEBIT)
-        .amount(new BigDecimal("10.50"))
-        .currency("KZT")
-        .build();
   }
 
   private static void measure(String what, Runnable run) {

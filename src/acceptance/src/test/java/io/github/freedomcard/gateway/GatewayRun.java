@@ -4,13 +4,12 @@ import io.github.freedomcard.FreedomCardClient;
 import io.github.freedomcard.error.FreedomCardException;
 import io.github.freedomcard.error.Outcome;
 import io.github.freedomcard.model.gift.IssueGiftCardRequest;
-import io.github.freedomcard.model.transaction.CreateTransactionRequest;
-import io.github.freedomcard.model.transaction.TransactionType;
 import io.github.freedomcard.operation.GiftCardOperations;
 import io.github.freedomcard.operation.TransactionOperations;
 import io.github.freedomcard.sandbox.FreedomCardSandbox;
 import io.github.freedomcard.sandbox.Ledger;
 import io.github.freedomcard.sandbox.SandboxOptions;
+import io.github.freedomcard.testing.Requests;
 import io.github.freedomcard.testing.TlsCertificate;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -154,7 +153,8 @@ public final class GatewayRun {
           i % 2 == 0
               ? "charge "
                   + client
-                      .execute(TransactionOperations.CREATE_TRANSACTION, charge(cardId))
+                      .execute(
+                          TransactionOperations.CREATE_TRANSACTION, Requests.charge(cardId, "1.00"))
                       .resolution()
               : "gift card "
                   + client.execute(GiftCardOperations.ISSUE_GIFT_CARD, giftCard()).resolution());
@@ -173,16 +173,6 @@ public final class GatewayRun {
                       + ")"
                   : ""));
     }
-  }
-
-  private static CreateTransactionRequest charge(String cardId) {
-    return CreateTransactionRequest.builder()
-        .orderId("order-1")
-        .cardId(cardId)
-        .type(TransactionType.DEBIT)
-        .amount(new BigDecimal("1.00"))
-        .currency("KZT")
-        .build();
   }
 
   private static IssueGiftCardRequest giftCard() {
