@@ -22,6 +22,7 @@ import io.github.freedomcard.testing.Wait;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
+import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,6 +88,34 @@ class WireTest {
   @EnumSource(mode = Mode.EXCLUDE, names = "HTTP_1_1")
   void fault_overTls_asInClearText(Wire wire) {
     assertThat(observeAll(wire)).isEqualTo(observeAll(Wire.HTTP_1_1)).hasSize(FAULTS.size() + 1);
+  }
+
+  /** With the default of a socket, requests that share a connection wait for each other. */
+  @ParameterizedTest
+  @EnumSource
+  void request_always_isSentWithoutWaitingForAnAcknowledgement(Wire wire) {
+    List<Boolean> noDelay = new ArrayList<>();
+    try (FreedomCardSandbox sandbox = wire.start()) {
+      OkHttpClient http =
+          wire.http(sandbox)
+              .eventListener(
+                  new EventListener() {
+                    @Override
+                    public void connectionReleased(Call call, Connection connection) {
+                      try {
+                        noDelay.add(connection.socket().getTcpNoDelay());
+                      } catch (SocketException e) {
+                        throw new AssertionError(e);
+                      }
+                    }
+                  })
+              .build();
+      try (FreedomCardClient client = client(sandbox, http)) {
+        String cardId = sandbox.arrange().activeCard().add();
+        client.getBalance(BalanceRequest.builder().cardId(cardId).build());
+      }
+    }
+    assertThat(noDelay).containsExactly(true);
   }
 
   private static Map<String, Observed> observeAll(Wire wire) {

@@ -70,6 +70,7 @@ final class Concurrency {
                     Stream.of(
                         new Setting(kind, 16, Wire.TLS),
                         new Setting(kind, 256, Wire.TLS),
+                        new Setting(kind, 16, Wire.H2),
                         new Setting(kind, 256, Wire.H2)))
             .filter(setting -> setting.wire == Wire.TLS || setting.kind == Kind.PLATFORM)
             .toList();

@@ -90,14 +90,8 @@ final class Exchange {
     return timeoutNanos;
   }
 
-  /**
-   * The limit of one read, one write or one connection attempt. It is a little less than the time
-   * that is left, because OkHttp checks an HTTP/2 connection only after a time-out of a read.
-   */
-  int stepMillis() {
-    long left = startedAt + timeoutNanos - scheduler().nanos();
-    long step = left - Math.min(left / 10, GRACE_NANOS);
-    return (int) Math.max(1, Math.min(step / 1_000_000, Integer.MAX_VALUE));
+  long nanosLeft() {
+    return startedAt + timeoutNanos - scheduler().nanos();
   }
 
   /** Prevents the request from leaving; false if it may have left already. */
@@ -191,11 +185,7 @@ final class Exchange {
    */
   void watch(Socket socket, ConnectionPool pool) {
     shared = pool;
-    Future<?> task =
-        scheduler()
-            .schedule(
-                () -> SendGuard.abort(socket),
-                startedAt + timeoutNanos + GRACE_NANOS - scheduler().nanos());
+    Future<?> task = scheduler().schedule(() -> SendGuard.abort(socket), nanosLeft() + GRACE_NANOS);
     watch = task;
     if (over) {
       task.cancel(false);

@@ -71,8 +71,7 @@ public record ManagedHttpClient(OkHttpClient http, Runnable closing) {
   private static OkHttpClient guarded(
       OkHttpClient.Builder builder, boolean https, Duration attemptTimeout) {
     OkHttpClient configured = https ? builder.build() : LoopbackDns.confine(builder.build());
-    StepTimeouts steps =
-        new StepTimeouts(attemptTimeout, SendGuard.isMultiplexed(configured.protocols()));
+    StepTimeouts steps = new StepTimeouts(attemptTimeout);
     OkHttpClient.Builder guarded =
         steps
             .applyTo(configured.newBuilder())

@@ -16,18 +16,28 @@ import okhttp3.Response;
  */
 final class StepTimeouts implements Interceptor {
 
+  private static final int MAX_MILLIS = Integer.MAX_VALUE;
+
   private final int usualMillis;
-  private final boolean multiplexed;
+  private final int toleratedMillis;
+
+  StepTimeouts(Duration attemptTimeout) {
+    long nanos = TimeUnit.MILLISECONDS.toNanos(Math.min(attemptTimeout.toMillis(), MAX_MILLIS));
+    this.usualMillis = millis(nanos);
+    this.toleratedMillis = (int) TimeUnit.NANOSECONDS.toMillis(margin(nanos) / 2);
+  }
 
   /**
-   * The usual limits.
-   *
-   * @param attemptTimeout the usual time-out of an attempt
-   * @param multiplexed whether calls may share a connection
+   * The limit of one step. It is a little less than the time that is left, because OkHttp checks an
+   * HTTP/2 connection only after a time-out of a read.
    */
-  StepTimeouts(Duration attemptTimeout, boolean multiplexed) {
-    this.usualMillis = (int) Math.max(1, Math.min(attemptTimeout.toMillis(), Integer.MAX_VALUE));
-    this.multiplexed = multiplexed;
+  private static int millis(long nanosLeft) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(nanosLeft - margin(nanosLeft));
+    return (int) Math.max(1, Math.min(millis, MAX_MILLIS));
+  }
+
+  private static long margin(long nanosLeft) {
+    return Math.min(nanosLeft / 10, Exchange.GRACE_NANOS);
   }
 
   OkHttpClient.Builder applyTo(OkHttpClient.Builder http) {
@@ -41,14 +51,14 @@ final class StepTimeouts implements Interceptor {
     if (exchange == null) {
       return chain.proceed(chain.request());
     }
-    int step = exchange.stepMillis();
+    int step = millis(exchange.nanosLeft());
     // A connection attempt that stalls must leave time for another one.
     int connect = Math.max(1, step / 4);
     int configured = chain.connectTimeoutMillis();
     Chain limited =
         chain.withConnectTimeout(
             configured == 0 ? connect : Math.min(configured, connect), TimeUnit.MILLISECONDS);
-    if (!hasUsualLimits(chain, exchange)) {
+    if (!hasUsualLimits(chain, step)) {
       limited =
           limited
               .withReadTimeout(step, TimeUnit.MILLISECONDS)
@@ -58,14 +68,12 @@ final class StepTimeouts implements Interceptor {
   }
 
   /**
-   * Whether reads and writes have the limits of the client, and the exchange has the usual time, up
-   * to what passed since its call began. On HTTP/1.1 they need not be less than the time-out of the
-   * call. Other limits cost a copy of the chain each.
+   * Whether reads and writes have the limits of the client, and these end before the time-out of
+   * the call by half of the margin or more. Other limits cost a copy of the chain each.
    */
-  private boolean hasUsualLimits(Chain chain, Exchange exchange) {
-    long millis = TimeUnit.NANOSECONDS.toMillis(exchange.timeoutNanos());
-    return !multiplexed
-        && (millis == usualMillis || millis == usualMillis - 1)
+  private boolean hasUsualLimits(Chain chain, int step) {
+    return step <= usualMillis
+        && step >= usualMillis - toleratedMillis
         && chain.readTimeoutMillis() == usualMillis
         && chain.writeTimeoutMillis() == usualMillis;
   }
