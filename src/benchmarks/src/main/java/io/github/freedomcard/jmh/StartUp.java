@@ -92,8 +92,19 @@ final class StartUp {
           .forEach(source -> used.add(Path.of(source.group(1)).normalize()));
     }
     Files.delete(log);
+    // What only peers need, such as kotlin-reflect, is found and loaded by name.
+    boolean isPeer = Caller.PEERS.contains(caller);
+    Path client = Path.of(System.getProperty("client")).toAbsolutePath().normalize();
     return Stream.of(all.split(File.pathSeparator))
-        .filter(element -> used.contains(Path.of(element).normalize()))
+        .map(element -> Path.of(element).toAbsolutePath().normalize())
+        .filter(used::contains)
+        .filter(
+            element ->
+                isPeer
+                    || Files.isDirectory(element)
+                    || element.startsWith(client)
+                    || Files.exists(client.resolve("closure").resolve(element.getFileName())))
+        .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
   }
 

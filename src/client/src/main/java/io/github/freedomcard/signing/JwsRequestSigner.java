@@ -108,7 +108,21 @@ public final class JwsRequestSigner {
     return "JwsRequestSigner[authId=" + authId + ", algorithm=" + algorithm + "]";
   }
 
-  private record Target(String method, String path) {}
+  /** The methods of a record link at the first call, which takes milliseconds. */
+  private record Target(String method, String path) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Target target
+          && method.equals(target.method)
+          && path.equals(target.path);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * method.hashCode() + path.hashCode();
+    }
+  }
 
   /** The encoded header with its separator, for the signing input and for the signature. */
   private static final class Header {

@@ -22,7 +22,21 @@ final class RequestIdHistory {
   /** Some 300 bytes each, so about 3 MB; the wrong use of an id mostly follows soon. */
   static final int MAX_ENTRIES = 10_000;
 
-  private record Key(String authId, UUID requestId) {}
+  /** The methods of a record link at the first call, which takes milliseconds. */
+  private record Key(String authId, UUID requestId) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key
+          && authId.equals(key.authId)
+          && requestId.equals(key.requestId);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * authId.hashCode() + requestId.hashCode();
+    }
+  }
 
   /** What an id was used for. It has a hash of the body, which may hold personal data. */
   private static final class Entry {
