@@ -80,7 +80,8 @@ public final class JwsRequestSigner {
     requireNonNull(body, "body");
     Header header = headers.of(new Target(method, path));
     byte[] signature = hmac.of(header.signed, BASE64URL.encode(body));
-    return header.sent + BASE64URL.encodeToString(signature);
+    // Not by +, which copies a text of this length three times.
+    return header.sent.concat(BASE64URL.encodeToString(signature));
   }
 
   private Header header(Target target) {

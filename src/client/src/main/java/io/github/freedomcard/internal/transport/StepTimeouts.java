@@ -20,18 +20,22 @@ final class StepTimeouts implements Interceptor {
 
   private final int usualMillis;
   private final int toleratedMillis;
+  private final int configuredConnectMillis;
+  private final int usualConnectMillis;
 
-  StepTimeouts(Duration attemptTimeout) {
+  StepTimeouts(Duration attemptTimeout, int configuredConnectMillis) {
     long nanos = TimeUnit.MILLISECONDS.toNanos(Math.min(attemptTimeout.toMillis(), MAX_MILLIS));
-    this.usualMillis = millis(nanos);
+    this.usualMillis = stepMillis(nanos);
     this.toleratedMillis = (int) TimeUnit.NANOSECONDS.toMillis(margin(nanos) / 2);
+    this.configuredConnectMillis = configuredConnectMillis;
+    this.usualConnectMillis = connectMillis(usualMillis, configuredConnectMillis);
   }
 
   /**
    * The limit of one step. It is a little less than the time that is left, because OkHttp checks an
    * HTTP/2 connection only after a time-out of a read.
    */
-  private static int millis(long nanosLeft) {
+  private static int stepMillis(long nanosLeft) {
     long millis = TimeUnit.NANOSECONDS.toMillis(nanosLeft - margin(nanosLeft));
     return (int) Math.max(1, Math.min(millis, MAX_MILLIS));
   }
@@ -40,8 +44,15 @@ final class StepTimeouts implements Interceptor {
     return Math.min(nanosLeft / 10, Exchange.GRACE_NANOS);
   }
 
+  /** A connection attempt that stalls must leave time for another one. */
+  private static int connectMillis(int step, int configured) {
+    int limit = Math.max(1, step / 4);
+    return configured == 0 ? limit : Math.min(configured, limit);
+  }
+
   OkHttpClient.Builder applyTo(OkHttpClient.Builder http) {
-    return http.readTimeout(usualMillis, TimeUnit.MILLISECONDS)
+    return http.connectTimeout(usualConnectMillis, TimeUnit.MILLISECONDS)
+        .readTimeout(usualMillis, TimeUnit.MILLISECONDS)
         .writeTimeout(usualMillis, TimeUnit.MILLISECONDS);
   }
 
@@ -51,29 +62,27 @@ final class StepTimeouts implements Interceptor {
     if (exchange == null) {
       return chain.proceed(chain.request());
     }
-    int step = millis(exchange.nanosLeft());
-    // A connection attempt that stalls must leave time for another one.
-    int connect = Math.max(1, step / 4);
-    int configured = chain.connectTimeoutMillis();
-    Chain limited =
-        chain.withConnectTimeout(
-            configured == 0 ? connect : Math.min(configured, connect), TimeUnit.MILLISECONDS);
-    if (!hasUsualLimits(chain, step)) {
-      limited =
-          limited
-              .withReadTimeout(step, TimeUnit.MILLISECONDS)
-              .withWriteTimeout(step, TimeUnit.MILLISECONDS);
+    int step = stepMillis(exchange.nanosLeft());
+    if (hasUsualLimits(chain, step)) {
+      return chain.proceed(chain.request());
     }
-    return limited.proceed(chain.request());
+    int connect = chain.connectTimeoutMillis();
+    int configured = connect == usualConnectMillis ? configuredConnectMillis : connect;
+    return chain
+        .withConnectTimeout(connectMillis(step, configured), TimeUnit.MILLISECONDS)
+        .withReadTimeout(step, TimeUnit.MILLISECONDS)
+        .withWriteTimeout(step, TimeUnit.MILLISECONDS)
+        .proceed(chain.request());
   }
 
   /**
-   * Whether reads and writes have the limits of the client, and these end before the time-out of
+   * Whether each step has the limit of the client, and reads and writes end before the time-out of
    * the call by half of the margin or more. Other limits cost a copy of the chain each.
    */
   private boolean hasUsualLimits(Chain chain, int step) {
     return step <= usualMillis
         && step >= usualMillis - toleratedMillis
+        && chain.connectTimeoutMillis() == usualConnectMillis
         && chain.readTimeoutMillis() == usualMillis
         && chain.writeTimeoutMillis() == usualMillis;
   }
