@@ -94,28 +94,44 @@ class WireTest {
   @ParameterizedTest
   @EnumSource
   void request_always_isSentWithoutWaitingForAnAcknowledgement(Wire wire) {
+    Set<String> spoken = new ConcurrentSkipListSet<>();
     List<Boolean> noDelay = new ArrayList<>();
     try (FreedomCardSandbox sandbox = wire.start()) {
       OkHttpClient http =
-          wire.http(sandbox)
-              .eventListener(
-                  new EventListener() {
-                    @Override
-                    public void connectionReleased(Call call, Connection connection) {
-                      try {
-                        noDelay.add(connection.socket().getTcpNoDelay());
-                      } catch (SocketException e) {
-                        throw new AssertionError(e);
-                      }
-                    }
-                  })
-              .build();
+          wire.http(sandbox, spoken).eventListener(new NoDelayListener(noDelay)).build();
       try (FreedomCardClient client = client(sandbox, http)) {
         String cardId = sandbox.arrange().activeCard().add();
         client.getBalance(BalanceRequest.builder().cardId(cardId).build());
       }
+      awaitNoConnection(sandbox, http);
     }
-    assertThat(noDelay).containsExactly(true);
+    assertThat(spoken).containsExactly(wire.spoken());
+    assertThat(noDelay).isNotEmpty().containsOnly(true);
+  }
+
+  /** Notes the option of the socket when a request begins to leave. */
+  private static final class NoDelayListener extends EventListener {
+
+    private final List<Boolean> noDelay;
+    private @Nullable Connection acquired;
+
+    NoDelayListener(List<Boolean> noDelay) {
+      this.noDelay = noDelay;
+    }
+
+    @Override
+    public void connectionAcquired(Call call, Connection connection) {
+      acquired = connection;
+    }
+
+    @Override
+    public void requestHeadersStart(Call call) {
+      try {
+        noDelay.add(requireNonNull(acquired).socket().getTcpNoDelay());
+      } catch (SocketException e) {
+        throw new AssertionError(e);
+      }
+    }
   }
 
   private static Map<String, Observed> observeAll(Wire wire) {

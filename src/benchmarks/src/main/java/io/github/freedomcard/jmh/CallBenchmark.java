@@ -4,6 +4,8 @@ import io.github.freedomcard.config.Credentials;
 import io.github.freedomcard.internal.json.Json;
 import io.github.freedomcard.signing.JwsAlgorithm;
 import io.github.freedomcard.signing.JwsRequestSigner;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
@@ -43,10 +45,23 @@ public class CallBenchmark {
       throw new IllegalStateException("unexpected response");
     }
     checkBaseline();
-    // By calls, not by seconds: the first calls of a JVM are slow, and those of some clients very.
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    for (int i = 0; i < 100_000 && System.nanoTime() < end; i++) {
-      call.call();
+    warmUp();
+  }
+
+  /** Calls until the JVM compiles next to nothing any more; some clients take long to get there. */
+  private void warmUp() throws Exception {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+    int quiet = 0;
+    while (quiet < 3 && System.nanoTime() < end) {
+      long compiled = compiler.getTotalCompilationTime();
+      long started = System.nanoTime();
+      for (int i = 0; i < 5_000; i++) {
+        call.call();
+      }
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+      boolean isQuiet = (compiler.getTotalCompilationTime() - compiled) * 100 < millis;
+      quiet = isQuiet ? quiet + 1 : 0;
     }
   }
 

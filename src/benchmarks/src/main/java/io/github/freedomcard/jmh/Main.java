@@ -28,7 +28,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * Runs the benchmarks on the current JDK, and on JDK 25 if it is installed, and writes {@code
  * results.md}, its values as {@code results.json}, the chart, and the table of the guide; a partial
  * run writes them to {@code target}. {@code mvn -Pbenchmarks -pl src/benchmarks -am verify} runs it
- * in three quarters of an hour on two cores.
+ * in over an hour on two cores.
  *
  * <p>Arguments, in {@code -Djmh.arguments}: {@code --quick} for a run of some minutes with
  * imprecise figures; {@code --last=FILE} to fail if a value is over 10 % worse than in the {@code

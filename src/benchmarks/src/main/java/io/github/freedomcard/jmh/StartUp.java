@@ -92,19 +92,10 @@ final class StartUp {
           .forEach(source -> used.add(Path.of(source.group(1)).normalize()));
     }
     Files.delete(log);
-    // What only peers need, such as kotlin-reflect, is found and loaded by name.
-    boolean isPeer = Caller.PEERS.contains(caller);
-    Path client = Path.of(System.getProperty("client")).toAbsolutePath().normalize();
     return Stream.of(all.split(File.pathSeparator))
-        .map(element -> Path.of(element).toAbsolutePath().normalize())
-        .filter(used::contains)
-        .filter(
-            element ->
-                isPeer
-                    || Files.isDirectory(element)
-                    || element.startsWith(client)
-                    || Files.exists(client.resolve("closure").resolve(element.getFileName())))
-        .map(Path::toString)
+        .filter(element -> used.contains(Path.of(element).normalize()))
+        // The Kotlin library loads it if it is there; of these callers, only one depends on it.
+        .filter(element -> caller.equals("openai") || !element.contains("kotlin-reflect"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 

@@ -109,9 +109,9 @@ public final class JwsRequestSigner {
     return "JwsRequestSigner[authId=" + authId + ", algorithm=" + algorithm + "]";
   }
 
-  /** The methods of a record link at the first call, which takes milliseconds. */
   private record Target(String method, String path) {
 
+    // What the compiler generates is linked when it is first used, which takes milliseconds.
     @Override
     public boolean equals(Object other) {
       return other instanceof Target target

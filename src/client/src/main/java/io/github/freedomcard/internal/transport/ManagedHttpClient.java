@@ -71,7 +71,7 @@ public record ManagedHttpClient(OkHttpClient http, Runnable closing) {
   private static OkHttpClient guarded(
       OkHttpClient.Builder builder, boolean https, Duration attemptTimeout) {
     OkHttpClient configured = https ? builder.build() : LoopbackDns.confine(builder.build());
-    StepTimeouts steps = new StepTimeouts(attemptTimeout, configured.connectTimeoutMillis());
+    StepTimeouts steps = new StepTimeouts(attemptTimeout, configured);
     OkHttpClient.Builder guarded =
         steps
             .applyTo(configured.newBuilder())

@@ -22,9 +22,9 @@ final class RequestIdHistory {
   /** Some 300 bytes each, so about 3 MB; the wrong use of an id mostly follows soon. */
   static final int MAX_ENTRIES = 10_000;
 
-  /** The methods of a record link at the first call, which takes milliseconds. */
   private record Key(String authId, UUID requestId) {
 
+    // What the compiler generates is linked when it is first used, which takes milliseconds.
     @Override
     public boolean equals(Object other) {
       return other instanceof Key key

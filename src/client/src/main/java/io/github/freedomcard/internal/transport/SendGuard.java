@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
@@ -75,14 +76,15 @@ final class SendGuard implements Interceptor {
   }
 
   /**
-   * By default a socket holds back what is small while it waits for an acknowledgement, which the
-   * server may delay by 40 ms: on HTTP/2 a request would wait for the response to another one.
+   * By default a socket holds back a small write while an earlier one is not acknowledged, which
+   * the server may delay by 40 ms. The earlier one is the request of another call on HTTP/2, or the
+   * end of the TLS handshake.
    */
   private static void sendAtOnce(Socket socket) {
     try {
       socket.setTcpNoDelay(true);
-    } catch (SocketException closed) {
-      // Or not TCP. What is sent on a closed socket fails, and says so.
+    } catch (SocketException | UnsupportedOperationException e) {
+      // It is not TCP, or is closed: then the send fails, and says so.
     }
   }
 
@@ -100,6 +102,11 @@ final class SendGuard implements Interceptor {
 
   private static boolean isMultiplexed(Protocol protocol) {
     return protocol != Protocol.HTTP_1_1 && protocol != Protocol.HTTP_1_0;
+  }
+
+  /** Whether calls of these protocols may share a connection. */
+  static boolean isMultiplexed(List<Protocol> protocols) {
+    return protocols.stream().anyMatch(SendGuard::isMultiplexed);
   }
 
   /**

@@ -16,28 +16,37 @@ import okhttp3.Response;
  */
 final class StepTimeouts implements Interceptor {
 
-  private static final int MAX_MILLIS = Integer.MAX_VALUE;
-
+  private final boolean multiplexed;
   private final int usualMillis;
-  private final int toleratedMillis;
   private final int configuredConnectMillis;
   private final int usualConnectMillis;
 
-  StepTimeouts(Duration attemptTimeout, int configuredConnectMillis) {
-    long nanos = TimeUnit.MILLISECONDS.toNanos(Math.min(attemptTimeout.toMillis(), MAX_MILLIS));
+  /** How late an attempt with the usual time may be, and still have the usual limits. */
+  private final int toleratedMillis;
+
+  /**
+   * The usual limits.
+   *
+   * @param attemptTimeout the usual time-out of an attempt
+   * @param configured has the caller's connection limit, and says whether calls may share a
+   *     connection
+   */
+  StepTimeouts(Duration attemptTimeout, OkHttpClient configured) {
+    long nanos = attemptTimeout.toNanos();
+    this.multiplexed = SendGuard.isMultiplexed(configured.protocols());
     this.usualMillis = stepMillis(nanos);
-    this.toleratedMillis = (int) TimeUnit.NANOSECONDS.toMillis(margin(nanos) / 2);
-    this.configuredConnectMillis = configuredConnectMillis;
+    this.configuredConnectMillis = configured.connectTimeoutMillis();
     this.usualConnectMillis = connectMillis(usualMillis, configuredConnectMillis);
+    this.toleratedMillis = (int) TimeUnit.NANOSECONDS.toMillis(margin(nanos) / 10);
   }
 
   /**
-   * The limit of one step. It is a little less than the time that is left, because OkHttp checks an
-   * HTTP/2 connection only after a time-out of a read.
+   * The limit of one step. Where calls may share a connection it is a little less than the time
+   * that is left, because OkHttp checks an HTTP/2 connection only after a time-out of a read.
    */
-  private static int stepMillis(long nanosLeft) {
-    long millis = TimeUnit.NANOSECONDS.toMillis(nanosLeft - margin(nanosLeft));
-    return (int) Math.max(1, Math.min(millis, MAX_MILLIS));
+  private int stepMillis(long nanosLeft) {
+    long nanos = multiplexed ? nanosLeft - margin(nanosLeft) : nanosLeft;
+    return (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
   }
 
   private static long margin(long nanosLeft) {
@@ -67,6 +76,7 @@ final class StepTimeouts implements Interceptor {
       return chain.proceed(chain.request());
     }
     int connect = chain.connectTimeoutMillis();
+    // The usual limit is this client's own, and stands for what its caller configured.
     int configured = connect == usualConnectMillis ? configuredConnectMillis : connect;
     return chain
         .withConnectTimeout(connectMillis(step, configured), TimeUnit.MILLISECONDS)
@@ -76,8 +86,8 @@ final class StepTimeouts implements Interceptor {
   }
 
   /**
-   * Whether each step has the limit of the client, and reads and writes end before the time-out of
-   * the call by half of the margin or more. Other limits cost a copy of the chain each.
+   * Whether each step has the limit of the client, and the time that is left is the usual one.
+   * Other limits cost a copy of the chain each.
    */
   private boolean hasUsualLimits(Chain chain, int step) {
     return step <= usualMillis
