@@ -53,7 +53,7 @@ final class Report {
             . Each figure is the median over the JVMs that measured it, with the minimum and the \
             maximum in brackets. Figures are comparable as ratios within one run, not between \
             machines. The baseline is OkHttp, Jackson and a `Mac` with the same signature and the \
-            same guarantees. To repeat: `mvn -Pbenchmarks -pl src/benchmarks -am verify`.
+            same deadline. To repeat: `mvn -Pbenchmarks -pl src/benchmarks -am verify`.
 
             """);
     targets(targets);
@@ -113,9 +113,11 @@ final class Report {
         targets.stream()
             .filter(target -> !target.measured().values().stream().allMatch(target::isMet))
             .toList();
-    page.append("\nTargets: ").append(targets.size()).append("; missed:");
-    page.append(missed.isEmpty() ? " none.\n" : "\n\n");
-    if (!missed.isEmpty()) {
+    page.append("\nThe benchmarks check ").append(targets.size()).append(" targets. ");
+    if (missed.isEmpty()) {
+      page.append("None is missed.\n");
+    } else {
+      page.append("Missed on one JDK or more:\n\n");
       rows(missed);
     }
     return page.toString();
