@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The clock of a client and its two ways to wait. Nothing else reads the time; tests replace it.
@@ -13,14 +12,7 @@ class Scheduler {
 
   private final ScheduledThreadPoolExecutor timer;
 
-  /**
-   * Whether a task waits that does nothing. The timer's thread wakes up whenever a new task becomes
-   * the next one, and most are cancelled long before they are due. While this one waits, which is
-   * due earlier, the thread wakes up once a second instead of once per call.
-   */
-  private final AtomicBoolean anchored = new AtomicBoolean();
-
-  private volatile boolean used;
+  private final Anchor anchor = new Anchor(this::queueAnchor);
 
   /** Its thread starts with the first task, ends after the last, and keeps no JVM alive. */
   Scheduler() {
@@ -53,25 +45,11 @@ class Scheduler {
 
   /** Runs a task that does not block, after a delay; cancelling the result removes it. */
   Future<?> schedule(Runnable task, long nanos) {
-    used = true;
-    if (!anchored.get() && anchored.compareAndSet(false, true)) {
-      anchor();
-    }
+    anchor.use();
     return timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
   }
 
-  private void anchor() {
-    var unused =
-        timer.schedule(
-            () -> {
-              if (used) {
-                used = false;
-                anchor();
-              } else {
-                anchored.set(false);
-              }
-            },
-            1,
-            TimeUnit.SECONDS);
+  private void queueAnchor() {
+    var unused = timer.schedule(anchor::due, 1, TimeUnit.SECONDS);
   }
 }
